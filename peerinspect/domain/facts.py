@@ -1,0 +1,59 @@
+"""Facts: one whole matching problem in domain words. Everything downstream reads this and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from peerinspect.domain.authority import Arrangement, Authority
+from peerinspect.domain.duty import Duty
+from peerinspect.domain.person import Interest, Person
+from peerinspect.domain.placement import Pair, Placement, Waiver
+from peerinspect.domain.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One problem as at `as_of`.
+
+    `borders` holds unordered pairs of codes; `neighbours` maps (authority, its statistical neighbour) to the rank, 1
+    the closest; `affinity` maps (person, duty) to a number. Mappings keep the canonical order: by id.
+    """
+
+    as_of: date
+    people: Mapping[str, Person]
+    duties: Mapping[str, Duty]
+    authorities: Mapping[str, Authority] = field(default_factory=dict)
+    borders: frozenset[frozenset[str]] = frozenset()
+    neighbours: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    arrangements: tuple[Arrangement, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    affinity: Mapping[Pair, float] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
+    title: str = ""
+
+    def is_open(self, duty: Duty) -> bool:
+        """Whether the duty can still be filled: it ends on or after `as_of`."""
+        return duty.last_day >= self.as_of
+
+    def is_history(self, placement: Placement) -> bool:
+        """Whether the placement is past: done anywhere, or live or pinned on a closed duty (exact reading 5)."""
+        if placement.status == "done":
+            return True
+        settled = placement.status == "live" or placement.pinned
+        return settled and not self.is_open(self.duties[placement.duty])
+
+    def is_fixed(self, placement: Placement) -> bool:
+        """Whether the placement stays whatever the rules say: live or pinned on an open duty (exact reading 5)."""
+        settled = placement.status == "live" or placement.pinned
+        return placement.status != "done" and settled and self.is_open(self.duties[placement.duty])
+
+    def priority(self, duty: Duty) -> Fraction:
+        """What one empty seat of the duty costs in the `fill` goal."""
+        if duty.priority is not None:
+            return duty.priority
+        return self.policy.priorities.get(duty.kind, Fraction(1))

@@ -1,0 +1,1 @@
+"""Independence: the rules, the rulebook, the fast examiner and the slow auditor."""

@@ -1,0 +1,156 @@
+"""The four shapes of a rule: Bar, Clash, Limit, Cover.
+
+A rule knows neither the solver nor the database. The candidate filter, the solver's constraint, the auditor's check
+and the sentence on the page all derive from it. A rule is built once per problem, with its strength and parameters
+already taken from the policy.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar
+
+from peerinspect.domain import Evidence, Facts, Objection, Policy, Strength
+from peerinspect.independence.engagement import Engagement
+
+
+@dataclass(frozen=True)
+class Rule(ABC):
+    """What every rule says of itself, and what the policy says of it.
+
+    `code` is stable and never reused. `defaults` names the parameters with the rulebook's values. `own_strengths`
+    are the strengths its clauses have when the policy does not replace them. `waived_by` maps a kind of duty to the
+    role that may waive a soft objection.
+    """
+
+    code: ClassVar[str]
+    statement: ClassVar[str]
+    source: ClassVar[str] = "peerinspect rulebook, section 4"
+    defaults: ClassVar[Mapping[str, int]] = {}
+
+    strength: Strength | None
+    parameters: Mapping[str, int]
+    weight: Fraction
+
+    @classmethod
+    def under(cls, policy: Policy) -> Rule:
+        """The rule as the policy sets it."""
+        setting = policy.setting(cls.code)
+        values = {name: setting.parameters.get(name, default) for name, default in cls.defaults.items()}
+        return cls(Strength(setting.strength) if setting.strength else None, values, setting.weight)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the policy has switched the rule off."""
+        return self.strength is Strength.OFF
+
+    def as_set(self, own: Strength) -> Strength:
+        """The strength of a clause: the policy's where it names one, else the clause's own (exact reading 7)."""
+        return own if self.strength is None else self.strength
+
+    def object(
+        self,
+        own: Strength,
+        sentence: str,
+        *engagements: Engagement,
+        evidence: Iterable[Evidence] = (),
+        authorities: Iterable[str] = (),
+    ) -> Objection:
+        """An objection of this rule to one engagement, or to two together.
+
+        What a reader could infer from it are the sealed duties other than the one asked about, which is the first.
+        """
+        return Objection(
+            rule=self.code,
+            strength=self.as_set(own),
+            sentence=sentence,
+            people=tuple(dict.fromkeys(one.person.id for one in engagements)),
+            duties=tuple(dict.fromkeys(one.duty.id for one in engagements)),
+            authorities=tuple(sorted(set(authorities))),
+            evidence=tuple(evidence),
+            reveals=frozenset(one.duty.id for one in engagements if one.duty.sealed),
+        )
+
+
+class Bar(Rule):
+    """Asks: is there an objection to this placement?"""
+
+    @abstractmethod
+    def objections(self, engagement: Engagement) -> list[Objection]:
+        """Every objection to the placement, alone."""
+
+
+class Clash(Rule):
+    """Asks: is there an objection to these two placements together? One of them may be in the past."""
+
+    @abstractmethod
+    def objections(self, one: Engagement, other: Engagement) -> list[Objection]:
+        """Every objection to the two together. The order of the arguments never changes the verdict."""
+
+    @abstractmethod
+    def keys(self, engagement: Engagement) -> Iterable[Hashable]:
+        """Keys for the fast examiner: two engagements can only clash where they share one."""
+
+    def bars(self, engagement: Engagement) -> list[Objection]:
+        """Objections to one placement alone, where the other half is a declared fact and not a placement."""
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Something that fills up: a person's year, an authority's day, a team.
+
+    `holder` is the person, group or team whose largest excess is counted; `ceiling` is in the rule's units. Where
+    `opener` is set the bucket is in force only while that engagement is placed (or past).
+    """
+
+    rule: str
+    holder: Hashable
+    name: Hashable
+    ceiling: int
+    first: date | None = None
+    last: date | None = None
+
+
+class Limit(Rule):
+    """Asks: which buckets does this placement open, and how much does a placement put into each?
+
+    A bucket is in force while at least one of the engagements that open it is placed, or past.
+    """
+
+    @abstractmethod
+    def opens(self, engagement: Engagement) -> Iterable[Bucket]:
+        """The buckets that the engagement opens."""
+
+    @abstractmethod
+    def amount(self, bucket: Bucket, engagement: Engagement) -> int:
+        """How many units the engagement puts into the bucket; 0 when it has no part in it."""
+
+    @abstractmethod
+    def holders(self, engagement: Engagement) -> Iterable[Hashable]:
+        """The holders whose buckets the engagement can fill."""
+
+    @abstractmethod
+    def sentence(self, bucket: Bucket, total: int, facts: Facts) -> str:
+        """The objection in plain words when the bucket holds `total` units."""
+
+    counts_people: ClassVar[bool] = False
+    """Whether one person's several placements in a bucket count once (the largest), not added up."""
+
+    own_strength: ClassVar[Strength] = Strength.HARD
+
+
+class Cover(Rule):
+    """Asks: what must the team on this duty contain?"""
+
+    @abstractmethod
+    def needs(self, facts: Facts, duty_id: str) -> list[str]:
+        """The needs of the duty, by name; each one missing costs half of the duty's priority."""
+
+    @abstractmethod
+    def meets(self, need: str, engagement: Engagement) -> bool:
+        """Whether the person on the duty meets the need."""

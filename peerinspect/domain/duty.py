@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from peerinspect.domain import kinds
 from peerinspect.domain.periods import Period, working_days
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Duty:
     """A need for `seats` people.
 
@@ -33,40 +34,40 @@ class Duty:
     case: str | None = None
     sealed: bool = False
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """The first day of the period."""
         if self.period.start is None:
             raise ValueError(f"duty {self.id} has no first day")
         return self.period.start
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The last day of the period."""
         if self.period.end is None:
             raise ValueError(f"duty {self.id} has no last day")
         return self.period.end
 
-    @property
+    @cached_property
     def start(self) -> date:
         """The first day; for `inspect` the notice day where one is given. Source: design, exact reading 1."""
         if self.kind == kinds.INSPECT and self.notice is not None:
             return self.notice
         return self.first_day
 
-    @property
+    @cached_property
     def span(self) -> Period:
         """From the start to the last day: what homes, ties, arrangements and overlaps are measured on."""
         return Period(min(self.start, self.last_day), self.last_day)
 
-    @property
+    @cached_property
     def on_site_periods(self) -> tuple[Period, ...]:
         """The on-site periods: as given, else the whole period for `inspect` and nothing for other kinds."""
         if self.on_site is not None:
             return self.on_site
         return (self.period,) if self.kind == kinds.INSPECT else ()
 
-    @property
+    @cached_property
     def workload(self) -> int:
         """Days of work: as given, else by kind. For `chair` they are days a year. Source: design, exact reading 4."""
         if self.days is not None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from peerinspect.domain.authority import Arrangement, Authority
 from peerinspect.domain.duty import Duty
@@ -14,7 +16,7 @@ from peerinspect.domain.placement import Pair, Placement, Waiver
 from peerinspect.domain.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """One problem as at `as_of`.
 
@@ -57,3 +59,28 @@ class Facts:
         if duty.priority is not None:
             return duty.priority
         return self.policy.priorities.get(duty.kind, Fraction(1))
+
+    @cached_property
+    def interests_by_person(self) -> Mapping[str, tuple[Interest, ...]]:
+        """Every person's interests; a person without any is absent."""
+        found: dict[str, list[Interest]] = defaultdict(list)
+        for interest in self.interests:
+            found[interest.person].append(interest)
+        return {person: tuple(interests) for person, interests in found.items()}
+
+    @cached_property
+    def placements_by_person(self) -> Mapping[str, tuple[Placement, ...]]:
+        """Every person's placements; a person without any is absent."""
+        found: dict[str, list[Placement]] = defaultdict(list)
+        for placement in self.placements:
+            found[placement.person].append(placement)
+        return {person: tuple(placements) for person, placements in found.items()}
+
+    @cached_property
+    def arrangements_by_authority(self) -> Mapping[str, tuple[Arrangement, ...]]:
+        """Every authority's arrangements; an authority without any is absent."""
+        found: dict[str, list[Arrangement]] = defaultdict(list)
+        for arrangement in self.arrangements:
+            for code in sorted(arrangement.authorities):
+                found[code].append(arrangement)
+        return {code: tuple(arrangements) for code, arrangements in found.items()}

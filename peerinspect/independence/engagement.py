@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from peerinspect.domain import Duty, Facts, Period, Person, Placement, Post
 from peerinspect.domain.placement import Pair
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Engagement:
     """A person on a duty. `home_posts` are the posts held on any day of the duty's span, `homes` their authorities.
 
@@ -25,7 +26,7 @@ class Engagement:
     past: bool = False
     fixed: bool = False
 
-    @property
+    @cached_property
     def pair(self) -> Pair:
         """The person's and the duty's id."""
         return (self.person.id, self.duty.id)
@@ -45,6 +46,7 @@ class Engagement:
         """The duty's first day; for an inspection its notice day where given."""
         return self.duty.start
 
+    @cached_property
     def away_pairs(self) -> list[tuple[str, str]]:
         """Every (home, target) pair of two different authorities, in order. H = T is left to own-authority."""
         return [(home, target) for home in sorted(self.homes) for target in sorted(self.targets) if home != target]

@@ -52,7 +52,7 @@ class Rule(ABC):
         """The strength of a clause: the policy's where it names one, else the clause's own (exact reading 7)."""
         return own if self.strength is None else self.strength
 
-    def object(
+    def refuse(
         self,
         own: Strength,
         sentence: str,

@@ -1,0 +1,39 @@
+"""New post-holders settle in first."""
+
+from __future__ import annotations
+
+from peerinspect.domain import Evidence, Objection, Strength
+from peerinspect.domain.periods import add_months
+from peerinspect.independence import wording
+from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.shapes import Bar
+
+
+class ShortTenure(Bar):
+    """Hard for `inspect`, `chair` and `support`; looks at each home post alone (exact reading 10).
+
+    A post whose first day is unknown counts as new: missing data is not clearance.
+    """
+
+    code = "short-tenure"
+    statement = "Nobody inspects, chairs or advises elsewhere in their first year in post."
+    source = "ADCS: experienced serving directors; one director in three has served under 12 months"
+    defaults = {"months": 12}
+
+    def objections(self, engagement: Engagement) -> list[Objection]:
+        """One objection for each home post begun under the parameter's months before the duty's start."""
+        if engagement.duty.kind not in ("inspect", "chair", "support"):
+            return []
+        facts, months = engagement.facts, self.parameters["months"]
+        return [
+            self.refuse(
+                Strength.HARD,
+                f"{wording.full_name(engagement.person)} took up a post at {wording.council(facts, post.authority)} "
+                f"on {wording.day(post.period.start)}, less than {months} months before.",
+                engagement,
+                authorities=[post.authority],
+                evidence=[Evidence(f"{post.role} post", post.period.start, post.period.end)],
+            )
+            for post in engagement.home_posts
+            if post.period.start is None or engagement.start < add_months(post.period.start, months)
+        ]

@@ -1,0 +1,26 @@
+"""Use cases, one function each with one command dataclass; and queries, all of them in `disclosure`.
+
+A use case is called as `verb(command, reader, today)`. It commits for itself, with its history event, or changes
+nothing and raises `Refusal` (field -> sentence), `NotFound` or `NotAllowed` (all in `refusal`). `reader.Reader` says
+who asks; `reader.SIGNED_OUT` is the public. A query is called as `disclosure.noun(reader, ..., today)` and hands back
+frozen views from `views`.
+
+accounts       needs_set_up() set_up_code() set_up(SetUp, today) add_user(AddUser, reader, today) -> user id
+               sign_in(SignIn, now) -> Reader   load_reader(user_id, today) -> Reader | None
+people         register_person(RegisterPerson, reader, today) -> person id
+vacancies      register_vacancy(RegisterVacancy, reader, today) -> duty id
+inspections    register_inspection(RegisterInspection, reader, today) -> duty id   notice_day(starts) -> date
+duties         register_board / register_support / register_secondment / register_review
+               (RegisterBoard / RegisterSupport / RegisterSecondment / RegisterReview, reader, today) -> duty id
+declarations   declare_interest(DeclareInterest, reader, today) -> interest id   end_interest(EndInterest, reader, today)
+               declare_nothing_more(reader, today)
+availability   set_offers(SetOffers, reader, today)   add_leave(AddLeave, reader, today) -> leave id
+               remove_leave(RemoveLeave, reader, today)
+answers        accept_offer(AcceptOffer, reader, today)   decline_offer(DeclineOffer, reader, today)
+consents       give_consent(GiveConsent, reader, today)
+waivers        record_waiver(RecordWaiver, reader, today)
+planning       start_plan(StartPlan, reader, today) -> job id   cancel_plan(CancelPlan, reader, today)
+publishing     publish_roster(PublishRoster, reader, today)
+demo           load_demo(if_empty, report): see its docstring
+disclosure     every query
+"""

@@ -1,0 +1,57 @@
+"""Who could do a duty, and every reason why somebody cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One fact behind an objection and the dates it carries."""
+
+    fact: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionView:
+    """A rule's objection. `strength` is hard or soft; `waived_by` says in words who could waive it, "" for nobody."""
+
+    rule: str
+    strength: str
+    sentence: str
+    evidence: tuple[EvidenceView, ...]
+    waived_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CostView:
+    """What a direct swap to the candidate would change in one goal: an estimate. Positive is worse."""
+
+    goal: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """A person seen from a duty. `rank` counts the eligible from 1 and is None for the others."""
+
+    person_id: str
+    name: str
+    home_names: tuple[str, ...]
+    rank: int | None
+    cost: tuple[CostView, ...]
+    objections: tuple[ObjectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesView:
+    """Everybody, in three groups; nobody is left out. `roster_id` is the roster the costs are measured against."""
+
+    duty_id: str
+    roster_id: str | None
+    chosen: tuple[CandidateView, ...]
+    eligible: tuple[CandidateView, ...]
+    blocked: tuple[CandidateView, ...]

@@ -1,0 +1,83 @@
+"""What a director, or a chief executive, sees of their own affairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from peerinspect.domain import Period
+from peerinspect.services.views.common import Standing
+from peerinspect.services.views.people import ConsentView, InterestView, OfferView
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveView:
+    """Weeks away. `id` is what RemoveLeave takes."""
+
+    id: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDuty:
+    """A duty of one's own. `councils` is empty while they are held back: then only the dates show."""
+
+    address: str
+    kind: str
+    title: str
+    councils: tuple[str, ...]
+    period: Period
+    on_site: tuple[Period, ...]
+    days: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyDuties:
+    """What I am asked and when: `to_answer` first, then `coming`, then `past` (declined ones too, latest first)."""
+
+    to_answer: tuple[OwnDuty, ...]
+    coming: tuple[OwnDuty, ...]
+    past: tuple[OwnDuty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyOffers:
+    """What I have said I can do. `offers` has one entry for each of the six kinds, 0 days where nothing is offered."""
+
+    offers: tuple[OfferView, ...]
+    leave: tuple[LeaveView, ...]
+    declaration: Standing
+    consents: tuple[ConsentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyDeclarations:
+    """What I have declared, the current ones first."""
+
+    declared_on: date | None
+    declaration: Standing
+    interests: tuple[InterestView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDates:
+    """A time for which a council's person is held or placed. `title` is "" while the council may not be named."""
+
+    periods: tuple[Period, ...]
+    days: int
+    title: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilPerson:
+    """A person of the chief executive's own council."""
+
+    person_id: str
+    name: str
+    title: str
+    authority: str
+    authority_name: str
+    consent: Standing
+    duties: tuple[HeldDates, ...]

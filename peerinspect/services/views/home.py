@@ -1,0 +1,36 @@
+"""What needs somebody today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from peerinspect.services.views.common import EventLine
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many things of one sort wait. `key` is what `attention` takes to list them."""
+
+    key: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinatorHome:
+    """The day's counts, in the order of the page, and what others did since the reader's last visit."""
+
+    counts: tuple[Count, ...]
+    events: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionLine:
+    """One thing behind a count, with whichever of the ids it has."""
+
+    title: str
+    detail: str
+    due: date | None
+    duty_id: str | None = None
+    person_id: str | None = None
+    job_id: str | None = None

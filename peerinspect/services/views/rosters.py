@@ -1,0 +1,184 @@
+"""Rosters, and the work of finding them, as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from peerinspect.domain import Period
+from peerinspect.services.views.common import Point
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal's value and the proven bound on the best possible (None: nothing proven yet)."""
+
+    name: str
+    value: Fraction
+    bound: Fraction | None
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether no better value exists."""
+        return self.bound is not None and self.bound == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateView:
+    """What the auditor found on the reloaded roster when it was published (or last checked)."""
+
+    is_clean: bool
+    checked_on: date
+    rules_examined: int
+    pairs_examined: int
+    lines: tuple[str, ...]
+    rulebook: str
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverNeeded:
+    """A soft objection that a placement rests on. `recorded` says whether a waiver covers it already; `waived_by` who
+    may record one, in words. `address` is the placement's."""
+
+    address: str
+    rule: str
+    person_id: str
+    person_name: str
+    duty_id: str
+    duty_title: str
+    kind: str
+    waived_by: str
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShortfallView:
+    """What a duty still lacks."""
+
+    duty_id: str
+    duty_title: str
+    kind: str
+    period: Period
+    seats: int
+    skills: tuple[str, ...]
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPart:
+    """One solved part. `part` is open, sealed-0, sealed-1 or sealed-2; `status` optimal, feasible or cancelled."""
+
+    part: str
+    status: str
+    goals: tuple[GoalView, ...]
+    certificate: CertificateView | None
+    published_on: date | None
+    placements: int
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPlacementView:
+    """A placement of a roster, with the two ends of its arc on the map (None where a place is unknown).
+
+    `objections` are the codes of the rules that need a waiver for it.
+    """
+
+    address: str
+    person_id: str
+    person_name: str
+    home_code: str | None
+    home_name: str
+    duty_id: str
+    duty_title: str
+    kind: str
+    region: str | None
+    target_names: tuple[str, ...]
+    period: Period
+    days: int
+    status: str
+    objections: tuple[str, ...]
+    home_point: Point | None
+    target_point: Point | None
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineWeek:
+    """A week of the roster: people at work in it by kind of duty (only kinds that have any)."""
+
+    monday: date
+    people: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadView:
+    """Days the roster takes of a person against the days they offer; `share` in whole percent, rounded up."""
+
+    person_id: str
+    name: str
+    offered: int
+    used: int
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """A roster in a list. `state` is draft or published; `status` that of its worst part."""
+
+    id: str
+    title: str
+    state: str
+    status: str
+    made_at: datetime
+    made_by: str
+    published_on: date | None
+    seats: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterView:
+    """One roster, all its parts that the reader may see laid together. Loads are sorted, the busiest first."""
+
+    line: RosterLine
+    parts: tuple[RosterPart, ...]
+    placements: tuple[RosterPlacementView, ...]
+    weeks: tuple[TimelineWeek, ...]
+    loads: tuple[LoadView, ...]
+    shortfalls: tuple[ShortfallView, ...]
+    waivers: tuple[WaiverNeeded, ...]
+    may_publish: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JobPartView:
+    """How far one part of a plan has come. `state` is waiting, running or done; goals in the order they are solved."""
+
+    part: str
+    state: str
+    status: str
+    goals: tuple[GoalView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A plan being made. `state`: queued, running, cancelling, done, cancelled, failed; `message` says why it failed."""
+
+    id: str
+    state: str
+    started_by: str
+    queued_at: datetime
+    finished_at: datetime | None
+    time_limit: int
+    parts: tuple[JobPartView, ...]
+    roster_id: str | None
+    message: str
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.state in ("done", "cancelled", "failed")

@@ -1,0 +1,6 @@
+"""Matching: from a problem to the best roster, each goal with its value and its proven bound."""
+
+from peerinspect.matching.progress import Progress
+from peerinspect.matching.solving import solve
+
+__all__ = ["Progress", "solve"]

@@ -1,0 +1,86 @@
+"""A program in whole numbers: variables, rows and one linear goal after another, as any engine can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+
+MOST = 2**53
+"""Every coefficient and every reachable sum must stay exact in a double."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """least <= sum of coefficient x variable <= most; None is open on that side."""
+
+    terms: tuple[tuple[int, int], ...]
+    least: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal to minimise: (constant + sum of coefficient x variable) / scale.
+
+    `sign` is -1 for a goal that is greatest in its own words; its reported value is sign x the minimised one.
+    """
+
+    name: str
+    terms: tuple[tuple[int, int], ...]
+    constant: int = 0
+    scale: int = 1
+    sign: int = 1
+
+    def value(self, solution: Sequence[int]) -> int:
+        """The minimised whole-number value at a solution."""
+        return self.constant + sum(coefficient * solution[variable] for variable, coefficient in self.terms)
+
+    def reported(self, value: int) -> Fraction:
+        """The value in the goal's own units and direction."""
+        return Fraction(self.sign * value, self.scale)
+
+
+@dataclass
+class Program:
+    """Variables with whole-number bounds, rows over them, and goals in strict order."""
+
+    lower: list[int] = field(default_factory=list)
+    upper: list[int] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
+
+    def variable(self, lower: int = 0, upper: int = 1) -> int:
+        """A new variable's index."""
+        self.lower.append(lower)
+        self.upper.append(upper)
+        return len(self.lower) - 1
+
+    def at_most(self, terms: Iterable[tuple[int, int]], most: int) -> None:
+        """Adds the row sum <= most."""
+        self.rows.append(Row(tuple(terms), None, most))
+
+    def at_least(self, terms: Iterable[tuple[int, int]], least: int) -> None:
+        """Adds the row sum >= least."""
+        self.rows.append(Row(tuple(terms), least, None))
+
+    def exactly(self, terms: Iterable[tuple[int, int]], amount: int) -> None:
+        """Adds the row sum = amount."""
+        self.rows.append(Row(tuple(terms), amount, amount))
+
+    def goal(self, name: str, costs: Mapping[int, Fraction | int], constant: Fraction | int = 0, sign: int = 1) -> None:
+        """Adds a goal to minimise, scaled so that every cost is whole.
+
+        Raises ValueError where the exact whole numbers would not fit: then the file's amounts are too fine or large.
+        """
+        fractions = {variable: Fraction(cost) for variable, cost in costs.items() if cost}
+        scale = lcm(Fraction(constant).denominator, *(cost.denominator for cost in fractions.values()))
+        terms = tuple((variable, int(cost * scale)) for variable, cost in sorted(fractions.items()))
+        goal = Goal(name, terms, int(Fraction(constant) * scale), scale, sign)
+        reach = abs(goal.constant) + sum(
+            abs(cost) * max(abs(self.lower[variable]), abs(self.upper[variable])) for variable, cost in terms
+        )
+        if reach >= MOST:
+            raise ValueError(f"the amounts of the goal {name} are too fine or too large to be added up exactly")
+        self.goals.append(goal)

@@ -9,13 +9,18 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from peerinspect.domain import Authority, Duty, Facts, Roster, Shortfall, kinds
 from peerinspect.domain.placement import Pair
+from peerinspect.independence.auditing.examination import examine
 from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.shapes import Cover
+
+if TYPE_CHECKING:  # rules may use these formulas, so the rulebook is not loaded from here
+    from peerinspect.independence.rulebook import Rulebook
 
 EARTH_RADIUS_KM = 6371.0
 ROAD_FACTOR = 1.3
@@ -28,6 +33,24 @@ HALF = Fraction(1, 2)
 KEEP_WEIGHTS: Mapping[str, int] = {"proposed": 1, "offered": 3, "accepted": 10, "live": 10}
 """What dropping a placement of the starting roster costs, by the status it had. A live one outside the file is
 guarded like an accepted one (exact reading 6); a finished one cannot be dropped."""
+
+
+def value_of(goal: str, facts: Facts, placements: Collection[Pair], start: Roster | None, rules: Rulebook) -> Fraction:
+    """A goal's value on a roster's placements: fixed ones included, history not, each pair once.
+
+    `start` is the roster to keep to besides the file's own placements, if any; only `keep` looks at it, and only
+    `fill` and `waivers` look at the rules. Raises KeyError for an unknown goal, person or duty.
+    """
+    formulas: dict[str, Callable[[], Fraction | int]] = {
+        "fill": lambda: fill_value(facts, placements, rules.covers),
+        "waivers": lambda: examine(facts, engaged(facts, placements), rules).cost,
+        "keep": lambda: keep_value(facts, placements, start),
+        "peak": lambda: peak_value(facts, placements),
+        "spread": lambda: spread_value(facts, placements),
+        "fit": lambda: fit_value(facts, placements),
+        "canon": lambda: canon_value(placements),
+    }
+    return Fraction(formulas[goal]())
 
 
 # --- fill -------------------------------------------------------------------------------------------------------------
@@ -50,6 +73,11 @@ def fill_cost(facts: Facts, duty: Duty, team: Sequence[Engagement], covers: Iter
     """
     missing = sum(len(missing_needs(facts, duty, team, cover)) for cover in covers)
     return facts.priority(duty) * (empty_seats(duty, team) + HALF * missing)
+
+
+def fill_value(facts: Facts, placements: Iterable[Pair], covers: Sequence[Cover]) -> Fraction:
+    """The goal `fill`: the cost of what is empty or missing, over all open duties. Less is better."""
+    return sum((fill_cost(facts, duty, team, covers) for duty, team in teams(facts, placements)), Fraction(0))
 
 
 def shortfalls_of(facts: Facts, placements: Iterable[Pair], covers: Sequence[Cover]) -> tuple[Shortfall, ...]:
@@ -88,6 +116,11 @@ def _is_placeable(facts: Facts, pair: Pair) -> bool:
     return person in facts.people and duty in facts.duties and facts.is_open(facts.duties[duty])
 
 
+def keep_value(facts: Facts, placements: Collection[Pair], start: Roster | None = None) -> int:
+    """The goal `keep`: the weights of the starting placements that are dropped. Less is better. Design, goal 3."""
+    return sum(weight for pair, weight in keep_weights(facts, start).items() if pair not in placements)
+
+
 # --- peak and spread --------------------------------------------------------------------------------------------------
 
 
@@ -107,6 +140,18 @@ def days_placed(facts: Facts, placements: Iterable[Pair]) -> dict[str, int]:
     for person, duty in placements:
         days[person] += facts.duties[duty].workload
     return dict(days)
+
+
+def peak_value(facts: Facts, placements: Iterable[Pair]) -> int:
+    """The goal `peak`: the largest share of any one person, 0 for an empty roster. Less is better."""
+    days = days_placed(facts, placements)
+    return max((share_percent(some, facts.people[one].days_offered()) for one, some in days.items()), default=0)
+
+
+def spread_value(facts: Facts, placements: Iterable[Pair]) -> int:
+    """The goal `spread`: the sum of every person's cost. Less is better."""
+    days = days_placed(facts, placements)
+    return sum(spread_cost(some, facts.people[one].days_offered()) for one, some in days.items())
 
 
 # --- fit --------------------------------------------------------------------------------------------------------------
@@ -175,6 +220,11 @@ def _target_home_pairs(engagement: Engagement) -> Iterator[tuple[str, str]]:
     return ((target, home) for target in engagement.targets for home in engagement.homes)
 
 
+def fit_value(facts: Facts, placements: Iterable[Pair]) -> Fraction:
+    """The goal `fit`: the sum over the placements. The one goal of which more is better."""
+    return sum((fit_score(engagement) for engagement in engaged(facts, placements)), Fraction(0))
+
+
 # --- canon ------------------------------------------------------------------------------------------------------------
 
 
@@ -182,6 +232,11 @@ def canon_bits(person_id: str, duty_id: str) -> int:
     """A placement's part of the tie-break: the first 24 bits of SHA-256(person id + U+001F + duty id), in UTF-8."""
     digest = hashlib.sha256(f"{person_id}\x1f{duty_id}".encode()).digest()
     return int.from_bytes(digest[:CANON_BYTES], "big")
+
+
+def canon_value(placements: Iterable[Pair]) -> int:
+    """The goal `canon`: the sum over the placements. Less is better."""
+    return sum(canon_bits(person, duty) for person, duty in placements)
 
 
 # --- rosters ----------------------------------------------------------------------------------------------------------

@@ -29,14 +29,16 @@ def shortfall_faults(roster: Roster, found: tuple[Shortfall, ...]) -> Iterator[s
     stated = {one.duty: one for one in roster.shortfalls}
     truth = {one.duty: one for one in found}
     for duty in sorted(stated.keys() | truth.keys()):
-        said, is_so = stated.get(duty, Shortfall(duty, 0)), truth.get(duty, Shortfall(duty, 0))
-        if (said.seats, set(said.skills)) != (is_so.seats, set(is_so.skills)) or duty not in truth:
-            yield f"{duty}: the roster says that it lacks {_lacks(said)}; it lacks {_lacks(is_so)}."
+        said, is_so = _lacks(stated.get(duty)), _lacks(truth.get(duty))
+        if said != is_so:
+            yield f"{duty}: the roster says that it lacks {said}; it lacks {is_so}."
 
 
-def _lacks(shortfall: Shortfall) -> str:
+def _lacks(shortfall: Shortfall | None) -> str:
+    if shortfall is None:
+        return "nothing"
     seats = f"{shortfall.seats} seat{'' if shortfall.seats == 1 else 's'}"
-    return f"{seats} and the skills {', '.join(sorted(shortfall.skills))}" if shortfall.skills else seats
+    return f"{seats} and the skills {', '.join(sorted(set(shortfall.skills)))}" if shortfall.skills else seats
 
 
 def goal_faults(facts: Facts, roster: Roster, values: Mapping[str, Fraction], is_start_known: bool) -> Iterator[str]:

@@ -121,8 +121,9 @@ def _cost_alone(
 ) -> Fraction | None:
     """What the placement costs alone, or None where a hard objection forbids it."""
     cost = Fraction(0)
-    for rule in (*bars, *clashes):
-        objections = rule.bars(engagement) if isinstance(rule, Clash) else rule.objections(engagement)
+    questions = [(bar, bar.objections) for bar in bars]
+    for rule, ask in (*questions, *((clash, clash.bars) for clash in clashes)):
+        objections = ask(engagement)
         if any(one.strength is Strength.HARD for one in objections):
             return None
         if objections and not waivers.covers(rule.code, engagement):

@@ -138,6 +138,21 @@ class Limit(Rule):
     def sentence(self, bucket: Bucket, total: int, facts: Facts) -> str:
         """The objection in plain words when the bucket holds `total` units."""
 
+    def total(self, bucket: Bucket, engagements: Iterable[Engagement]) -> int:
+        """What the engagements put into the bucket together; one person's largest only, where people count."""
+        people: dict[str, int] = {}
+        for one in engagements:
+            amount, before = self.amount(bucket, one), people.get(one.person.id, 0)
+            people[one.person.id] = max(before, amount) if self.counts_people else before + amount
+        return sum(people.values())
+
+    def binds_unopened(self, bucket: Bucket) -> bool:
+        """Whether the ceiling may bind even while nothing that opens the bucket is placed.
+
+        True where an overfull bucket that nobody opens always implies an overfull one that somebody does.
+        """
+        return True
+
     counts_people: ClassVar[bool] = False
     """Whether one person's several placements in a bucket count once (the largest), not added up."""
 

@@ -44,17 +44,22 @@ class Goal:
 
 @dataclass
 class Program:
-    """Variables with whole-number bounds, rows over them, and goals in strict order."""
+    """Variables with whole-number bounds, rows over them, and goals in strict order.
+
+    `start` is the solution that places nobody; it keeps every row, since an empty seat is always allowed.
+    """
 
     lower: list[int] = field(default_factory=list)
     upper: list[int] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
 
-    def variable(self, lower: int = 0, upper: int = 1) -> int:
-        """A new variable's index."""
+    def variable(self, lower: int = 0, upper: int = 1, start: int = 0) -> int:
+        """A new variable's index. `start` is its value while nobody is placed."""
         self.lower.append(lower)
         self.upper.append(upper)
+        self.start.append(start)
         return len(self.lower) - 1
 
     def at_most(self, terms: Iterable[tuple[int, int]], most: int) -> None:
@@ -84,3 +89,12 @@ class Program:
         if reach >= MOST:
             raise ValueError(f"the amounts of the goal {name} are too fine or too large to be added up exactly")
         self.goals.append(goal)
+
+    def broken_rows(self, solution: Sequence[int]) -> list[int]:
+        """The rows that a solution does not keep, by index."""
+        return [index for index, row in enumerate(self.rows) if not _keeps(row, solution)]
+
+
+def _keeps(row: Row, solution: Sequence[int]) -> bool:
+    total = sum(amount * solution[variable] for variable, amount in row.terms)
+    return (row.least is None or row.least <= total) and (row.most is None or total <= row.most)

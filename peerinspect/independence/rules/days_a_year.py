@@ -64,6 +64,13 @@ class DaysAYear(Limit):
         counts = meets(bucket, duty) if duty.kind == kinds.CHAIR else begins_in(bucket, duty)
         return duty.workload if counts else 0
 
+    def binds_unopened(self, bucket: Bucket) -> bool:
+        """True for what counts by its first day: the earliest placement of an overfull year opens one as full.
+
+        A chair's term counts wherever it meets the year, so there the year has to be open.
+        """
+        return kinds.CHAIR not in COUNTED[_group(bucket)]
+
     def sentence(self, bucket: Bucket, total: int, facts: Facts) -> str:
         """How many days, of what, and from when."""
         group = _group(bucket)

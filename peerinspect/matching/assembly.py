@@ -1,0 +1,154 @@
+"""From an examination to a program: one named method a constraint and a goal, called in one visible list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from peerinspect.domain import Strength
+from peerinspect.domain.placement import Pair
+from peerinspect.independence import goals
+from peerinspect.independence.examiner import Ceiling, Examination, free_seats
+from peerinspect.matching.ceilings import CeilingRows
+from peerinspect.matching.cliques import adjacency, at_most_one_rows
+from peerinspect.matching.loads import Loads
+from peerinspect.matching.program import Program
+
+
+class Assembly:
+    """The program of one examination. Variable i is 'candidate i is placed', for every candidate."""
+
+    def __init__(self, found: Examination, keep: Mapping[Pair, int]) -> None:
+        self.found = found
+        self.facts = found.facts
+        self.keep = keep
+        self.program = Program()
+        self.placed = [self.program.variable() for _ in found.candidates]
+        self.of_duty = _grouped(one.duty.id for one in found.candidates)
+        self.of_person = _grouped(one.person.id for one in found.candidates)
+        self.fixed_of = _grouped(one.duty.id for one in found.fixed)
+        self.costs: dict[str, dict[int, Fraction]] = {name: defaultdict(Fraction) for name in ("fill", "waivers")}
+        self.constants: dict[str, Fraction] = defaultdict(Fraction)
+
+    def build(self) -> Program:
+        """All rows, then the goals in the policy's order."""
+        wanted = self.facts.policy.ordered_goals()
+        self._one_seat_one_person()
+        self._clashes_exclude()
+        self._ceilings_hold()
+        self._soft_pairs_are_priced()
+        self._teams_are_covered()
+        if "peak" in wanted or "spread" in wanted:
+            self.loads = Loads(self.program, self.found, self.of_person, self.exclusive)
+        for name in wanted:
+            getattr(self, f"_goal_{name}")()
+        return self.program
+
+    # --- rows ---------------------------------------------------------------------------------------------------------
+
+    def _one_seat_one_person(self) -> None:
+        for duty_id, duty in self.facts.duties.items():
+            if not self.facts.is_open(duty):
+                continue
+            free = free_seats(duty, (self.found.fixed[index] for index in self.fixed_of.get(duty_id, ())))
+            indices = self.of_duty.get(duty_id, [])
+            priority = self.facts.priority(duty)
+            if not indices:
+                self.constants["fill"] += priority * free
+                continue
+            empty = self.program.variable(0, free, start=free)
+            self.program.exactly([*((self.placed[index], 1) for index in indices), (empty, 1)], free)
+            self.costs["fill"][empty] += priority
+
+    def _clashes_exclude(self) -> None:
+        one_seat = [indices for duty_id, indices in self.of_duty.items() if self._free(duty_id) == 1]
+        self.exclusive = adjacency(self.found.hard_pairs, one_seat)
+        for clique in at_most_one_rows(self.found.hard_pairs, self.exclusive):
+            self.program.at_most(((self.placed[index], 1) for index in clique), 1)
+
+    def _free(self, duty_id: str) -> int:
+        fixed = (self.found.fixed[index] for index in self.fixed_of.get(duty_id, ()))
+        return free_seats(self.facts.duties[duty_id], fixed)
+
+    def _ceilings_hold(self) -> None:
+        rows = CeilingRows(self.program, self.found, self.exclusive)
+        soft: dict[tuple[str, object], list[Ceiling]] = defaultdict(list)
+        for ceiling in self.found.ceilings:
+            if ceiling.rule.as_set(ceiling.rule.own_strength) is Strength.HARD:
+                rows.hold(ceiling)
+            else:
+                soft[(ceiling.rule.code, ceiling.bucket.holder)].append(ceiling)
+        for ceilings in soft.values():
+            least, excess = rows.price(ceilings)
+            self.constants["waivers"] += ceilings[0].rule.weight * least
+            if excess is not None:
+                self.costs["waivers"][excess] += ceilings[0].rule.weight
+
+    def _soft_pairs_are_priced(self) -> None:
+        for (one, other), cost in sorted(self.found.soft_pairs.items()):
+            if (one, other) not in self.found.hard_pairs:
+                both = self.program.variable()
+                self.program.at_most([(self.placed[one], 1), (self.placed[other], 1), (both, -1)], 1)
+                self.costs["waivers"][both] += cost
+
+    def _teams_are_covered(self) -> None:
+        for duty_id, duty in self.facts.duties.items():
+            if self.facts.is_open(duty):
+                half = self.facts.priority(duty) / 2
+                for cover in self.found.rulebook.covers:
+                    for need in cover.needs(self.facts, duty_id):
+                        if any(cover.meets(need, self.found.fixed[index]) for index in self.fixed_of.get(duty_id, ())):
+                            continue
+                        met_by = [
+                            index
+                            for index in self.of_duty.get(duty_id, ())
+                            if cover.meets(need, self.found.candidates[index])
+                        ]
+                        self._one_need(half, met_by)
+
+    def _one_need(self, half: Fraction, met_by: list[int]) -> None:
+        if not met_by:
+            self.constants["fill"] += half
+            return
+        missing = self.program.variable(start=1)
+        self.program.at_least([*((self.placed[index], 1) for index in met_by), (missing, 1)], 1)
+        self.costs["fill"][missing] += half
+
+    # --- goals --------------------------------------------------------------------------------------------------------
+
+    def _goal_fill(self) -> None:
+        self.program.goal("fill", self.costs["fill"], self.constants["fill"])
+
+    def _goal_waivers(self) -> None:
+        costs = self.costs["waivers"]
+        for index, cost in enumerate(self.found.alone):
+            costs[self.placed[index]] += cost
+        self.program.goal("waivers", costs, self.constants["waivers"] + self.found.settled_cost)
+
+    def _goal_keep(self) -> None:
+        places = {one.pair: index for index, one in enumerate(self.found.candidates)}
+        costs = {self.placed[places[pair]]: -weight for pair, weight in self.keep.items() if pair in places}
+        self.program.goal("keep", costs, sum(self.keep.values()))
+
+    def _goal_peak(self) -> None:
+        self.program.goal("peak", {self.loads.peak: 1})
+
+    def _goal_spread(self) -> None:
+        self.program.goal("spread", self.loads.spread_costs, self.loads.spread_constant)
+
+    def _goal_fit(self) -> None:
+        costs = {self.placed[index]: -goals.fit_score(one) for index, one in enumerate(self.found.candidates)}
+        constant = -sum((goals.fit_score(one) for one in self.found.fixed), start=Fraction(0))
+        self.program.goal("fit", costs, constant, sign=-1)
+
+    def _goal_canon(self) -> None:
+        costs = {self.placed[index]: goals.canon_bits(*one.pair) for index, one in enumerate(self.found.candidates)}
+        self.program.goal("canon", costs, sum(goals.canon_bits(*one.pair) for one in self.found.fixed))
+
+
+def _grouped(keys: Iterable[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, key in enumerate(keys):
+        found[key].append(index)
+    return dict(found)

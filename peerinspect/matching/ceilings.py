@@ -1,0 +1,126 @@
+"""Ceilings as rows: hard ones hold, soft ones are priced by their largest excess."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from peerinspect.independence.examiner import Ceiling, Examination
+from peerinspect.matching.cliques import Neighbours
+from peerinspect.matching.program import Program
+
+Terms = list[tuple[int, int]]
+
+
+class CeilingRows:
+    """Writes ceilings into a program whose variable i stands for candidate i."""
+
+    def __init__(self, program: Program, found: Examination, exclusive: Neighbours) -> None:
+        self.program = program
+        self.found = found
+        self.exclusive = exclusive
+        self._written: set[tuple[tuple[tuple[int, int], ...], int]] = set()
+        self._known_terms: dict[int, Terms] = {}
+
+    def hold(self, ceiling: Ceiling) -> None:
+        """At most the ceiling, or what settled placements already put in where that is more."""
+        room = max(ceiling.bucket.ceiling, ceiling.settled) - ceiling.settled
+        terms = self._terms(ceiling)
+        reach = sum(amount for _, amount in terms)
+        if reach <= room:
+            return
+        if ceiling.in_force or ceiling.rule.binds_unopened(ceiling.bucket):
+            self._once(terms, room)
+        else:
+            for opener in sorted(ceiling.openers):
+                self._once(_while_placed(terms, opener, reach - room), reach)
+
+    def _once(self, terms: Terms, most: int) -> None:
+        key = (tuple(sorted(terms)), most)
+        if key not in self._written:
+            self._written.add(key)
+            self.program.at_most(key[0], most)
+
+    def price(self, ceilings: Sequence[Ceiling]) -> tuple[int, int | None]:
+        """The least excess of one holder over all these ceilings, and the variable of what may come on top.
+
+        The excess is the largest over the buckets; a bucket with past placements alone counts nothing.
+        """
+        least = max((_excess_of_settled(ceiling) for ceiling in ceilings), default=0)
+        reach = max(self._reach(ceiling) for ceiling in ceilings)
+        if reach <= least:
+            return least, None
+        excess = self.program.variable(0, reach - least)
+        for ceiling in ceilings:
+            self._excess_is_seen(ceiling, excess, least)
+        return least, excess
+
+    def _reach(self, ceiling: Ceiling) -> int:
+        total = ceiling.settled + sum(amount for _, amount in self._terms(ceiling))
+        return max(0, total - ceiling.bucket.ceiling)
+
+    def _excess_is_seen(self, ceiling: Ceiling, excess: int, least: int) -> None:
+        """excess >= settled + placed - ceiling - least, while the bucket counts at all."""
+        terms = self._terms(ceiling)
+        room = ceiling.bucket.ceiling - ceiling.settled + least
+        slack = sum(amount for _, amount in terms) - room
+        if slack <= 0:
+            return
+        activators = self._activators(ceiling)
+        if activators is None:
+            self.program.at_most([*terms, (excess, -1)], room)
+        else:
+            for index in activators:
+                self.program.at_most([*_while_placed(terms, index, slack), (excess, -1)], room + slack)
+
+    def _activators(self, ceiling: Ceiling) -> list[int] | None:
+        """The candidates of which one must be placed for the bucket to count; None when it always may."""
+        past_overfills = ceiling.settled > ceiling.bucket.ceiling and not ceiling.counts_alone
+        if not ceiling.in_force and not ceiling.rule.binds_unopened(ceiling.bucket):
+            return sorted(ceiling.openers)
+        return sorted(ceiling.members) if past_overfills else None
+
+    def _terms(self, ceiling: Ceiling) -> Terms:
+        """Amount x variable; where people count, one variable a person that stands for any of their placements."""
+        if id(ceiling) not in self._known_terms:
+            self._known_terms[id(ceiling)] = self._new_terms(ceiling)
+        return self._known_terms[id(ceiling)]
+
+    def _new_terms(self, ceiling: Ceiling) -> Terms:
+        if not ceiling.rule.counts_people:
+            return sorted(ceiling.members.items())
+        people: dict[str, list[int]] = defaultdict(list)
+        for index in sorted(ceiling.members):
+            people[self.found.candidates[index].person.id].append(index)
+        terms: Terms = []
+        for indices in people.values():
+            terms += self._person_terms(ceiling, indices)
+        return terms
+
+    def _person_terms(self, ceiling: Ceiling, indices: list[int]) -> Terms:
+        if self._exclude_each_other(indices):
+            return [(index, ceiling.members[index]) for index in indices]
+        there = self.program.variable()
+        for index in indices:
+            self.program.at_most([(index, 1), (there, -1)], 0)
+        return [(there, max(ceiling.members[index] for index in indices))]
+
+    def _exclude_each_other(self, indices: list[int]) -> bool:
+        return all(
+            other in self.exclusive.get(one, set())
+            for place, one in enumerate(indices)
+            for other in indices[place + 1 :]
+        )
+
+
+def _excess_of_settled(ceiling: Ceiling) -> int:
+    if not (ceiling.counts_alone and ceiling.in_force):
+        return 0
+    return max(0, ceiling.settled - ceiling.bucket.ceiling)
+
+
+def _while_placed(terms: Terms, index: int, slack: int) -> Terms:
+    """The terms with `slack` added to the candidate's own: the row binds only while it is placed."""
+    amounts = dict(terms)
+    amounts[index] = amounts.get(index, 0) + slack
+    return sorted(amounts.items())

@@ -1,0 +1,129 @@
+"""The relaxation: GLOP's duals, rounded to whole numbers, prove a bound and fix variables without any rounding error.
+
+For any whole-number multipliers y (of the right sign) the Lagrangean bound L = y b + sum of the least of
+(c - yA) x over the variables' bounds holds exactly. A variable whose reduced cost lifts L beyond the best known value
+cannot leave its bound in any solution that is at least as good. Source: reduced-cost fixing,
+as in any textbook of integer programming.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.linear_solver.python import model_builder_helper
+
+from peerinspect.matching.program import Goal, Program, Row
+
+WHOLE = 2**40
+"""Scaled duals stay below this, so that products with coefficients stay within 64 bits."""
+
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows as arrays: `starts[i]:starts[i + 1]` are the terms of row i; open sides are at +-`OPEN`."""
+
+    starts: Whole
+    variables: Whole
+    coefficients: Whole
+    least: Whole
+    most: Whole
+    has_least: NDArray[np.bool_]
+    has_most: NDArray[np.bool_]
+
+
+def as_arrays(rows: Sequence[Row]) -> Rows:
+    """The rows in one block of memory."""
+    sizes = np.fromiter((len(row.terms) for row in rows), np.int64, len(rows))
+    total = int(sizes.sum())
+    return Rows(
+        np.concatenate(([0], np.cumsum(sizes))),
+        np.fromiter((variable for row in rows for variable, _ in row.terms), np.int64, total),
+        np.fromiter((coefficient for row in rows for _, coefficient in row.terms), np.int64, total),
+        np.fromiter((row.least or 0 for row in rows), np.int64, len(rows)),
+        np.fromiter((row.most or 0 for row in rows), np.int64, len(rows)),
+        np.fromiter((row.least is not None for row in rows), np.bool_, len(rows)),
+        np.fromiter((row.most is not None for row in rows), np.bool_, len(rows)),
+    )
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A proven bound on a goal: scaled by `scale`, with the reduced costs that prove it."""
+
+    scale: int
+    scaled: int
+    reduced: Whole
+
+    def least(self) -> int:
+        """The least whole-number value that the goal can have."""
+        return -(-self.scaled // self.scale)
+
+    def tighten(self, lower: Whole, upper: Whole, best: int) -> tuple[Whole, Whole]:
+        """The variables' bounds in every solution whose goal is at most `best`."""
+        gap = best * self.scale - self.scaled
+        rising, falling = self.reduced > 0, self.reduced < 0
+        new_upper, new_lower = upper.copy(), lower.copy()
+        new_upper[rising] = np.minimum(upper[rising], lower[rising] + gap // self.reduced[rising])
+        new_lower[falling] = np.maximum(lower[falling], upper[falling] - gap // -self.reduced[falling])
+        return new_lower, new_upper
+
+
+def lagrangean_bound(program: Program, rows: Rows, goal: Goal, lower: Whole, upper: Whole, seconds: float) -> Bound:
+    """The bound that GLOP's duals prove, exact in whole numbers; a weak one where GLOP does not finish."""
+    costs = np.zeros(len(program.lower), np.int64)
+    for variable, cost in goal.terms:
+        costs[variable] = cost
+    duals = _duals(rows, costs, lower, upper, seconds)
+    largest = max(float(np.abs(duals).max(initial=0.0)), float(np.abs(costs).max(initial=0)), 1.0)
+    reach = int(np.abs(rows.coefficients).max(initial=1)) * (int(np.diff(rows.starts).max(initial=1)) + 1)
+    scale = max(1, min(2**20, int(WHOLE / (largest * max(1, reach)))))
+    whole = np.rint(duals * scale).astype(np.int64)
+    whole[(whole > 0) & ~rows.has_least] = 0
+    whole[(whole < 0) & ~rows.has_most] = 0
+    reduced = costs * scale - _spread(rows, whole, len(costs))
+    scaled = goal.constant * scale + _total(np.where(whole > 0, whole * rows.least, whole * rows.most))
+    scaled += _total(np.where(reduced > 0, reduced * lower, reduced * upper))
+    return Bound(scale, scaled, reduced)
+
+
+def _spread(rows: Rows, multipliers: Whole, size: int) -> Whole:
+    """y A: what the multipliers take from each variable's cost, added up in whole numbers."""
+    weighted = np.repeat(multipliers, np.diff(rows.starts)) * rows.coefficients
+    found = np.zeros(size, np.int64)
+    np.add.at(found, rows.variables, weighted)
+    return found
+
+
+def _total(values: Whole) -> int:
+    """The sum as a Python number, which never overflows."""
+    return sum(int(part) for part in values.tolist())
+
+
+def _duals(rows: Rows, costs: Whole, lower: Whole, upper: Whole, seconds: float) -> NDArray[np.float64]:
+    model = model_builder_helper.ModelBuilderHelper()
+    for variable in range(len(costs)):
+        model.add_var()
+        model.set_var_lower_bound(variable, float(lower[variable]))
+        model.set_var_upper_bound(variable, float(upper[variable]))
+        if costs[variable]:
+            model.set_var_objective_coefficient(variable, float(costs[variable]))
+    starts, variables, coefficients = rows.starts.tolist(), rows.variables.tolist(), rows.coefficients.tolist()
+    for row in range(len(rows.least)):
+        model.add_linear_constraint()
+        if rows.has_least[row]:
+            model.set_constraint_lower_bound(row, float(rows.least[row]))
+        if rows.has_most[row]:
+            model.set_constraint_upper_bound(row, float(rows.most[row]))
+        for place in range(starts[row], starts[row + 1]):
+            model.add_term_to_constraint(row, variables[place], float(coefficients[place]))
+    solver = model_builder_helper.ModelSolverHelper("glop")
+    solver.set_time_limit_in_seconds(max(0.1, seconds))
+    solver.solve(model)
+    if not solver.has_solution():
+        return np.zeros(len(rows.least))
+    return np.nan_to_num(np.array(solver.dual_values(), np.float64))

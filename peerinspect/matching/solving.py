@@ -1,0 +1,97 @@
+"""Solving: facts in, roster out."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from importlib.metadata import version
+
+from peerinspect.domain import Facts, GoalValue, Roster, RosterPlacement
+from peerinspect.domain.placement import STATUSES, Pair
+from peerinspect.independence import goals
+from peerinspect.independence.examiner import Examination, examine
+from peerinspect.independence.rulebook import Rulebook
+from peerinspect.independence.waivers_needed import waivers_needed
+from peerinspect.matching import cpsat
+from peerinspect.matching.assembly import Assembly
+from peerinspect.matching.progress import Listener
+from peerinspect.matching.sequence import Sequence, Solved
+
+MOST_WORKERS = 4
+"""More search threads than this have not paid; see docs/performance.md."""
+
+
+def solve(
+    facts: Facts,
+    *,
+    problem_digest: str,
+    policy_digest: str,
+    start: Roster | None = None,
+    time_limit: float | None = None,
+    workers: int = 0,
+    progress: Listener | None = None,
+    cancel: threading.Event | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Roster:
+    """The best roster for the facts, each goal with its value and bound.
+
+    `start` is a roster to keep as much of as can be; `time_limit` is in seconds; 0 workers means as many as pay.
+    The status is optimal when every goal is proven, feasible at the time limit, cancelled after `cancel`. `without`
+    leaves rules out: a seam for tests, which prove that the auditor misses them. Raises ValueError where the
+    problem's amounts cannot be added up exactly.
+    """
+    began = time.monotonic()
+    rulebook = Rulebook.under(facts.policy, without)
+    found = examine(facts, rulebook)
+    program = Assembly(found, goals.keep_weights(facts, start)).build()
+    solved = Sequence(
+        program,
+        program.start,
+        deadline=None if time_limit is None else began + time_limit,
+        workers=workers or min(MOST_WORKERS, os.cpu_count() or 1),
+        listener=progress,
+        cancel=cancel or threading.Event(),
+    ).run()
+    return _roster(facts, found, solved, start, (problem_digest, policy_digest))
+
+
+def _roster(facts: Facts, found: Examination, solved: Solved, start: Roster | None, digests: tuple[str, str]) -> Roster:
+    chosen = [one for index, one in enumerate(found.candidates) if solved.solution[index]]
+    placed = sorted((*chosen, *found.fixed), key=lambda one: (one.duty.id, one.person.id))
+    pairs = [one.pair for one in placed]
+    statuses = _statuses(facts, start)
+    needed = waivers_needed(facts, found.rulebook, placed, found.past)
+    proven = all(proof.bound == proof.value for proof in solved.proofs)
+    return Roster(
+        problem=digests[0],
+        rulebook=found.rulebook.version,
+        policy=digests[1],
+        engine_name=cpsat.NAME,
+        engine_version=version("ortools"),
+        seed=cpsat.SEED,
+        status="optimal" if proven else "cancelled" if solved.cancelled else "feasible",
+        goals=tuple(
+            GoalValue(
+                proof.goal.name,
+                proof.goal.reported(proof.value),
+                None if proof.bound is None else proof.goal.reported(proof.bound),
+            )
+            for proof in solved.proofs
+        ),
+        placements=tuple(
+            RosterPlacement(*pair, statuses.get(pair, "proposed"), needed.get(pair, ())) for pair in pairs
+        ),
+        shortfalls=goals.shortfalls_of(facts, pairs, found.rulebook.covers),
+    )
+
+
+def _statuses(facts: Facts, start: Roster | None) -> dict[Pair, str]:
+    """The furthest status that the file or the starting roster knows of each placement."""
+    known = [(one.pair, one.status) for one in facts.placements]
+    known += [(one.pair, one.status) for one in start.placements] if start else []
+    furthest: dict[Pair, str] = {}
+    for pair, status in known:
+        furthest[pair] = max(furthest.get(pair, STATUSES[0]), status, key=STATUSES.index)
+    fixed = {one.pair: one.status for one in facts.placements if facts.is_fixed(one)}
+    return {**furthest, **fixed}

@@ -1,0 +1,151 @@
+"""The command `peerinspect`: what may be typed, and what a failure looks like.
+
+Exit codes: 0 all is well, 1 the audit refused, 2 unusable input or target, 70 a fault of peerinspect itself, 130
+interrupted. Each command imports its own packages only when it runs, so that `peerinspect --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from peerinspect import __version__, commands
+
+OK, REFUSED, UNUSABLE, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
+TRACEBACK = "PEERINSPECT_TRACEBACK"
+"""With this variable set, a fault of peerinspect itself is shown in full."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and hands back the exit code. Errors take one to three lines of standard error."""
+    try:
+        chosen = _parser().parse_args(arguments)
+        return int(chosen.run(chosen))
+    except KeyboardInterrupt:
+        return _tell("stopped before it was done", INTERRUPTED)
+    except BrokenPipeError:
+        return _reader_gone()
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        return _failure(error)
+
+
+def _failure(error: Exception) -> int:
+    """What went wrong in a line or a few. A crash must not pass for an audit's verdict, so it has its own exit code."""
+    from peerinspect.commands.refusal import Unusable
+    from peerinspect.files import FileProblem, TargetProblem
+
+    if isinstance(error, FileProblem | TargetProblem | Unusable):
+        return _tell(str(error), UNUSABLE)
+    if isinstance(error, OSError):
+        return _tell(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}", UNUSABLE)
+    detail = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return _tell(f"a fault in peerinspect itself ({detail}); set {TRACEBACK}=1 to see where", FAULT)
+
+
+def _tell(text: str, code: int) -> int:
+    sys.stderr.write(f"peerinspect: {text}\n")
+    return code
+
+
+def _reader_gone() -> int:
+    """Whoever read our output has closed it: there is nobody left to tell, and Python must not try at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return OK
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors take one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="peerinspect", description="Independent rosters of peer directors.", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"peerinspect {__version__}")
+    commands_of = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_add_solve, _add_audit, _add_explain, _add_generate, _add_demo, _add_serve):
+        add(commands_of)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _command(
+    commands_of: Commands[_Parser], name: str, summary: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    parser = commands_of.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_solve(commands_of: Commands[_Parser]) -> None:
+    parser = _command(commands_of, "solve", "Find the best roster for a problem file.", commands.solve)
+    parser.add_argument("problem", metavar="PROBLEM", help="a problem file")
+    parser.add_argument("-o", "--output", metavar="ROSTER", required=True, help="the roster file to write")
+    parser.add_argument("--from", dest="start", metavar="ROSTER", help="a roster to change as little as possible")
+    parser.add_argument("--time-limit", type=_seconds, metavar="S", help="stop after this many seconds")
+    parser.add_argument("--workers", type=_whole(0, 256), default=0, metavar="N", help="search threads; 0 chooses")
+    parser.add_argument("--progress", choices=["json"], help="report on standard output, one JSON object a line")
+
+
+def _add_audit(commands_of: Commands[_Parser]) -> None:
+    parser = _command(commands_of, "audit", "Examine a roster as an answer to a problem.", commands.audit)
+    parser.add_argument("problem", metavar="PROBLEM", help="the problem file")
+    parser.add_argument("roster", metavar="ROSTER", help="the roster file")
+
+
+def _add_explain(commands_of: Commands[_Parser]) -> None:
+    parser = _command(commands_of, "explain", "Say of everybody why they are on a duty, or not.", commands.explain)
+    parser.add_argument("problem", metavar="PROBLEM", help="the problem file")
+    parser.add_argument("roster", metavar="ROSTER", help="the roster file")
+    parser.add_argument("--duty", required=True, metavar="ID", help="the duty")
+    parser.add_argument("--person", metavar="ID", help="this person only")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _add_generate(commands_of: Commands[_Parser]) -> None:
+    parser = _command(commands_of, "generate", "Write a realistic problem with invented people.", commands.generate)
+    parser.add_argument("--size", type=_whole(1, 1000), required=True, metavar="N", help="1 is today's England")
+    parser.add_argument("--seed", type=_whole(0, 2**63 - 1), required=True, metavar="S", help="one seed, one problem")
+    parser.add_argument("-o", "--output", metavar="PROBLEM", required=True, help="the problem file to write")
+
+
+def _add_demo(commands_of: Commands[_Parser]) -> None:
+    parser = _command(commands_of, "demo", "Load the reference authorities and a demo season.", commands.demo)
+    parser.add_argument("--if-empty", action="store_true", help="do nothing where there is data already")
+
+
+def _add_serve(commands_of: Commands[_Parser]) -> None:
+    parser = _command(commands_of, "serve", "Serve the pages on 127.0.0.1.", commands.serve)
+    parser.add_argument("--port", type=_whole(1, 65535), default=8000, metavar="PORT", help="8000 unless told")
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def whole(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most:
+            return int(text)
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} does not fit; give a whole number from {least} to {most}")
+
+    return whole
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} does not fit; give a number of seconds above 0")
+    return seconds
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""What each command does. Everything a command needs is imported when it runs, not before."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+
+def solve(chosen: Namespace) -> int:
+    """`peerinspect solve`: the roster is written whole, or not at all."""
+    from peerinspect.commands.solving import solve_file
+
+    return solve_file(chosen)
+
+
+def audit(chosen: Namespace) -> int:
+    """`peerinspect audit`: 0 when the roster is clean, 1 when it is not."""
+    from peerinspect.commands.auditing import audit_file
+
+    return audit_file(chosen.problem, chosen.roster)
+
+
+def explain(chosen: Namespace) -> int:
+    """`peerinspect explain`: everybody's part in one duty."""
+    from peerinspect.commands.explaining import explain_file
+
+    return explain_file(chosen)
+
+
+def generate(chosen: Namespace) -> int:
+    """`peerinspect generate`: a realistic problem file."""
+    from peerinspect.commands.generating import generate_file
+
+    return generate_file(chosen.size, chosen.seed, chosen.output)
+
+
+def demo(chosen: Namespace) -> int:
+    """`peerinspect demo`: the service's database, filled."""
+    from peerinspect.commands.service import load
+
+    return load(chosen.if_empty)
+
+
+def serve(chosen: Namespace) -> int:
+    """`peerinspect serve`: the pages."""
+    from peerinspect.commands.service import serve_pages
+
+    return serve_pages(chosen.port)

@@ -1,0 +1,58 @@
+"""`peerinspect solve`: from a problem file to a roster file."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+
+from peerinspect.commands.refusal import Unusable
+from peerinspect.commands.reporting import Reporter, reporter_for
+from peerinspect.commands.stopping import stopped_by_signals
+from peerinspect.domain import Facts, Roster
+from peerinspect.files import check_target, digest_of, policy_digest, read_problem, read_roster, write_roster
+
+
+def solve_file(chosen: Namespace) -> int:
+    """Reads, solves and writes. A signal stops the search and keeps the best roster so far."""
+    began = time.monotonic()
+    check_target(chosen.output)
+    facts = read_problem(chosen.problem)
+    start = None if chosen.start is None else read_roster(chosen.start)
+    reporter = reporter_for(chosen.progress)
+    with stopped_by_signals() as cancel:
+        from peerinspect.matching import solve
+
+        try:
+            roster = solve(
+                facts,
+                problem_digest=digest_of(facts),
+                policy_digest=policy_digest(facts.policy),
+                start=start,
+                time_limit=chosen.time_limit,
+                workers=chosen.workers,
+                progress=reporter,
+                cancel=cancel,
+            )
+        except ValueError as error:
+            raise Unusable(f"{chosen.problem}: {error}") from error
+        write_roster(roster, chosen.output)
+    _finish(roster, facts, reporter, chosen, time.monotonic() - began)
+    return 0
+
+
+def _finish(roster: Roster, facts: Facts, reporter: Reporter, chosen: Namespace, elapsed: float) -> None:
+    reporter.close(roster.status, elapsed)
+    if chosen.progress is None:
+        sys.stdout.write(f"{summary(roster, facts)}\n")
+
+
+def summary(roster: Roster, facts: Facts) -> str:
+    """The roster in one line: how good it is known to be, and how full."""
+    seats = sum(duty.seats for duty in facts.duties.values() if facts.is_open(duty))
+    empty = sum(shortfall.seats for shortfall in roster.shortfalls)
+    proven = sum(goal.bound == goal.value for goal in roster.goals)
+    return (
+        f"{roster.status}: {len(roster.placements)} placements, {empty} of {seats} seats empty, "
+        f"{proven} of {len(roster.goals)} goals proven best"
+    )

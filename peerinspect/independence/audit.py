@@ -29,19 +29,20 @@ def audit(
     rulebook: Rulebook | None = None,
     problem_digest: str | None = None,
     start: Roster | None = None,
+    policy_digest: str | None = None,
 ) -> Report:
     """Examines the roster as an answer to the problem.
 
-    The rulebook is that of the problem's policy unless one is given. `problem_digest` is the digest of the problem's
-    canonical form, checked where given. `start` is the roster that the solve started from; without it a stated
-    `keep` may exceed what the problem's own placements give, and the report notes it.
+    The rulebook is that of the problem's policy unless one is given. `problem_digest` and `policy_digest` are those of
+    the problem's and the policy's canonical forms, checked where given. `start` is the roster that the solve started
+    from; without it a stated `keep` may exceed what the problem's own placements give, and the report notes it.
     """
     rules = Rulebook.under(facts.policy) if rulebook is None else rulebook
     pairs = examinable(facts, roster)
     findings = examine(facts, goals.engaged(facts, pairs), rules)
     values = _values(facts, roster, pairs, start, rules, findings)
     faults = [
-        *structure_faults(facts, roster, rules.version, problem_digest),
+        *structure_faults(facts, roster, rules.version, problem_digest, policy_digest),
         *objection_faults(roster, pairs, findings),
         *shortfall_faults(roster, goals.shortfalls_of(facts, pairs, rules.covers)),
         *goal_faults(facts, roster, values, start is not None),

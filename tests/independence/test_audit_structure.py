@@ -132,6 +132,14 @@ def test_a_roster_for_another_problem_is_named() -> None:
     assert audit(facts, replace(honest(facts, ONE), problem="sha256:0b"), quiet()).is_clean
 
 
+def test_a_roster_of_another_policy_is_named() -> None:
+    facts = pair_world()
+    roster = honest(facts, ONE)
+    report = audit(facts, roster, quiet(), policy_digest="sha256:0c")
+    assert report.faults == ("the roster was made under the policy test, not this one, sha256:0c.",)
+    assert audit(facts, roster, quiet(), policy_digest="test").is_clean
+
+
 def test_a_roster_of_another_rulebook_is_named() -> None:
     facts = pair_world()
     report = audited(facts, replace(honest(facts, ONE), rulebook="9"))

@@ -17,10 +17,12 @@ def examinable(facts: Facts, roster: Roster) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (pair[1], pair[0]))
 
 
-def structure_faults(facts: Facts, roster: Roster, version: str, problem_digest: str | None) -> list[str]:
+def structure_faults(
+    facts: Facts, roster: Roster, version: str, problem_digest: str | None, policy_digest: str | None
+) -> list[str]:
     """Everything that is wrong with the roster before any rule is asked, in plain sentences."""
     return [
-        *_provenance_faults(roster, version, problem_digest),
+        *_provenance_faults(roster, version, problem_digest, policy_digest),
         *_placement_faults(facts, roster),
         *_repeated(roster),
         *_fixed_faults(facts, roster),
@@ -29,9 +31,13 @@ def structure_faults(facts: Facts, roster: Roster, version: str, problem_digest:
     ]
 
 
-def _provenance_faults(roster: Roster, version: str, problem_digest: str | None) -> Iterator[str]:
+def _provenance_faults(
+    roster: Roster, version: str, problem_digest: str | None, policy_digest: str | None
+) -> Iterator[str]:
     if problem_digest is not None and roster.problem != problem_digest:
         yield f"the roster answers the problem {roster.problem}, not this one, {problem_digest}."
+    if policy_digest is not None and roster.policy != policy_digest:
+        yield f"the roster was made under the policy {roster.policy}, not this one, {policy_digest}."
     if roster.rulebook != version:
         yield f"the roster was made under rulebook {roster.rulebook}; this audit is by rulebook {version}."
     if roster.status not in ROSTER_STATUSES:

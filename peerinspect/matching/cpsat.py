@@ -131,8 +131,7 @@ class _CancelWatch:
         self._over = threading.Event()
 
     def __enter__(self) -> None:
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._thread.start()
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def _watch(self) -> None:
         while not self._over.is_set():
@@ -142,4 +141,3 @@ class _CancelWatch:
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
-        self._thread.join()

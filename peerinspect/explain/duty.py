@@ -1,0 +1,102 @@
+"""Who could do this duty, and why not the others: every person, given a roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from peerinspect.domain import Duty, Facts, Objection, Person, Roster, Strength
+from peerinspect.explain.company import Company
+from peerinspect.explain.explanation import Choice, DutyExplanation
+from peerinspect.explain.swaps import Ledger
+from peerinspect.independence import wording
+from peerinspect.independence.engagement import Engagement, engage
+from peerinspect.independence.examiner import settled_engagements
+from peerinspect.independence.rulebook import Rulebook
+
+
+def explain_duty(
+    facts: Facts, roster: Roster, duty_id: str, person_id: str | None = None, rulebook: Rulebook | None = None
+) -> DutyExplanation:
+    """Everybody, or one person, for the duty: chosen, eligible with rank and estimated cost, or blocked.
+
+    Raises KeyError for a duty or a person that the facts do not know.
+    """
+    duty = facts.duties[duty_id]
+    people = [facts.people[person_id]] if person_id else [facts.people[key] for key in sorted(facts.people)]
+    return _DutyQuestion(facts, roster, duty, rulebook or Rulebook.under(facts.policy)).answer(people)
+
+
+class _DutyQuestion:
+    """One duty asked of many people, over one index of the roster."""
+
+    def __init__(self, facts: Facts, roster: Roster, duty: Duty, rulebook: Rulebook) -> None:
+        self.facts = facts
+        self.duty = duty
+        past, fixed = settled_engagements(facts)
+        self.fixed = {one.pair for one in fixed}
+        marks = {one.pair: one for one in facts.placements}
+        placed = [
+            engage(facts, facts.people[one.person], facts.duties[one.duty], marks.get(one.pair))
+            for one in roster.placements
+        ]
+        placed = [one for one in placed if not one.past]
+        self.team = [one for one in placed if one.duty.id == duty.id]
+        self.status = {one.person: one.status for one in roster.placements if one.duty == duty.id}
+        self.company = Company(facts, rulebook, placed, past)
+        self.ledger = Ledger(facts, rulebook, placed, self.company, roster)
+
+    def answer(self, people: Sequence[Person]) -> DutyExplanation:
+        chosen: list[Choice] = []
+        eligible: list[Choice] = []
+        blocked: list[Choice] = []
+        on_team = {one.person.id: one for one in self.team}
+        for person in people:
+            if person.id in on_team:
+                chosen.append(self._chosen(on_team[person.id]))
+                continue
+            choice = self._other(engage(self.facts, person, self.duty))
+            (blocked if choice.cost is None else eligible).append(choice)
+        return DutyExplanation(self.duty.id, self.duty.seats, tuple(chosen), self._ranked(eligible), tuple(blocked))
+
+    def _chosen(self, one: Engagement) -> Choice:
+        objections = self.company.objections_to(one)
+        name = wording.full_name(one.person)
+        return Choice(one.person.id, name, tuple(objections), status=self.status[one.person.id])
+
+    def _other(self, one: Engagement) -> Choice:
+        """The cheapest way to seat the person, or everything that stands against it."""
+        name = wording.full_name(one.person)
+        best: tuple[tuple[Fraction, ...], Choice] | None = None
+        for leaving in self._ways_in():
+            without = frozenset({leaving.pair}) if leaving else frozenset()
+            objections = self.company.objections_to(one, without)
+            if any(each.strength is Strength.HARD for each in objections):
+                continue
+            cost = self.ledger.swap(one, leaving)
+            key = tuple(cost.values())
+            if best is None or key < best[0]:
+                instead = leaving.person.id if leaving else None
+                best = (key, Choice(one.person.id, name, tuple(objections), cost=cost, instead_of=instead))
+        if best is not None:
+            return best[1]
+        return Choice(one.person.id, name, tuple(self._all_objections(one)))
+
+    def _ways_in(self) -> Iterator[Engagement | None]:
+        """An empty seat, where there is one; else each team member who is not fixed."""
+        if len(self.team) < self.duty.seats:
+            yield None
+            return
+        yield from (one for one in self.team if one.pair not in self.fixed)
+
+    def _all_objections(self, one: Engagement) -> list[Objection]:
+        """Every objection beside the rest of the roster; where a single seat is taken its holder is left aside."""
+        without = frozenset(each.pair for each in self.team) if self.duty.seats == 1 else frozenset()
+        return self.company.objections_to(one, without)
+
+    def _ranked(self, eligible: list[Choice]) -> tuple[Choice, ...]:
+        ordered = sorted(eligible, key=lambda one: (*(one.cost or {}).values(), one.person))
+        return tuple(
+            Choice(one.person, one.name, one.objections, rank, one.cost, one.instead_of)
+            for rank, one in enumerate(ordered, start=1)
+        )

@@ -12,7 +12,8 @@ vacancies      register_vacancy(RegisterVacancy, reader, today) -> duty id
 inspections    register_inspection(RegisterInspection, reader, today) -> duty id   notice_day(starts) -> date
 duties         register_board / register_support / register_secondment / register_review
                (RegisterBoard / RegisterSupport / RegisterSecondment / RegisterReview, reader, today) -> duty id
-declarations   declare_interest(DeclareInterest, reader, today) -> interest id   end_interest(EndInterest, reader, today)
+declarations   declare_interest(DeclareInterest, reader, today) -> interest id
+               end_interest(EndInterest, reader, today)
                declare_nothing_more(reader, today)
 availability   set_offers(SetOffers, reader, today)   add_leave(AddLeave, reader, today) -> leave id
                remove_leave(RemoveLeave, reader, today)

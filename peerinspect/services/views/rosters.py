@@ -166,7 +166,7 @@ class JobPartView:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """A plan being made. `state`: queued, running, cancelling, done, cancelled, failed; `message` says why it failed."""
+    """A plan being made. `state`: queued, running, cancelling, done, cancelled, failed; `message` says why."""
 
     id: str
     state: str

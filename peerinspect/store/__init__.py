@@ -1,0 +1,35 @@
+"""The store: typed tables, units of work, rows -> Facts, and the history of every change."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_migrate import upgrade as run_migrations
+
+from peerinspect.store import tables
+from peerinspect.store.base import db, new_token
+from peerinspect.store.connection import prepare_engine, transaction
+
+__all__ = ["add", "db", "init_app", "migrate", "new_token", "tables", "transaction", "upgrade"]
+
+migrate = Migrate()
+
+
+def init_app(app: Flask) -> None:
+    """Bind the database and its migrations to the application."""
+    db.init_app(app)
+    migrate.init_app(app, db, directory=app.config["MIGRATIONS"])
+    with app.app_context():
+        prepare_engine(db.engine)
+
+
+def add(*rows: object) -> None:
+    """Add rows in the order given, each one written before the next, so that it may point at those before it."""
+    for row in rows:
+        db.session.add(row)
+        db.session.flush()
+
+
+def upgrade() -> None:
+    """Create the tables, or bring them up to date."""
+    run_migrations()

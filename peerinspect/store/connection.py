@@ -1,0 +1,62 @@
+"""How SQLite is opened, and what a unit of work is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+from peerinspect.store.base import db
+
+BUSY_MILLISECONDS = 15_000
+_WRITES = "peerinspect_writes"
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Open SQLite in WAL mode with foreign keys on; leave every other database as it is."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    """Settings that SQLite keeps for each connection. The driver is kept from starting transactions of its own."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Start a transaction. A writer takes the lock at once: SQLite may not let a reader become a writer later."""
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Everything in the block, or nothing. A block inside another joins it.
+
+    Whatever the session had read before is dropped first, so that the block decides on what is true under its lock.
+    """
+    session = db.session()
+    if session.info.get(_WRITES):
+        yield
+        return
+    session.rollback()
+    session.connection(execution_options={_WRITES: True})
+    session.info[_WRITES] = True
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop(_WRITES, None)

@@ -1,0 +1,126 @@
+"""The history of every change: append-only, chained, and written in the same transaction as the change itself.
+
+An event's digest covers its columns and the digest of its payload, never the payload, so that a payload may be erased
+under the retention policy and the chain still proves that nothing else was touched. Each payload carries a salt: what
+was erased cannot be guessed back from its digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import event, select
+
+from peerinspect.store.base import db
+from peerinspect.store.tables import EventRow, HistoryHeadRow, PayloadRow
+
+START = "0" * 64
+_HEAD = 1
+
+
+class AppendOnly(Exception):
+    """History was about to be changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event as it reads: `payload` is None where it was erased."""
+
+    sequence: int
+    at: datetime
+    user: str
+    action: str
+    subject: str
+    duty: str | None
+    payload: dict[str, str] | None
+
+
+def record(user: str, action: str, subject: str, *, duty: str | None = None, **payload: str) -> None:
+    """Write an event beside the change that the open transaction makes.
+
+    `subject` is the id of the thing concerned; `duty` the duty that the event would give away, so that whoever may not
+    know of the duty does not see the event.
+    """
+    head = db.session.scalar(select(HistoryHeadRow).where(HistoryHeadRow.id == _HEAD).with_for_update())
+    if head is None:
+        head = HistoryHeadRow(id=_HEAD, sequence=0, digest=START)
+        db.session.add(head)
+    content = json.dumps({"salt": secrets.token_hex(8), **payload}, sort_keys=True, ensure_ascii=False)
+    row = EventRow(
+        sequence=head.sequence + 1,
+        at=datetime.now(UTC),
+        user=user,
+        action=action,
+        subject=subject,
+        duty=duty,
+        payload_digest=_digest(content),
+        previous=head.digest,
+    )
+    row.digest = _link(row)
+    db.session.add(row)
+    db.session.flush()
+    db.session.add(PayloadRow(sequence=row.sequence, content=content))
+    head.sequence, head.digest = row.sequence, row.digest
+    db.session.flush()
+
+
+def _digest(text: str) -> str:
+    """SHA-256 of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _link(row: EventRow) -> str:
+    """The digest of an event: of all its columns, the digest of the event before it among them."""
+    moment = row.at.astimezone(UTC).isoformat(timespec="microseconds")
+    columns = [row.sequence, moment, row.user, row.action, row.subject, row.duty, row.payload_digest, row.previous]
+    return _digest(json.dumps(columns))
+
+
+def verify() -> list[str]:
+    """What is wrong with the chain, a sentence each; empty when every event is as it was written."""
+    return list(_faults())
+
+
+def _faults() -> Iterator[str]:
+    """Walk the chain from its first event."""
+    previous, expected = START, 1
+    query = select(EventRow, PayloadRow.content).outerjoin(PayloadRow, PayloadRow.sequence == EventRow.sequence)
+    for row, content in db.session.execute(query.order_by(EventRow.sequence)):
+        if row.sequence != expected:
+            yield f"Event {expected} is missing."
+        elif row.previous != previous or row.digest != _link(row):
+            yield f"Event {row.sequence} is not as it was written."
+        if content is not None and _digest(content) != row.payload_digest:
+            yield f"What event {row.sequence} says is not what was written."
+        previous, expected = row.digest, row.sequence + 1
+    head = db.session.get(HistoryHeadRow, _HEAD)
+    if (head.sequence + 1, head.digest) != (expected, previous) if head else expected != 1:
+        yield "The last events are missing."
+
+
+def events(subject: str | None = None, after: datetime | None = None, most: int = 200) -> list[Event]:
+    """Events, the latest first: of one subject or all, after a moment or ever."""
+    query = select(EventRow, PayloadRow.content).outerjoin(PayloadRow, PayloadRow.sequence == EventRow.sequence)
+    if subject is not None:
+        query = query.where((EventRow.subject == subject) | (EventRow.duty == subject))
+    if after is not None:
+        query = query.where(EventRow.at > after)
+    return [
+        Event(
+            row.sequence, row.at, row.user, row.action, row.subject, row.duty, json.loads(content) if content else None
+        )
+        for row, content in db.session.execute(query.order_by(EventRow.sequence.desc()).limit(most))
+    ]
+
+
+@event.listens_for(EventRow, "before_update")
+@event.listens_for(EventRow, "before_delete")
+@event.listens_for(PayloadRow, "before_update")
+def _refuse(_mapper: object, _connection: object, _row: object) -> None:
+    """Keep the code itself from changing what happened. Tampering below it is what `verify` is for."""
+    raise AppendOnly("history is only ever added to")

@@ -1,0 +1,75 @@
+"""Councils, what lies beside them, what they share."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from peerinspect.domain import Arrangement, Authority, Judgement, Period
+from peerinspect.store import tables as t
+from peerinspect.store.base import db
+from peerinspect.store.reading.grouping import Ids, among, grouped
+
+
+def read_authorities(codes: Ids = None) -> dict[str, Authority]:
+    """Councils by code, each with its judgements, the earliest inspected first."""
+    grades = grouped(select(t.GradeRow.judgement, t.GradeRow.area, t.GradeRow.grade).order_by(t.GradeRow.area))
+    judgements = grouped(
+        among(
+            select(
+                t.JudgementRow.authority,
+                t.JudgementRow.id,
+                t.JudgementRow.framework,
+                t.JudgementRow.inspected,
+                t.JudgementRow.published,
+            ).order_by(t.JudgementRow.inspected, t.JudgementRow.id),
+            t.JudgementRow.authority,
+            codes,
+        )
+    )
+    rows = db.session.execute(
+        among(
+            select(
+                t.AuthorityRow.code,
+                t.AuthorityRow.name,
+                t.AuthorityRow.region,
+                t.AuthorityRow.latitude,
+                t.AuthorityRow.longitude,
+            ).order_by(t.AuthorityRow.code),
+            t.AuthorityRow.code,
+            codes,
+        )
+    )
+    return {
+        code: Authority(
+            code,
+            *rest,
+            judgements=tuple(
+                Judgement(framework, inspected, published, dict(grades.get(id_, ())))
+                for id_, framework, inspected, published in judgements.get(code, ())
+            ),
+        )
+        for code, *rest in rows
+    }
+
+
+def read_borders() -> frozenset[frozenset[str]]:
+    """Every unordered pair of councils that border each other."""
+    return frozenset(frozenset(pair) for pair in db.session.execute(select(t.BorderRow.one, t.BorderRow.other)))
+
+
+def read_neighbours() -> dict[tuple[str, str], int]:
+    """Ranks of statistical neighbours."""
+    row = t.NeighbourRow
+    query = select(row.authority, row.neighbour, row.rank).order_by(row.authority, row.neighbour)
+    return {(authority, neighbour): rank for authority, neighbour, rank in db.session.execute(query)}
+
+
+def read_arrangements() -> tuple[Arrangement, ...]:
+    """Every arrangement, by number."""
+    members = grouped(select(t.ArrangementMemberRow.arrangement, t.ArrangementMemberRow.authority))
+    row = t.ArrangementRow
+    query = select(row.id, row.kind, row.starts, row.ends).order_by(row.id)
+    return tuple(
+        Arrangement(kind, frozenset(code for (code,) in members.get(id_, ())), Period(starts, ends))
+        for id_, kind, starts, ends in db.session.execute(query)
+    )

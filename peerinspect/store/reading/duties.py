@@ -1,0 +1,65 @@
+"""Duties, and which of them are sealed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from peerinspect.domain import Duty, Period
+from peerinspect.store import tables as t
+from peerinspect.store.base import db
+from peerinspect.store.reading.grouping import Ids, among, grouped
+
+
+def sealed_duties(as_of: date) -> frozenset[str]:
+    """The duties that are sealed on a day: sealed inspections whose notice day has not come."""
+    row = t.InspectionRow
+    query = select(row.duty).where(row.sealed, (row.notice.is_(None)) | (row.notice > as_of))
+    return frozenset(db.session.scalars(query))
+
+
+def read_duties(as_of: date, ids: Ids = None) -> dict[str, Duty]:
+    """Duties by id. `sealed` is true only until the notice day."""
+    targets = _duty_rows(t.DutyAuthorityRow, ids, "authority")
+    skills = _duty_rows(t.DutySkillRow, ids, "skill")
+    on_site = _duty_rows(t.OnSiteRow, ids, "starts", "ends")
+    query = (
+        select(t.DutyRow, t.InspectionRow, t.ReviewRow.case_reference)
+        .outerjoin(t.InspectionRow, t.InspectionRow.duty == t.DutyRow.id)
+        .outerjoin(t.ReviewRow, t.ReviewRow.duty == t.DutyRow.id)
+        .order_by(t.DutyRow.id)
+    )
+    return {
+        row.id: Duty(
+            row.id,
+            row.kind,
+            Period(row.starts, row.ends),
+            row.seats,
+            authorities=frozenset(code for (code,) in targets.get(row.id, ())),
+            subtype=inspection.subtype if inspection else "judgement",
+            on_site=tuple(Period(*days) for days in on_site.get(row.id, ())) if row.has_on_site else None,
+            notice=inspection.notice if inspection else None,
+            days=row.days,
+            skills=frozenset(skill for (skill,) in skills.get(row.id, ())),
+            level=row.level,
+            priority=row.priority,
+            case=case,
+            sealed=_is_sealed(inspection, as_of),
+        )
+        for row, inspection, case in db.session.execute(among(query, t.DutyRow.id, ids))
+    }
+
+
+def _is_sealed(inspection: t.InspectionRow | None, as_of: date) -> bool:
+    """Whether a duty is still sealed on the day."""
+    if inspection is None or not inspection.sealed:
+        return False
+    return inspection.notice is None or inspection.notice > as_of
+
+
+def _duty_rows(table: Any, ids: Ids, *columns: str) -> dict[str, list[Any]]:
+    """Rows of something that duties have, by duty, in a fixed order."""
+    chosen = [getattr(table, name) for name in columns]
+    return grouped(among(select(table.duty, *chosen), table.duty, ids).order_by(table.duty, *chosen))

@@ -1,0 +1,56 @@
+"""People and their declared ties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from peerinspect.domain import Consent, Interest, Offer, Period, Person, Post
+from peerinspect.store import tables as t
+from peerinspect.store.base import db
+from peerinspect.store.reading.grouping import Ids, among, grouped
+
+
+def read_people(ids: Ids = None) -> dict[str, Person]:
+    """People by id, with all that is theirs but their interests."""
+    posts = _people_rows(t.PostRow, ids, "authority", "role", "basis", "starts", "ends")
+    offers = _people_rows(t.OfferRow, ids, "kind", "days")
+    leave = _people_rows(t.LeaveRow, ids, "starts", "ends")
+    skills = _people_rows(t.PersonSkillRow, ids, "skill")
+    consents = _people_rows(t.ConsentRow, ids, "authority", "starts", "ends")
+    row = t.PersonRow
+    query = select(row.id, row.name, row.level, row.aspirant, row.vetted_on, row.declared_on).order_by(row.id)
+    return {
+        id_: Person(
+            id_,
+            name,
+            posts=tuple(Post(code, role, basis, Period(*days)) for code, role, basis, *days in posts.get(id_, ())),
+            offers=tuple(Offer(*offer) for offer in offers.get(id_, ())),
+            unavailable=tuple(Period(*days) for days in leave.get(id_, ())),
+            skills=frozenset(skill for (skill,) in skills.get(id_, ())),
+            level=level,
+            aspirant=aspirant,
+            vetted_on=vetted_on,
+            declared_on=declared_on,
+            consents=tuple(Consent(code, Period(*days)) for code, *days in consents.get(id_, ())),
+        )
+        for id_, name, level, aspirant, vetted_on, declared_on in db.session.execute(among(query, row.id, ids))
+    }
+
+
+def _people_rows(table: Any, ids: Ids, *columns: str) -> dict[str, list[Any]]:
+    """Rows of something that people have, by person, in an order that does not hang on how they were entered."""
+    chosen = [getattr(table, name) for name in columns]
+    return grouped(among(select(table.person, *chosen), table.person, ids).order_by(table.person, *chosen))
+
+
+def read_interests(people: Ids = None) -> tuple[Interest, ...]:
+    """Declared ties, by person."""
+    row = t.InterestRow
+    query = select(row.person, row.kind, row.authority, row.starts, row.ends, row.case_reference)
+    ordered = among(query, row.person, people).order_by(row.person, row.authority, row.kind, row.starts, row.ends)
+    return tuple(
+        Interest(person, kind, authority, Period(starts, ends), case)
+        for person, kind, authority, starts, ends, case in db.session.execute(ordered)
+    )

@@ -1,0 +1,41 @@
+"""Rows -> Facts, with a fixed number of queries whatever the size."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from peerinspect.domain import Facts, Placement, Policy, Waiver
+from peerinspect.store.reading.councils import read_arrangements, read_authorities, read_borders, read_neighbours
+from peerinspect.store.reading.duties import read_duties, sealed_duties
+from peerinspect.store.reading.people import read_interests, read_people
+from peerinspect.store.reading.placements import OFF, read_affinity, read_placements, read_waivers
+
+
+def snapshot(as_of: date, sealed: Collection[str] = (), policy: Policy | None = None, title: str = "") -> Facts:
+    """Everything as at `as_of`, with those sealed duties that `sealed` names, and no trace of the others."""
+    hidden = sealed_duties(as_of) - set(sealed)
+    duties = {id_: duty for id_, duty in read_duties(as_of).items() if id_ not in hidden}
+    records = read_placements(as_of, duties)
+    return Facts(
+        as_of=as_of,
+        people=read_people(),
+        duties=duties,
+        authorities=read_authorities(),
+        borders=read_borders(),
+        neighbours=read_neighbours(),
+        arrangements=read_arrangements(),
+        interests=read_interests(),
+        placements=tuple(
+            Placement(each.person, each.duty, each.status, each.pinned) for each in records if each.status not in OFF
+        ),
+        waivers=tuple(each for each in read_waivers() if _is_known(each, duties)),
+        affinity={pair: number for pair, number in read_affinity().items() if pair[1] in duties},
+        policy=policy or Policy(),
+        title=title,
+    )
+
+
+def _is_known(waiver: Waiver, duties: Collection[str]) -> bool:
+    """Whether every duty that the waiver names is known."""
+    return waiver.duty in duties and (waiver.other is None or waiver.other[1] in duties)

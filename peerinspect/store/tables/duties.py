@@ -1,0 +1,113 @@
+"""Duties: the common part, and one row more of the duty's own kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peerinspect.store.base import AuthorityCode, DutyId, ExactNumber, Token, Word, db
+
+
+def _own_key() -> Mapped[str]:
+    """The key of a kind's own row: the duty's."""
+    return mapped_column(String(40), ForeignKey("duty.id"), primary_key=True)
+
+
+class DutyRow(db.Model):
+    """What all kinds share. `days` and the on-site days may be silent; the domain knows the defaults."""
+
+    __tablename__ = "duty"
+    __table_args__ = (CheckConstraint("seats >= 0", "seats"), CheckConstraint("starts <= ends", "period"))
+    id: Mapped[Token]
+    kind: Mapped[Word]
+    starts: Mapped[date]
+    ends: Mapped[date] = mapped_column(index=True)
+    seats: Mapped[int]
+    days: Mapped[int | None]
+    level: Mapped[Word] = mapped_column(default="observer")
+    priority: Mapped[Fraction | None] = mapped_column(ExactNumber())
+    has_on_site: Mapped[bool] = mapped_column(default=False)
+    """Whether on-site days were given at all: none given is not the same as no day."""
+
+
+class DutyAuthorityRow(db.Model):
+    """A target council of a duty; a joint one has several."""
+
+    __tablename__ = "duty_authority"
+    duty: Mapped[str] = mapped_column(String(40), ForeignKey("duty.id"), primary_key=True)
+    authority: Mapped[str] = mapped_column(String(16), ForeignKey("authority.code"), primary_key=True, index=True)
+
+
+class DutySkillRow(db.Model):
+    """A skill that the team needs."""
+
+    __tablename__ = "duty_skill"
+    duty: Mapped[str] = mapped_column(String(40), ForeignKey("duty.id"), primary_key=True)
+    skill: Mapped[str] = mapped_column(String(80), ForeignKey("skill.name"), primary_key=True)
+
+
+class OnSiteRow(db.Model):
+    """A run of on-site days."""
+
+    __tablename__ = "on_site"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    duty: Mapped[DutyId]
+    starts: Mapped[date]
+    ends: Mapped[date]
+
+
+class InspectionRow(db.Model):
+    """An inspection. Sealed means unknown to the council until the notice day."""
+
+    __tablename__ = "inspection"
+    duty: Mapped[str] = _own_key()
+    subtype: Mapped[Word] = mapped_column(default="judgement")
+    sealed: Mapped[bool] = mapped_column(index=True)
+    notice: Mapped[date | None]
+
+
+class BoardRow(db.Model):
+    """A board's term that needs a chair. `is_joint`: one board for several councils."""
+
+    __tablename__ = "board"
+    duty: Mapped[str] = _own_key()
+    is_joint: Mapped[bool]
+
+
+class SupportRow(db.Model):
+    """A request for support."""
+
+    __tablename__ = "support"
+    duty: Mapped[str] = _own_key()
+    requested_on: Mapped[date | None]
+
+
+class SecondmentRow(db.Model):
+    """A secondment to an inspection team."""
+
+    __tablename__ = "secondment"
+    duty: Mapped[str] = _own_key()
+    requested_on: Mapped[date | None]
+
+
+class ReviewRow(db.Model):
+    """A case review: a reference number, never a child's details."""
+
+    __tablename__ = "review"
+    duty: Mapped[str] = _own_key()
+    case_reference: Mapped[str | None] = mapped_column(String(80))
+
+
+class VacancyRow(db.Model):
+    """A vacant director's post and the interim duty that covers it."""
+
+    __tablename__ = "vacancy"
+    id: Mapped[Token]
+    authority: Mapped[AuthorityCode]
+    starts: Mapped[date]
+    ends: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    duty: Mapped[str] = mapped_column(String(40), ForeignKey("duty.id"), unique=True)

@@ -1,0 +1,42 @@
+"""What happened: a chain of events, each beside the change it tells of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peerinspect.store.base import Moment, Word, db
+
+
+class EventRow(db.Model):
+    """One event. `digest` covers every other column; `payload_digest` stands for the payload, which may be erased."""
+
+    __tablename__ = "event"
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Moment())
+    user: Mapped[str] = mapped_column(String(40))
+    action: Mapped[Word]
+    subject: Mapped[str] = mapped_column(String(40), index=True)
+    duty: Mapped[str | None] = mapped_column(String(40), index=True)
+    payload_digest: Mapped[str] = mapped_column(String(64))
+    previous: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+
+
+class PayloadRow(db.Model):
+    """What an event says, as JSON: apart, so that a purge under the retention policy leaves the chain provable."""
+
+    __tablename__ = "event_payload"
+    sequence: Mapped[int] = mapped_column(ForeignKey("event.sequence"), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+
+
+class HistoryHeadRow(db.Model):
+    """The last link, in one row: writers queue for it, and a chain cut short is noticed."""
+
+    __tablename__ = "history_head"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sequence: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))

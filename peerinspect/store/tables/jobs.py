@@ -1,0 +1,38 @@
+"""Long work: what is queued, how far it has come, whether it was asked to stop."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peerinspect.store.base import Moment, Token, UserId, Word, db
+
+
+class JobRow(db.Model):
+    """A plan to be made. `state`: queued, running, cancelling, done, cancelled or failed."""
+
+    __tablename__ = "job"
+    id: Mapped[Token]
+    state: Mapped[Word] = mapped_column(default="queued", index=True)
+    as_of: Mapped[date]
+    time_limit: Mapped[int]
+    started_by: Mapped[UserId]
+    queued_at: Mapped[datetime] = mapped_column(Moment(), index=True)
+    started_at: Mapped[datetime | None] = mapped_column(Moment())
+    finished_at: Mapped[datetime | None] = mapped_column(Moment())
+    from_roster: Mapped[str | None] = mapped_column(String(40), ForeignKey("roster.id"))
+    roster: Mapped[str | None] = mapped_column(String(40), ForeignKey("roster.id"))
+    message: Mapped[str] = mapped_column(Text, default="")
+
+
+class JobPartRow(db.Model):
+    """One part of a plan: its state (waiting, running, done) and its goals so far, as JSON."""
+
+    __tablename__ = "job_part"
+    job: Mapped[str] = mapped_column(String(40), ForeignKey("job.id"), primary_key=True)
+    part: Mapped[str] = mapped_column(String(20), primary_key=True)
+    state: Mapped[Word] = mapped_column(default="waiting")
+    status: Mapped[Word] = mapped_column(default="")
+    goals: Mapped[str] = mapped_column(Text, default="[]")

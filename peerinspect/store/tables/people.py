@@ -1,0 +1,94 @@
+"""People: posts, skills, what they offer and declare, when they are away, who consents."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peerinspect.store.base import AuthorityCode, Line, PersonId, Token, Word, db
+
+
+class PersonRow(db.Model):
+    """A director or senior manager. `level` is the training level for inspection work."""
+
+    __tablename__ = "person"
+    id: Mapped[Token]
+    name: Mapped[Line]
+    level: Mapped[str | None] = mapped_column(String(20))
+    aspirant: Mapped[bool] = mapped_column(default=False)
+    vetted_on: Mapped[date | None]
+    declared_on: Mapped[date | None]
+
+
+class PostRow(db.Model):
+    """A post at a council."""
+
+    __tablename__ = "post"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[PersonId]
+    authority: Mapped[AuthorityCode]
+    role: Mapped[Word]
+    basis: Mapped[Word]
+    starts: Mapped[date | None]
+    ends: Mapped[date | None]
+
+
+class SkillRow(db.Model):
+    """A skill that people may have and duties may need."""
+
+    __tablename__ = "skill"
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+
+
+class PersonSkillRow(db.Model):
+    """A person's skill."""
+
+    __tablename__ = "person_skill"
+    person: Mapped[str] = mapped_column(String(40), ForeignKey("person.id"), primary_key=True)
+    skill: Mapped[str] = mapped_column(String(80), ForeignKey("skill.name"), primary_key=True)
+
+
+class OfferRow(db.Model):
+    """Days a year that a person offers to one kind of duty."""
+
+    __tablename__ = "offer"
+    person: Mapped[str] = mapped_column(String(40), ForeignKey("person.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    days: Mapped[int]
+    offered_on: Mapped[date | None]
+
+
+class LeaveRow(db.Model):
+    """A time away. No reason is kept."""
+
+    __tablename__ = "leave"
+    id: Mapped[Token]
+    person: Mapped[PersonId]
+    starts: Mapped[date | None]
+    ends: Mapped[date | None]
+
+
+class ConsentRow(db.Model):
+    """A home chief executive's consent."""
+
+    __tablename__ = "consent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[PersonId]
+    authority: Mapped[AuthorityCode]
+    starts: Mapped[date | None]
+    ends: Mapped[date | None]
+
+
+class InterestRow(db.Model):
+    """A declared tie. It is never removed, since it counts for years after it ended."""
+
+    __tablename__ = "interest"
+    id: Mapped[Token]
+    person: Mapped[PersonId]
+    authority: Mapped[str | None] = mapped_column(String(16), ForeignKey("authority.code"))
+    kind: Mapped[Word]
+    starts: Mapped[date | None]
+    ends: Mapped[date | None]
+    case_reference: Mapped[str | None] = mapped_column(String(80))

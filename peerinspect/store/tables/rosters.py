@@ -1,0 +1,83 @@
+"""Rosters: a plan with its solved parts, each with the very bytes of its problem and its answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from fractions import Fraction
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peerinspect.store.base import CompressedBytes, ExactNumber, Line, Moment, Token, UserId, Word, db
+
+
+def _part_key() -> Mapped[int]:
+    """The part that a row belongs to, as the first column of its key."""
+    return mapped_column(ForeignKey("roster_part.id"), primary_key=True)
+
+
+class RosterRow(db.Model):
+    """A plan: one open roster and, after it, the sealed ones. `state`: draft or published."""
+
+    __tablename__ = "roster"
+    id: Mapped[Token]
+    title: Mapped[Line]
+    state: Mapped[Word] = mapped_column(default="draft")
+    as_of: Mapped[date]
+    made_at: Mapped[datetime] = mapped_column(Moment(), index=True)
+    made_by: Mapped[UserId]
+
+
+class RosterPartRow(db.Model):
+    """One solved part: open, sealed-0, sealed-1 or sealed-2. The certificate is the auditor's word on it."""
+
+    __tablename__ = "roster_part"
+    __table_args__ = (UniqueConstraint("roster", "part"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    roster: Mapped[str] = mapped_column(String(40), ForeignKey("roster.id"))
+    part: Mapped[Word]
+    status: Mapped[Word]
+    problem_digest: Mapped[str] = mapped_column(String(80))
+    rulebook: Mapped[str] = mapped_column(String(80))
+    policy: Mapped[str] = mapped_column(String(80))
+    problem_bytes: Mapped[bytes] = mapped_column(CompressedBytes(), deferred=True)
+    roster_bytes: Mapped[bytes] = mapped_column(CompressedBytes(), deferred=True)
+    published_on: Mapped[date | None]
+    published_by: Mapped[UserId | None]
+    checked_on: Mapped[date | None]
+    is_clean: Mapped[bool | None]
+    rules_examined: Mapped[int | None]
+    pairs_examined: Mapped[int | None]
+    findings: Mapped[str] = mapped_column(Text, default="")
+
+
+class RosterGoalRow(db.Model):
+    """A goal's value and bound, in the order in which goals are solved."""
+
+    __tablename__ = "roster_goal"
+    part: Mapped[int] = _part_key()
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[Word]
+    value: Mapped[Fraction] = mapped_column(ExactNumber())
+    bound: Mapped[Fraction | None] = mapped_column(ExactNumber())
+
+
+class RosterPlacementRow(db.Model):
+    """A placement of a part; `objections` lists the rules that need a waiver, with spaces between."""
+
+    __tablename__ = "roster_placement"
+    part: Mapped[int] = _part_key()
+    duty: Mapped[str] = mapped_column(String(40), ForeignKey("duty.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(String(40), ForeignKey("person.id"), primary_key=True)
+    status: Mapped[Word]
+    objections: Mapped[Line] = mapped_column(default="")
+
+
+class RosterShortfallRow(db.Model):
+    """What a duty lacks in a part; `skills` are the missing ones, a line each."""
+
+    __tablename__ = "roster_shortfall"
+    part: Mapped[int] = _part_key()
+    duty: Mapped[str] = mapped_column(String(40), ForeignKey("duty.id"), primary_key=True)
+    seats: Mapped[int]
+    skills: Mapped[str] = mapped_column(Text, default="")

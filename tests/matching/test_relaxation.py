@@ -1,0 +1,62 @@
+"""The relaxation's bound is never above the truth, and fixing by reduced cost never loses a best solution."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerinspect.matching.program import Program
+from peerinspect.matching.relaxation import as_arrays, lagrangean_bound
+
+COEFFICIENTS = st.integers(-4, 4)
+SIZE = 5
+
+
+@st.composite
+def programs(draw: st.DrawFn) -> Program:
+    program = Program()
+    for _ in range(SIZE):
+        program.variable(0, draw(st.integers(1, 2)))
+    for _ in range(draw(st.integers(0, 4))):
+        amounts = draw(st.lists(COEFFICIENTS, min_size=SIZE, max_size=SIZE))
+        terms = [(variable, amount) for variable, amount in enumerate(amounts) if amount]
+        kind = draw(st.sampled_from(["at_most", "at_least", "exactly"]))
+        # Nothing placed keeps every row, as in a real program.
+        side = {"at_most": st.integers(0, 5), "at_least": st.integers(-5, 0), "exactly": st.just(0)}[kind]
+        getattr(program, kind)(terms, draw(side))
+    costs = draw(st.lists(st.integers(-9, 9), min_size=SIZE, max_size=SIZE))
+    program.goal("canon", dict(enumerate(costs)), draw(st.integers(-3, 3)))
+    return program
+
+
+@settings(max_examples=200, deadline=None)
+@given(programs())
+def test_the_bound_holds_and_every_best_solution_survives_the_fixing(program: Program) -> None:
+    goal = program.goals[0]
+    everything = product(*(range(upper + 1) for upper in program.upper))
+    kept = [list(solution) for solution in everything if not program.broken_rows(solution)]
+    best = min(goal.value(solution) for solution in kept)
+    lower, upper = np.array(program.lower, np.int64), np.array(program.upper, np.int64)
+    bound = lagrangean_bound(program, as_arrays(program.rows), goal, lower, upper, 5.0)
+    assert bound.least() <= best
+    new_lower, new_upper = bound.tighten(lower, upper, best)
+    for solution in kept:
+        if goal.value(solution) == best:
+            assert (new_lower <= solution).all() and (solution <= new_upper).all()
+
+
+def test_an_assignment_is_proven_by_the_relaxation_alone() -> None:
+    program = Program()
+    placed = [[program.variable() for _ in range(3)] for _ in range(3)]
+    costs = [[4, 1, 3], [2, 0, 5], [3, 2, 2]]
+    for index in range(3):
+        program.exactly(((placed[index][other], 1) for other in range(3)), 1)
+        program.exactly(((placed[other][index], 1) for other in range(3)), 1)
+    program.goal("fit", {placed[one][other]: costs[one][other] for one in range(3) for other in range(3)})
+    lower, upper = np.array(program.lower, np.int64), np.array(program.upper, np.int64)
+    bound = lagrangean_bound(program, as_arrays(program.rows), program.goals[0], lower, upper, 5.0)
+    # By hand: 1 + 2 + 2.
+    assert bound.least() == 5

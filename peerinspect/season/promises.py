@@ -1,0 +1,188 @@
+"""What people have said and shown: offers, skills, training, leave, declarations, vetting, consents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from typing import TypeVar
+
+from peerinspect.domain import Consent, Offer, Period, Person, add_months, kinds
+from peerinspect.season import rates
+from peerinspect.season.chance import Chance, shuffled
+from peerinspect.season.england import England
+from peerinspect.season.people import ONE_DAY, Staff, movers
+
+T = TypeVar("T")
+
+SKILLS = (
+    "care leavers",
+    "child protection",
+    "children in care",
+    "disabled children",
+    "early help",
+    "exploitation",
+    "finance and commissioning",
+    "youth justice",
+)
+
+KINDS_OFFERED = ((0, 24), (1, 42), (2, 26), (3, 8))
+"""How many kinds a person volunteers for, and how many in a hundred do: most offer one or two. Judged."""
+
+LEANINGS: Mapping[str, Mapping[str, float]] = {
+    "director": {"inspect": 6, "chair": 5, "support": 3, "review": 1.5, "second": 0.3, "interim": 0.2},
+    "senior": {"inspect": 4, "chair": 1.5, "support": 2.5, "review": 2, "second": 1.2, "interim": 0.1},
+    "aspirant": {"inspect": 2, "support": 1, "second": 4, "interim": 6, "review": 1, "chair": 0},
+    "former": {"interim": 5, "chair": 7, "review": 2, "support": 0, "inspect": 0, "second": 0},
+}
+"""What each group is likeliest to offer: ADCS wants serving directors to inspect and chair, and covers vacancies with
+former directors, secondees and aspirants. The weights are judged."""
+
+DAYS_OFFERED: Mapping[str, tuple[int, ...]] = {
+    "inspect": (5, 5, 10, 10, 10, 15, 20),
+    "chair": (24, 24, 24, 48),
+    "support": (10, 10, 15, 20),
+    "second": (65, 90, 130),
+    "interim": (90, 130, 200, 200),
+    "review": (10, 12, 15, 20),
+}
+"""Days a year: an inspection takes 5 or 10, a board 12 to 24, support and reviews about 10; terms in working days."""
+
+LEVELS: tuple[tuple[str | None, int], ...] = (("authorised", 52), ("assistant", 28), ("observer", 14), (None, 6))
+"""Training of those who offer work on inspection teams, in a hundred; judged."""
+
+
+def group_of(person: Person, as_of: date) -> str:
+    """What the person is now: director, senior, aspirant or former."""
+    held = [post for post in person.posts if post.period.holds(as_of)]
+    if not held:
+        return "former"
+    if person.aspirant:
+        return "aspirant"
+    return "director" if any(post.role == "director" for post in held) else "senior"
+
+
+def with_promises(staff: Staff, england: England, chance: Chance, as_of: date) -> dict[str, Person]:
+    """Everybody by id, with all that they have said and shown."""
+    people = staff.everybody()
+    people = _with_offers(people, chance.stream("offers"), as_of)
+    people = _with_training(people, chance.stream("training"))
+    people = _with_leave(people, chance.stream("leave"), as_of)
+    people = _with_declarations(people, chance.stream("declarations"), as_of)
+    people = _with_vetting(people, chance.stream("vetting"), as_of)
+    returning = {one.id for one in movers(staff, as_of, chance.stream("movers"))[: rates.MOVERS_WITH_NEW_CONSENT]}
+    people = _with_consents(people, chance.stream("consents"), as_of, returning)
+    return {person.id: person for person in people}
+
+
+def in_shares(stream: Random, count: int, shares: Sequence[tuple[T, float]]) -> list[T]:
+    """`count` values in these shares (of a hundred), in no order; the last value takes what rounding leaves."""
+    values: list[T] = []
+    for value, share in shares:
+        values += [value] * round(count * share / 100)
+    values += [shares[-1][0]] * max(0, count - len(values))
+    return shuffled(stream, values[:count])
+
+
+def _with_offers(people: list[Person], stream: Random, as_of: date) -> list[Person]:
+    return [
+        replace(person, offers=_offers(stream, LEANINGS[group_of(person, as_of)], count))
+        for person, count in zip(people, in_shares(stream, len(people), KINDS_OFFERED), strict=True)
+    ]
+
+
+def _offers(stream: Random, leaning: Mapping[str, float], count: int) -> tuple[Offer, ...]:
+    """So many different kinds, each with its days, in the order of the kinds."""
+    weights = dict(leaning)
+    chosen = []
+    for _ in range(count):
+        kind = stream.choices(list(weights), list(weights.values()))[0]
+        chosen.append(kind)
+        del weights[kind]
+    return tuple(Offer(kind, stream.choice(DAYS_OFFERED[kind])) for kind in kinds.KINDS if kind in chosen)
+
+
+def _with_training(people: list[Person], stream: Random) -> list[Person]:
+    """Skills for everybody; a level for those who offer to inspect or to join a team, and for few others."""
+    levels = in_shares(stream, len(people), LEVELS)
+    trained: list[Person] = []
+    for person, level in zip(people, levels, strict=True):
+        teams = any(offer.kind in ("inspect", "second") for offer in person.offers)
+        skills = frozenset(stream.sample(SKILLS, stream.choice((1, 2, 2, 3))))
+        known = level if level and (teams or stream.random() < 0.05) else None
+        trained.append(replace(person, skills=skills, level=known))
+    return trained
+
+
+def _with_leave(people: list[Person], stream: Random, as_of: date) -> list[Person]:
+    """One to three weeks away in the coming year, and now and then a long absence."""
+    return [replace(person, unavailable=_leave(stream, as_of)) for person in people]
+
+
+def _leave(stream: Random, as_of: date) -> tuple[Period, ...]:
+    weeks = sorted(stream.sample(range(2, 54), stream.choice((1, 2, 2, 3))))
+    starts = [as_of + timedelta(days=7 * week - as_of.weekday()) for week in weeks]
+    away = [Period(monday, monday + timedelta(days=6)) for monday in starts]
+    if stream.random() < 0.04:
+        begins = as_of + timedelta(days=stream.randint(30, 200))
+        away.append(Period(begins, begins + timedelta(days=stream.randint(40, 120))))
+    return tuple(sorted(away, key=lambda period: (period.start or as_of, period.end or as_of)))
+
+
+def _with_declarations(people: list[Person], stream: Random, as_of: date) -> list[Person]:
+    states = _states(stream, len(people), rates.DECLARATION_MISSING, rates.DECLARATION_OLD)
+    days = {"good": (5, 330), "old": (380, 800)}
+    return [
+        person if state == "missing" else replace(person, declared_on=_days_ago(stream, as_of, *days[state]))
+        for person, state in zip(people, states, strict=True)
+    ]
+
+
+def _with_vetting(people: list[Person], stream: Random, as_of: date) -> list[Person]:
+    """DBS dates: most last the whole season, some run out in it, a few have run out or are missing."""
+    states = _states(stream, len(people), rates.VETTING_MISSING, rates.VETTING_LAPSED, soon=rates.VETTING_LAPSES_SOON)
+    days = {"good": (20, 700), "soon": (740, 1080), "old": (1100, 1500)}
+    return [
+        person if state == "missing" else replace(person, vetted_on=_days_ago(stream, as_of, *days[state]))
+        for person, state in zip(people, states, strict=True)
+    ]
+
+
+def _states(stream: Random, count: int, missing: float, old: float, soon: float = 0) -> list[str]:
+    shares = (("missing", 100 * missing), ("old", 100 * old), ("soon", 100 * soon), ("good", 100))
+    return in_shares(stream, count, shares)
+
+
+def _days_ago(stream: Random, as_of: date, least: int, most: int) -> date:
+    return as_of - timedelta(days=stream.randint(least, most))
+
+
+def _with_consents(people: list[Person], stream: Random, as_of: date, returning: set[str]) -> list[Person]:
+    """A home chief executive's consent for each post held now; a post to come has one only where it was asked early."""
+    states = _states(stream, len(people), rates.CONSENT_MISSING, rates.CONSENT_EXPIRED, soon=rates.CONSENT_ENDS_SOON)
+    return [
+        replace(person, consents=_consents(stream, person, state, as_of, person.id in returning))
+        for person, state in zip(people, states, strict=True)
+    ]
+
+
+def _consents(stream: Random, person: Person, state: str, as_of: date, renewed: bool) -> tuple[Consent, ...]:
+    found: list[Consent] = []
+    for post in person.posts:
+        start = post.period.start or as_of
+        if post.period.holds(as_of) and state != "missing":
+            found.append(Consent(post.authority, Period(start, _consent_ends(stream, state, start, as_of))))
+        elif start > as_of and renewed:
+            found.append(Consent(post.authority, Period(start, None)))
+    return tuple(found)
+
+
+def _consent_ends(stream: Random, state: str, start: date, as_of: date) -> date | None:
+    if state == "old":
+        return max(start, as_of - timedelta(days=stream.randint(5, 200)))
+    if state == "soon":
+        return as_of + timedelta(days=stream.randint(60, 300))
+    if stream.random() < rates.CONSENT_OPEN:
+        return None
+    return add_months(as_of.replace(month=4, day=1), 12 * stream.choice((2, 3, 3))) - ONE_DAY

@@ -1,0 +1,98 @@
+"""How much of everything a season of one England holds, and where each number comes from.
+
+"Judged" marks what no published figure settles: it was chosen so that the season is tight but can be staffed.
+"""
+
+from __future__ import annotations
+
+# --- people -----------------------------------------------------------------------------------------------------------
+
+TENURE_MEDIAN_MONTHS = 24
+"""Directors' median time in post when their council was inspected (Ofsted reports, 2014 to 2022)."""
+TENURE_UNDER_A_YEAR = 0.31
+"""The share of directors under twelve months in post when their council was inspected (same reports)."""
+TENURE_MOST_MONTHS = 168
+
+VACANT_NOW = 10
+"""62 directors' posts changed hands in 2023-24 (ADCS); at two months of search each, about ten are empty on any day."""
+VACANT_LATER = 7
+"""Departures already announced; judged."""
+INTERIM_DIRECTORS = 14
+"""28 of the 62 changes were by interims (ADCS); at half a year each, 14 are in post on any day."""
+ACTING_DIRECTORS = 6
+"""Judged."""
+
+SENIORS = 244
+"""About 1.6 senior managers a council are on the register; judged, to come to some 450 people."""
+ACTING_SENIORS = 14
+ASPIRANTS = 34
+"""Senior managers on the way to a first director's post; judged."""
+FORMER = 58
+"""Directors of the last years who left: 39 to 65 leave a year (ADCS), most of them for another council."""
+MOVERS = 9
+"""People known to change employer in the season; judged."""
+MOVERS_WITH_NEW_CONSENT = 3
+PAST_POST_SHARE = 0.75
+"""How many came from another council; judged."""
+
+# --- what people have said and shown ----------------------------------------------------------------------------------
+
+DECLARATION_MISSING = 0.03
+DECLARATION_OLD = 0.05
+VETTING_MISSING = 0.02
+VETTING_LAPSED = 0.04
+VETTING_LAPSES_SOON = 0.10
+CONSENT_MISSING = 0.06
+CONSENT_EXPIRED = 0.04
+CONSENT_ENDS_SOON = 0.10
+CONSENT_OPEN = 0.40
+"""All judged: a register that is kept well but not perfectly."""
+
+# --- duties -----------------------------------------------------------------------------------------------------------
+
+TWO_SEAT_JUDGEMENTS = 7
+"""Judged; the usual team has one peer at most, a second seat is for a trainee."""
+FOCUSED_VISITS = 10
+FOCUSED_ANNOUNCED = 5
+MONITORED = 6
+"""Councils rated inadequate whose quarterly monitoring visits a peer joins; about half of the 13."""
+MONITORING_VISITS = 4
+"""A visit a quarter while a council is inadequate (Ofsted)."""
+JOINT_INSPECTIONS = 4
+"""Joint targeted area inspections: about nine a year since 2022 (Ofsted reports); a peer joins some."""
+MOST_STARTS_A_WEEK = 4
+"""The most inspections that started in one week of 2018 to 2025 (Ofsted reports)."""
+
+VACANT_BOARDS = 1 / 3
+"""A term is three years, so a third of the chairs end in any twelve months."""
+CHAIR_TERM_MONTHS = 36
+BOARD_DAYS = (12, 12, 18, 18, 24)
+"""Days a year that boards ask of a chair; 24 is the usual two days a month, smaller boards ask less. Judged."""
+
+SUPPORT_DUTIES = 24
+"""Every council rated inadequate and some of those that require improvement (13 and 29 by June 2026)."""
+SUPPORT_TWO_SEATS = 4
+SECONDMENTS = 10
+REVIEWS = 15
+REVIEWS_TWO_SEATS = 3
+
+# --- what went before -------------------------------------------------------------------------------------------------
+
+YEARS_BACK = 5
+PAST_INSPECTIONS = 130
+PAST_JUDGEMENTS = 90
+PAST_SUPPORT = 50
+PAST_CHAIRS = 30
+PAST_REVIEWS = 40
+PAST_INTERIMS = 30
+PAST_SECONDMENTS = 10
+RUNNING_SUPPORT = 6
+RUNNING_REVIEWS = 5
+INTERESTS = 230
+"""One person in two declares a tie; judged."""
+
+PINNED = 4
+OFFERED = 8
+ACCEPTED = 6
+WAIVERS = 6
+AFFINITIES = 24

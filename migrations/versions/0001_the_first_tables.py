@@ -78,6 +78,12 @@ def upgrade() -> None:
     sa.Column('declared_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person'))
     )
+    op.create_table('policy',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('made_on', sa.Date(), nullable=False),
+    sa.Column('content', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_policy'))
+    )
     op.create_table('skill',
     sa.Column('name', sa.String(length=80), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_skill'))
@@ -208,7 +214,7 @@ def upgrade() -> None:
     sa.Column('person', sa.String(length=40), nullable=False),
     sa.Column('kind', sa.String(length=20), nullable=False),
     sa.Column('days', sa.Integer(), nullable=False),
-    sa.Column('offered_on', sa.Date(), nullable=True),
+    sa.Column('withheld', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['person'], ['person.id'], name=op.f('fk_offer_person_person')),
     sa.PrimaryKeyConstraint('person', 'kind', name=op.f('pk_offer'))
     )
@@ -422,6 +428,16 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['part'], ['roster_part.id'], name=op.f('fk_roster_goal_part_roster_part')),
     sa.PrimaryKeyConstraint('part', 'position', name=op.f('pk_roster_goal'))
     )
+    op.create_table('roster_objection',
+    sa.Column('part', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('rule', sa.String(length=40), nullable=False),
+    sa.Column('sentence', sa.Text(), nullable=False),
+    sa.Column('people', sa.Text(), nullable=False),
+    sa.Column('duties', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['part'], ['roster_part.id'], name=op.f('fk_roster_objection_part_roster_part')),
+    sa.PrimaryKeyConstraint('part', 'position', name=op.f('pk_roster_objection'))
+    )
     op.create_table('roster_placement',
     sa.Column('part', sa.Integer(), nullable=False),
     sa.Column('duty', sa.String(length=40), nullable=False),
@@ -448,6 +464,7 @@ def downgrade() -> None:
     """Backwards."""
     op.drop_table('roster_shortfall')
     op.drop_table('roster_placement')
+    op.drop_table('roster_objection')
     op.drop_table('roster_goal')
     op.drop_table('job_part')
     op.drop_table('roster_part')
@@ -523,6 +540,7 @@ def downgrade() -> None:
     op.drop_table('arrangement_member')
     op.drop_table('affinity')
     op.drop_table('skill')
+    op.drop_table('policy')
     op.drop_table('person')
     op.drop_table('history_head')
     with op.batch_alter_table('event', schema=None) as batch_op:

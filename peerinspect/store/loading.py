@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from peerinspect.domain import Arrangement, Authority, Duty, Facts, Interest, Person, Placement, Waiver
 from peerinspect.store import tables
 from peerinspect.store.base import db, new_token
+from peerinspect.store.reading.policies import write_policy
 
 Rows = list[dict[str, Any]]
 
@@ -20,6 +21,7 @@ def load_facts(facts: Facts) -> None:
     load_people(facts.people.values(), facts.interests)
     load_duties(facts.duties.values())
     load_placements(facts.placements, facts.waivers)
+    write_policy(facts.policy, facts.as_of)
     _insert(
         tables.AffinityRow,
         [{"person": person, "duty": duty, "number": number} for (person, duty), number in facts.affinity.items()],

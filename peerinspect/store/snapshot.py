@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from peerinspect.domain import Facts, Placement, Policy, Waiver
+from peerinspect.domain import Facts, Placement, Waiver
 from peerinspect.store.reading.councils import read_arrangements, read_authorities, read_borders, read_neighbours
 from peerinspect.store.reading.duties import read_duties, sealed_duties
 from peerinspect.store.reading.people import read_interests, read_people
 from peerinspect.store.reading.placements import OFF, read_affinity, read_placements, read_waivers
+from peerinspect.store.reading.policies import read_policy
 
 
-def snapshot(as_of: date, sealed: Collection[str] = (), policy: Policy | None = None, title: str = "") -> Facts:
+def snapshot(as_of: date, sealed: Collection[str] = (), title: str = "") -> Facts:
     """Everything as at `as_of`, with those sealed duties that `sealed` names, and no trace of the others."""
     hidden = sealed_duties(as_of) - set(sealed)
     duties = {id_: duty for id_, duty in read_duties(as_of).items() if id_ not in hidden}
@@ -31,7 +32,7 @@ def snapshot(as_of: date, sealed: Collection[str] = (), policy: Policy | None = 
         ),
         waivers=tuple(each for each in read_waivers() if _is_known(each, duties)),
         affinity={pair: number for pair, number in read_affinity().items() if pair[1] in duties},
-        policy=policy or Policy(),
+        policy=read_policy(),
         title=title,
     )
 

@@ -18,7 +18,9 @@ from peerinspect.domain import (
     Period,
     Person,
     Placement,
+    Policy,
     Post,
+    RuleSetting,
     Waiver,
 )
 
@@ -49,6 +51,10 @@ def england() -> Facts:
             Waiver("same-region", "ada", "inspect", date(2026, 5, 1)),
         ),
         affinity={("ada", "support"): 0.25},
+        policy=Policy(
+            rules={"same-region": RuleSetting("off"), "worked-there": RuleSetting(None, {"chair_years": 4})},
+            priorities={"chair": Fraction(5, 2)},
+        ),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from peerinspect.domain import Arrangement, Authority, Judgement, Period
@@ -73,3 +75,21 @@ def read_arrangements() -> tuple[Arrangement, ...]:
         Arrangement(kind, frozenset(code for (code,) in members.get(id_, ())), Period(starts, ends))
         for id_, kind, starts, ends in db.session.execute(query)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A council on the map: what most pages need of it."""
+
+    code: str
+    name: str
+    region: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+def read_places() -> dict[str, Place]:
+    """Every council by code, without its judgements."""
+    row = t.AuthorityRow
+    query = select(row.code, row.name, row.region, row.latitude, row.longitude).order_by(row.name)
+    return {code: Place(code, *rest) for code, *rest in db.session.execute(query)}

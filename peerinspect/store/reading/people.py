@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -54,3 +55,23 @@ def read_interests(people: Ids = None) -> tuple[Interest, ...]:
         Interest(person, kind, authority, Period(starts, ends), case)
         for person, kind, authority, starts, ends, case in db.session.execute(ordered)
     )
+
+
+def read_names(ids: Ids = None) -> dict[str, str]:
+    """People's names by id."""
+    row = t.PersonRow
+    return {id_: name for id_, name in db.session.execute(among(select(row.id, row.name), row.id, ids))}
+
+
+def people_at(codes: Ids, today: date) -> frozenset[str]:
+    """The ids of the people who hold, or are about to hold, a post at one of the councils."""
+    row = t.PostRow
+    query = select(row.person).where((row.ends.is_(None)) | (row.ends >= today))
+    return frozenset(db.session.scalars(among(query, row.authority, codes)))
+
+
+def withheld_offers() -> frozenset[tuple[str, str]]:
+    """The people, and the kinds of duty that they offer but have declined since."""
+    row = t.OfferRow
+    query = select(row.person, row.kind).where(row.withheld)
+    return frozenset((person, kind) for person, kind in db.session.execute(query))

@@ -34,8 +34,10 @@ from peerinspect.store.tables.people import (
     SkillRow,
 )
 from peerinspect.store.tables.placements import AffinityRow, PlacementRow, WaiverRow
+from peerinspect.store.tables.policies import PolicyRow
 from peerinspect.store.tables.rosters import (
     RosterGoalRow,
+    RosterObjectionRow,
     RosterPartRow,
     RosterPlacementRow,
     RosterRow,
@@ -70,9 +72,11 @@ __all__ = [
     "PersonRow",
     "PersonSkillRow",
     "PlacementRow",
+    "PolicyRow",
     "PostRow",
     "ReviewRow",
     "RosterGoalRow",
+    "RosterObjectionRow",
     "RosterPartRow",
     "RosterPlacementRow",
     "RosterRow",

@@ -57,7 +57,8 @@ class OfferRow(db.Model):
     person: Mapped[str] = mapped_column(String(40), ForeignKey("person.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     days: Mapped[int]
-    offered_on: Mapped[date | None]
+    withheld: Mapped[bool] = mapped_column(default=False)
+    """Set when the person declines such a duty: no more of it until they say again what they offer."""
 
 
 class LeaveRow(db.Model):

@@ -73,6 +73,18 @@ class RosterPlacementRow(db.Model):
     objections: Mapped[Line] = mapped_column(default="")
 
 
+class RosterObjectionRow(db.Model):
+    """A soft objection that the part rests on. The parties are ids, with spaces between."""
+
+    __tablename__ = "roster_objection"
+    part: Mapped[int] = _part_key()
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    rule: Mapped[Word]
+    sentence: Mapped[str] = mapped_column(Text)
+    people: Mapped[str] = mapped_column(Text)
+    duties: Mapped[str] = mapped_column(Text)
+
+
 class RosterShortfallRow(db.Model):
     """What a duty lacks in a part; `skills` are the missing ones, a line each."""
 

@@ -1,0 +1,59 @@
+"""Rosters and their parts. The bytes of problems and answers are read only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import undefer
+
+from peerinspect.store import tables as t
+from peerinspect.store.base import db
+
+
+def find_roster(roster_id: str) -> t.RosterRow | None:
+    """A roster by its id."""
+    return db.session.get(t.RosterRow, roster_id)
+
+
+def list_rosters(most: int = 50) -> Sequence[t.RosterRow]:
+    """Rosters, the latest first."""
+    return db.session.scalars(select(t.RosterRow).order_by(t.RosterRow.made_at.desc()).limit(most)).all()
+
+
+def parts_of(roster_ids: Collection[str], parts: Collection[str], with_bytes: bool = False) -> list[t.RosterPartRow]:
+    """The named parts of some rosters, the open one of each first."""
+    row = t.RosterPartRow
+    query = select(row).where(row.roster.in_(sorted(roster_ids)), row.part.in_(sorted(parts))).order_by(row.part)
+    if with_bytes:
+        query = query.options(undefer(row.problem_bytes), undefer(row.roster_bytes))
+    return list(db.session.scalars(query))
+
+
+def latest_part(part: str, published: bool = False) -> t.RosterPartRow | None:
+    """The part of the latest roster that has it, its bytes too; of those published only, where asked."""
+    row = t.RosterPartRow
+    query = select(row).join(t.RosterRow, t.RosterRow.id == row.roster).where(row.part == part)
+    if published:
+        query = query.where(row.published_on.is_not(None))
+    ordered = query.order_by(t.RosterRow.made_at.desc()).options(undefer(row.problem_bytes), undefer(row.roster_bytes))
+    return db.session.scalar(ordered.limit(1))
+
+
+def rows_of(table: Any, parts: Collection[int], *order: Any) -> Sequence[Any]:
+    """The rows of goals, placements, objections or shortfalls of some parts."""
+    return db.session.scalars(select(table).where(table.part.in_(sorted(parts))).order_by(table.part, *order)).all()
+
+
+def seats_of(parts: Collection[int]) -> dict[int, tuple[int, int]]:
+    """For each part how many people it places, and how many seats stay empty."""
+    placed = dict(_tally(t.RosterPlacementRow, func.count(), parts))
+    empty = dict(_tally(t.RosterShortfallRow, func.sum(t.RosterShortfallRow.seats), parts))
+    return {part: (placed.get(part, 0), empty.get(part, 0)) for part in parts}
+
+
+def _tally(table: Any, what: Any, parts: Collection[int]) -> list[Any]:
+    """One number for each part."""
+    query = select(table.part, what).where(table.part.in_(sorted(parts))).group_by(table.part)
+    return [tuple(row) for row in db.session.execute(query)]

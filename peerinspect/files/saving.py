@@ -18,6 +18,8 @@ def check_target(path: str | os.PathLike[str]) -> None:
         target = os.path.realpath(path)
         if _is_stream(target):
             return
+        with contextlib.suppress(FileNotFoundError):
+            os.stat(target)  # The name itself may be too long, or not a name at all.
         partial = _partial(target)
         os.close(_create(partial))
         os.unlink(partial)

@@ -1,0 +1,124 @@
+"""no-consent: each home's chief executive has consented, on every day the post is held within the duty's first year."""
+
+from __future__ import annotations
+
+import pytest
+from rule_cases import CLEAR, HARD, KINDS, SOFT, consent, duty, other_kinds, person, post, verdict
+
+CODE = "no-consent"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_forbids_every_kind_without_the_homes_consent(kind: str) -> None:
+    assert verdict(CODE, person(consents=[]), duty(kind)) == HARD
+    assert verdict(CODE, person(consents=None), duty(kind)) == HARD
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lets_through_every_kind_with_the_homes_consent(kind: str) -> None:
+    assert verdict(CODE, person(), duty(kind)) == CLEAR
+
+
+def test_forbids_with_the_targets_or_a_strangers_consent_only() -> None:
+    assert verdict(CODE, person(consents=[consent("T"), consent("K")]), duty()) == HARD
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2026-10-05", "2026-10-09", CLEAR),
+        ("2026-10-06", "2026-10-09", HARD),
+        ("2026-10-05", "2026-10-08", HARD),
+        ("2020-01-01", "2026-10-04", HARD),
+        ("2026-10-10", None, HARD),
+        ("2026-10-05", None, CLEAR),
+    ],
+)
+def test_forbids_a_day_without_consent_and_lets_through_a_consent_for_every_day(
+    since: str, until: str | None, expected: set[str]
+) -> None:
+    assert verdict(CODE, person(consents=[consent("H", since, until)]), duty()) == expected
+
+
+@pytest.mark.parametrize(("resumed", "expected"), [("2026-10-07", CLEAR), ("2026-10-08", HARD)])
+def test_lets_through_consents_that_touch_and_forbids_a_gap_of_a_day(resumed: str, expected: set[str]) -> None:
+    parts = [consent("H", resumed), consent("H", "2026-01-01", "2026-10-06")]
+    assert verdict(CODE, person(consents=parts), duty()) == expected
+
+
+@pytest.mark.parametrize(("homes_that_consent", "expected"), [(["H", "K"], CLEAR), (["H"], HARD), (["K"], HARD)])
+def test_forbids_unless_each_of_two_homes_consents_and_then_lets_through(
+    homes_that_consent: list[str], expected: set[str]
+) -> None:
+    both = person("p", "H", "K", consents=[consent(home) for home in homes_that_consent])
+    assert verdict(CODE, both, duty("support")) == expected
+
+
+@pytest.mark.parametrize(
+    ("consents", "expected"),
+    [
+        ([consent("H")], HARD),
+        ([consent("H"), consent("K", "2026-10-07")], CLEAR),
+        ([consent("H", until="2026-10-06"), consent("K", "2026-10-07")], CLEAR),
+        ([consent("H", until="2026-10-06"), consent("K", "2026-10-08")], HARD),
+        ([consent("K")], HARD),
+    ],
+)
+def test_forbids_after_a_change_of_employer_in_mid_duty_and_lets_through_with_the_new_ones_consent(
+    consents: list[dict[str, str]], expected: set[str]
+) -> None:
+    moves = person(posts=[post("H", until="2026-10-06"), post("K", "2026-10-07")], consents=consents)
+    assert verdict(CODE, moves, duty("review")) == expected
+
+
+def test_forbids_a_consent_of_the_employer_left_before_the_duty() -> None:
+    moved = person(posts=[post("H", until="2026-10-04"), post("K", "2026-10-05")], consents=[consent("H")])
+    assert verdict(CODE, moved, duty()) == HARD
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2027-10-04", CLEAR), ("2027-10-03", HARD)])
+def test_lets_through_a_long_term_consented_for_twelve_months_and_forbids_a_day_less(
+    until: str, expected: set[str]
+) -> None:
+    term = duty("chair", first="2026-10-05", last="2029-10-04")
+    assert verdict(CODE, person(consents=[consent("H", "2026-10-05", until)]), term) == expected
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2029-02-27", CLEAR), ("2029-02-26", HARD)])
+def test_lets_through_twelve_months_from_a_leap_day_and_forbids_a_day_less(until: str, expected: set[str]) -> None:
+    term = duty("chair", first="2028-02-29", last="2031-02-27")
+    assert verdict(CODE, person(consents=[consent("H", "2028-02-29", until)]), term) == expected
+
+
+def test_lets_through_a_new_employer_without_consent_after_the_first_twelve_months() -> None:
+    term = duty("chair", first="2026-10-05", last="2029-10-04")
+    moves = person(posts=[post("H", until="2028-03-31"), post("K", "2028-04-01")], consents=[consent("H")])
+    assert verdict(CODE, moves, term) == CLEAR
+
+
+def test_lets_through_a_consent_from_the_first_day_though_notice_came_before() -> None:
+    assert verdict(CODE, person(consents=[consent("H", "2026-10-05")]), duty(notice="2026-09-28")) == CLEAR
+
+
+@pytest.mark.parametrize("role", ["senior", "other"])
+def test_lets_through_a_deputy_acting_up(role: str) -> None:
+    assert verdict(CODE, person(posts=[post("T", role=role)], consents=[]), duty("interim")) == CLEAR
+
+
+@pytest.mark.parametrize("kind", other_kinds("interim"))
+def test_forbids_a_deputy_at_home_in_the_other_kinds(kind: str) -> None:
+    assert verdict(CODE, person(posts=[post("T", role="senior")], consents=[]), duty(kind)) == HARD
+
+
+def test_lets_through_a_deputy_acting_up_who_also_works_elsewhere() -> None:
+    deputy = person(posts=[post("T", role="senior"), post("H", role="senior")], consents=[])
+    assert verdict(CODE, deputy, duty("interim")) == CLEAR
+
+
+def test_lets_through_who_holds_no_post() -> None:
+    assert verdict(CODE, person(posts=[], consents=[]), duty()) == CLEAR
+
+
+@pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
+def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
+    assert verdict(CODE, person(consents=[]), duty(), setting={"strength": strength}) == expected

@@ -1,0 +1,86 @@
+"""short-tenure: nobody inspects, chairs or supports in their first twelve months in a post."""
+
+from __future__ import annotations
+
+import pytest
+from rule_cases import CLEAR, HARD, SOFT, duty, other_kinds, person, post, verdict
+
+CODE = "short-tenure"
+COVERED = ["inspect", "chair", "support"]
+NEW = person(posts=[post("H", "2026-01-05")])
+
+
+@pytest.mark.parametrize("kind", COVERED)
+@pytest.mark.parametrize(("since", "expected"), [("2025-10-06", HARD), ("2025-10-05", CLEAR)])
+def test_forbids_before_and_lets_through_on_the_anniversary_of_the_post(
+    kind: str, since: str, expected: set[str]
+) -> None:
+    assert verdict(CODE, person(posts=[post("H", since)]), duty(kind)) == expected
+
+
+@pytest.mark.parametrize("kind", other_kinds(*COVERED))
+@pytest.mark.parametrize("aspirant", [True, False])
+def test_lets_through_the_other_kinds(kind: str, aspirant: bool) -> None:
+    assert verdict(CODE, NEW | {"aspirant": aspirant}, duty(kind)) == CLEAR
+
+
+@pytest.mark.parametrize("kind", COVERED)
+def test_forbids_an_aspirant_as_anyone_else(kind: str) -> None:
+    assert verdict(CODE, NEW | {"aspirant": True}, duty(kind)) == HARD
+
+
+@pytest.mark.parametrize("role", ["director", "senior", "other"])
+def test_forbids_whatever_the_role(role: str) -> None:
+    assert verdict(CODE, person(posts=[post("H", "2026-01-05", role=role)]), duty()) == HARD
+
+
+@pytest.mark.parametrize("newer", ["H", "K"])
+def test_forbids_a_new_post_beside_a_long_one(newer: str) -> None:
+    assert verdict(CODE, person(posts=[post("H"), post(newer, "2026-01-05")]), duty()) == HARD
+
+
+def test_forbids_a_new_post_after_a_long_one_at_the_same_council() -> None:
+    promoted = [post("H", until="2026-01-04", role="senior"), post("H", "2026-01-05")]
+    assert verdict(CODE, person(posts=promoted), duty()) == HARD
+
+
+def test_forbids_a_post_that_begins_within_the_duty() -> None:
+    moves = [post("H", until="2026-10-06"), post("K", "2026-10-07")]
+    assert verdict(CODE, person(posts=moves), duty("support")) == HARD
+
+
+def test_lets_through_a_short_post_that_ended_before_or_begins_after() -> None:
+    posts = [post("H"), post("K", "2026-01-05", "2026-10-04"), post("K", "2026-10-10")]
+    assert verdict(CODE, person(posts=posts), duty()) == CLEAR
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("inspect", HARD), ("support", CLEAR)])
+def test_forbids_by_the_notice_day_of_an_inspection_and_lets_through_by_the_first_day_of_others(
+    kind: str, expected: set[str]
+) -> None:
+    newcomer = person(posts=[post("H", "2025-10-01")])
+    assert verdict(CODE, newcomer, duty(kind, notice="2026-09-28")) == expected
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2029-02-27", HARD), ("2029-02-28", CLEAR)])
+def test_forbids_before_and_lets_through_on_28_february_after_a_leap_day(first: str, expected: set[str]) -> None:
+    newcomer = person(posts=[post("H", "2028-02-29")])
+    assert verdict(CODE, newcomer, duty(first=first, last="2029-03-09")) == expected
+
+
+def test_forbids_a_post_whose_beginning_is_not_known() -> None:
+    assert verdict(CODE, person(posts=[post("H", None)]), duty()) == HARD
+
+
+def test_lets_through_who_holds_no_post() -> None:
+    assert verdict(CODE, person(posts=[]), duty()) == CLEAR
+
+
+@pytest.mark.parametrize(("since", "expected"), [("2026-07-06", HARD), ("2026-07-05", CLEAR)])
+def test_forbids_and_lets_through_by_the_policys_months(since: str, expected: set[str]) -> None:
+    assert verdict(CODE, person(posts=[post("H", since)]), duty(), setting={"months": 3}) == expected
+
+
+@pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
+def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
+    assert verdict(CODE, NEW, duty(), setting={"strength": strength}) == expected

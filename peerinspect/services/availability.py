@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sqlalchemy import delete
+
+from peerinspect import store
+from peerinspect.domain.kinds import KINDS
+from peerinspect.services.checking import Checks, own_person
 from peerinspect.services.reader import Reader
+from peerinspect.services.refusal import NotFound
+from peerinspect.store import history
+from peerinspect.store.tables import LeaveRow, OfferRow
+
+MOST_DAYS = 260
+"""The working days of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +44,38 @@ class RemoveLeave:
 
 def set_offers(command: SetOffers, reader: Reader, today: date) -> None:
     """Replace what the person offers. For people, of themselves."""
-    raise NotImplementedError
+    person = own_person(reader)
+    with store.transaction():
+        checks = Checks()
+        for kind, days in command.days.items():
+            checks.need(kind in KINDS, "days", "Choose from the six kinds of duty")
+            checks.need(0 <= days <= MOST_DAYS, kind, f"Days a year must be between 0 and {MOST_DAYS}")
+        checks.done()
+        store.db.session.execute(delete(OfferRow).where(OfferRow.person == person))
+        store.add(*(OfferRow(person=person, kind=kind, days=days) for kind, days in command.days.items() if days > 0))
+        history.record(reader.user_id, "set-offers", person, sentence="Said which duties to offer.")
 
 
 def add_leave(command: AddLeave, reader: Reader, today: date) -> str:
     """Mark a time away; returns its id. For people, of themselves."""
-    raise NotImplementedError
+    person = own_person(reader)
+    with store.transaction():
+        checks = Checks()
+        checks.period(command.starts, command.ends, ("starts", "ends"), "your time away")
+        checks.need(command.ends is None or command.ends >= today, "ends", "The last day must be today or later")
+        checks.done()
+        row = LeaveRow(id=store.new_token(), person=person, starts=command.starts, ends=command.ends)
+        store.add(row)
+        history.record(reader.user_id, "add-leave", person, sentence="Marked a time away.")
+        return row.id
 
 
 def remove_leave(command: RemoveLeave, reader: Reader, today: date) -> None:
     """Take back a time away. For people, of themselves."""
-    raise NotImplementedError
+    person = own_person(reader)
+    with store.transaction():
+        row = store.db.session.get(LeaveRow, command.leave_id)
+        if row is None or row.person != person:
+            raise NotFound("no such time away of this person")
+        store.db.session.delete(row)
+        history.record(reader.user_id, "remove-leave", person, sentence="Took back a time away.")

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from peerinspect.services.reader import Reader
+from peerinspect import store
+from peerinspect.services.checking import Checks, only
+from peerinspect.services.reader import CHIEF_EXECUTIVE, Reader
+from peerinspect.services.refusal import NotFound
+from peerinspect.store import history
+from peerinspect.store.reading.people import people_at
+from peerinspect.store.tables import ConsentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +26,18 @@ class GiveConsent:
 
 def give_consent(command: GiveConsent, reader: Reader, today: date) -> None:
     """Record consent. For chief executives, of people who hold a post at a council of theirs."""
-    raise NotImplementedError
+    only(reader, CHIEF_EXECUTIVE)
+    with store.transaction():
+        if command.authority not in reader.authorities or command.person_id not in people_at(
+            [command.authority], today
+        ):
+            raise NotFound("no such person of this chief executive's councils")
+        checks = Checks()
+        checks.period(command.starts, command.ends, ("starts", "ends"), "the consent")
+        checks.need(command.ends is None or command.ends >= today, "ends", "The last day must be today or later")
+        checks.done()
+        store.add(
+            ConsentRow(person=command.person_id, authority=command.authority, starts=command.starts, ends=command.ends)
+        )
+        sentence = "The chief executive consented to duties elsewhere."
+        history.record(reader.user_id, "give-consent", command.person_id, sentence=sentence)

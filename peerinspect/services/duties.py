@@ -1,16 +1,23 @@
-"""The other four kinds of duty: boards that need a chair, support, secondments, reviews."""
+"""Four kinds of duty: boards that need a chair, support, secondments, reviews."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from peerinspect.services.reader import Reader
+from peerinspect import store
+from peerinspect.domain.kinds import CHAIR, LEVELS, REVIEW, SECOND, SUPPORT
+from peerinspect.services.checking import Checks, only
+from peerinspect.services.reader import COORDINATOR, Reader
+from peerinspect.services.registering import NewDuty, register_duty
+from peerinspect.store.tables import BoardRow, ReviewRow, SecondmentRow, SupportRow
+
+MOST_SEATS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterBoard:
-    """A safeguarding board, of one council or several, that needs a chair for a term."""
+    """A safeguarding board, of one council or several, that needs a chair for a term. `days` are a year's."""
 
     authorities: tuple[str, ...]
     term_from: date | None
@@ -56,19 +63,92 @@ class RegisterReview:
 
 def register_board(command: RegisterBoard, reader: Reader, today: date) -> str:
     """Register a board's need for a chair; return the duty's id. For coordinators."""
-    raise NotImplementedError
+    only(reader, COORDINATOR)
+    with store.transaction():
+        checks = Checks()
+        checks.councils(command.authorities)
+        _check_work(checks, command.term_from, command.term_to, today, ("term_from", "term_to"), "the term")
+        checks.number(command.days, "days", 1, 366, "Days a year")
+        checks.done()
+        duty = NewDuty(CHAIR, command.term_from, command.term_to, command.authorities, days=command.days)
+        return register_duty(duty, BoardRow(duty=duty.id, is_joint=len(set(command.authorities)) > 1), reader)
 
 
 def register_support(command: RegisterSupport, reader: Reader, today: date) -> str:
     """Register a request for support; return the duty's id. For coordinators."""
-    raise NotImplementedError
+    only(reader, COORDINATOR)
+    with store.transaction():
+        checks = Checks()
+        checks.council(command.authority)
+        _check_work(checks, command.starts, command.ends, today, ("starts", "ends"), "the support")
+        _check_team(checks, command.seats, command.days, command.skills)
+        checks.done()
+        duty = NewDuty(
+            SUPPORT,
+            command.starts,
+            command.ends,
+            (command.authority,),
+            command.seats,
+            days=command.days,
+            skills=command.skills,
+        )
+        return register_duty(duty, SupportRow(duty=duty.id, requested_on=today), reader)
 
 
 def register_secondment(command: RegisterSecondment, reader: Reader, today: date) -> str:
     """Register a secondment; return the duty's id. For coordinators."""
-    raise NotImplementedError
+    only(reader, COORDINATOR)
+    with store.transaction():
+        checks = Checks()
+        _check_work(checks, command.starts, command.ends, today, ("starts", "ends"), "the secondment")
+        _check_team(checks, command.seats, 1, command.skills)
+        checks.need(command.level in LEVELS, "level", "Choose a training level from the list")
+        checks.done()
+        duty = NewDuty(
+            SECOND,
+            command.starts,
+            command.ends,
+            (),
+            command.seats,
+            level=command.level,
+            skills=command.skills,
+        )
+        return register_duty(duty, SecondmentRow(duty=duty.id, requested_on=today), reader)
 
 
 def register_review(command: RegisterReview, reader: Reader, today: date) -> str:
     """Register a review; return the duty's id. For coordinators."""
-    raise NotImplementedError
+    only(reader, COORDINATOR)
+    with store.transaction():
+        checks = Checks()
+        checks.councils(command.authorities)
+        _check_work(checks, command.starts, command.ends, today, ("starts", "ends"), "the review")
+        _check_team(checks, command.seats, command.days, command.skills)
+        case = command.case.strip()
+        checks.need(0 < len(case) <= 80, "case", "Enter the case's reference number, and nothing about the child")
+        checks.done()
+        duty = NewDuty(
+            REVIEW,
+            command.starts,
+            command.ends,
+            command.authorities,
+            command.seats,
+            days=command.days,
+            skills=command.skills,
+        )
+        return register_duty(duty, ReviewRow(duty=duty.id, case_reference=case), reader)
+
+
+def _check_work(
+    checks: Checks, starts: date | None, ends: date | None, today: date, fields: tuple[str, str], what: str
+) -> None:
+    """The work has a first and a last day, and is not over."""
+    checks.period(starts, ends, fields, what)
+    checks.need(ends is None or ends >= today, fields[1], f"The last day of {what} must be today or later")
+
+
+def _check_team(checks: Checks, seats: int, days: int, skills: tuple[str, ...]) -> None:
+    """How many people, for how long, with which skills."""
+    checks.number(seats, "seats", 1, MOST_SEATS, "Seats")
+    checks.number(days, "days", 1, 366, "Days")
+    checks.skills([skill.strip() for skill in skills])

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from peerinspect.services.reader import Reader
+from peerinspect import store
+from peerinspect.domain import Period
+from peerinspect.domain.kinds import INSPECT, LEVELS, SUBTYPES
+from peerinspect.services.bank_holidays import bank_holidays, is_working_day, working_periods
+from peerinspect.services.checking import Checks, only
+from peerinspect.services.duties import MOST_SEATS
+from peerinspect.services.reader import COORDINATOR, Reader
+from peerinspect.services.refusal import NotAllowed
+from peerinspect.services.registering import NewDuty, register_duty
+from peerinspect.services.veil import knows_sealed_work
+from peerinspect.store.tables import InspectionRow
+
+NOTICE_WORKING_DAYS = 5
+LONGEST_WEEKS = 2
+AUGUST = 8
+SHORT_VISITS = ("focused", "monitoring")
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +46,81 @@ class RegisterInspection:
 def register_inspection(command: RegisterInspection, reader: Reader, today: date) -> str:
     """Register an inspection and return its duty's id.
 
-    For coordinators; a sealed one only for coordinators who are cleared and have no tie to its councils.
+    For coordinators; a sealed one only for those who are cleared and tied to no council.
     """
-    raise NotImplementedError
+    only(reader, COORDINATOR)
+    if command.sealed and not knows_sealed_work(reader):
+        raise NotAllowed("only a cleared coordinator registers sealed inspections")
+    with store.transaction():
+        first = _check(command, today)
+        notice = command.notice or notice_day(first)
+        on_site = on_site_periods(first, command.weeks)
+        last = max(period.end or first for period in on_site)
+        duty = NewDuty(
+            INSPECT,
+            on_site[0].start,
+            last,
+            command.authorities,
+            command.seats,
+            level=command.level,
+            skills=command.skills,
+            on_site=on_site,
+        )
+        row = InspectionRow(duty=duty.id, subtype=command.subtype, sealed=command.sealed, notice=notice)
+        return register_duty(duty, row, reader, is_sealed=command.sealed)
 
 
-def notice_day(starts: date, working_days: int = 5) -> date:
+def _check(command: RegisterInspection, today: date) -> date:
+    """The first day, once everything about the inspection holds."""
+    checks = Checks()
+    checks.councils(command.authorities)
+    checks.need(command.subtype in SUBTYPES, "subtype", "Choose the kind of inspection")
+    least = 0 if command.subtype in SHORT_VISITS else 1
+    checks.number(command.weeks, "weeks", least, LONGEST_WEEKS, "Weeks on site")
+    checks.number(command.seats, "seats", 1, MOST_SEATS, "Seats")
+    checks.need(command.level in LEVELS, "level", "Choose a training level from the list")
+    checks.skills([skill.strip() for skill in command.skills])
+    _check_days(checks, command, today)
+    checks.done()
+    if command.starts is None:
+        raise AssertionError("a missing first day has been refused")
+    return command.starts
+
+
+def _check_days(checks: Checks, command: RegisterInspection, today: date) -> None:
+    """Inspections start on a Monday (on the Tuesday after a bank holiday), not in August, and after their notice."""
+    starts = command.starts
+    if not checks.need(starts, "starts", "Enter the first day on site") or starts is None:
+        return
+    checks.need(starts >= today, "starts", "The first day on site must be today or later")
+    checks.need(starts.weekday() == 0, "starts", "Inspections start on a Monday")
+    checks.need(starts.month != AUGUST, "starts", "Inspections do not start in August")
+    notice = command.notice
+    checks.need(notice is None or notice < starts, "notice", "The notice day must be before the first day on site")
+    if command.sealed:
+        hidden_until = notice or notice_day(starts)
+        checks.need(
+            hidden_until > today, "sealed", "Its notice day has come, so it cannot be sealed. Register it as announced"
+        )
+
+
+def notice_day(starts: date, working_days: int = NOTICE_WORKING_DAYS) -> date:
     """The day that lies the given number of working days before `starts`, English bank holidays left out."""
-    raise NotImplementedError
+    day = starts
+    while working_days:
+        day -= _ONE_DAY
+        working_days -= is_working_day(day)
+    return day
+
+
+def on_site_periods(starts: date, weeks: int) -> tuple[Period, ...]:
+    """The working days on site: weeks from Monday to Friday, split at bank holidays; 0 weeks are two days."""
+    if weeks == 0:
+        return working_periods(starts, starts + timedelta(days=6), most=2)
+    spans = [starts + timedelta(weeks=week) for week in range(weeks)]
+    return tuple(period for monday in spans for period in working_periods(monday, monday + timedelta(days=4)))
+
+
+def holidays_between(first: date, last: date) -> dict[date, str]:
+    """English bank holidays by day, both ends included."""
+    return {day: name for day, name in bank_holidays(first.year, last.year).items() if first <= day <= last}

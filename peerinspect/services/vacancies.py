@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from peerinspect.services.reader import Reader
+from peerinspect import store
+from peerinspect.domain.kinds import INTERIM
+from peerinspect.services.checking import Checks, only
+from peerinspect.services.reader import COORDINATOR, Reader
+from peerinspect.services.registering import NewDuty, register_duty
+from peerinspect.store.tables import VacancyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +25,20 @@ class RegisterVacancy:
 
 def register_vacancy(command: RegisterVacancy, reader: Reader, today: date) -> str:
     """Register a vacancy with the interim duty that covers it; return the duty's id. For coordinators."""
-    raise NotImplementedError
+    only(reader, COORDINATOR)
+    with store.transaction():
+        checks = Checks()
+        checks.council(command.authority)
+        checks.period(command.starts, command.ends, ("starts", "ends"), "the cover")
+        checks.need(command.ends is None or command.ends >= today, "ends", "The cover must end today or later")
+        checks.need(len(command.reason) <= 300, "reason", "Keep the reason to 300 characters")
+        checks.done()
+        duty = NewDuty(INTERIM, command.starts, command.ends, (command.authority,))
+        vacancy = VacancyRow(
+            authority=command.authority,
+            starts=command.starts,
+            ends=command.ends,
+            reason=command.reason.strip(),
+            duty=duty.id,
+        )
+        return register_duty(duty, vacancy, reader)

@@ -1,0 +1,31 @@
+"""Who may know of a sealed inspection.
+
+Whoever is employed by its council, in whatever role, sees nothing of a sealed inspection before its notice day. A
+reader who is tied to any council at all therefore counts as not cleared: what they might learn of one council's sealed
+work could tell them something of another's, and the few who plan or approve sealed work need no such tie.
+"""
+
+from __future__ import annotations
+
+from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
+
+OPEN = "open"
+SEALED_PARTS = ("sealed-0", "sealed-1", "sealed-2")
+PARTS = (OPEN, *SEALED_PARTS)
+
+
+def knows_sealed_work(reader: Reader) -> bool:
+    """Whether the reader may see sealed inspections: the Ofsted liaison and cleared coordinators, tied to nobody."""
+    if reader.authorities or reader.person_id is not None:
+        return False
+    return reader.role == LIAISON or (reader.role == COORDINATOR and reader.cleared)
+
+
+def parts_for(reader: Reader) -> tuple[str, ...]:
+    """The parts of a roster that the reader may see."""
+    return PARTS if knows_sealed_work(reader) else (OPEN,)
+
+
+def looks_are_recorded(reader: Reader) -> bool:
+    """Whether each look at a sealed duty goes into the history: a coordinator's does, the Ofsted liaison's do not."""
+    return reader.role == COORDINATOR

@@ -57,10 +57,8 @@ def decline_offer(command: DeclineOffer, reader: Reader, today: date) -> None:
         duty = read_duties(today, {row.duty})[row.duty]
         checks = Checks()
         checks.need(command.reason in DECLINE_REASONS, "reason", "Choose why you decline")
-        is_open = row.status in ("offered", "accepted") and duty.start > today
-        checks.need(
-            is_open or row.status == "offered", "", "This has begun, is over, or is not offered to you any more"
-        )
+        may_step_back = row.status == "offered" or (row.status == "accepted" and duty.start > today)
+        checks.need(may_step_back, "", "This has begun, is over, or is not offered to you any more")
         checks.done()
         row.status, row.decline_reason, row.answered_on = "declined", command.reason, today
         if not duty.on_site_periods:

@@ -28,9 +28,8 @@ def give_consent(command: GiveConsent, reader: Reader, today: date) -> None:
     """Record consent. For chief executives, of people who hold a post at a council of theirs."""
     only(reader, CHIEF_EXECUTIVE)
     with store.transaction():
-        if command.authority not in reader.authorities or command.person_id not in people_at(
-            [command.authority], today
-        ):
+        own_people = people_at(reader.authorities & {command.authority}, today)
+        if command.person_id not in own_people:
             raise NotFound("no such person of this chief executive's councils")
         checks = Checks()
         checks.period(command.starts, command.ends, ("starts", "ends"), "the consent")

@@ -1,0 +1,227 @@
+"""One tiny problem for each rule, in which that rule alone decides who is placed.
+
+Rules that overlap with the one in question are switched off in the problem's own policy; so is experienced-lead, which
+would add half a seat to what an empty inspection team costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rule_cases import (
+    Entry,
+    arrangement,
+    authority,
+    duty,
+    interest,
+    judgement,
+    offers,
+    other_kinds,
+    person,
+    post,
+    problem,
+    span,
+)
+
+CODES = ("H", "K", "A", "B", "T", "U", "V")
+GOOD = {"overall": "good", "leadership": "good", "help": "good"}
+
+
+def councils(**judged: Mapping[str, str]) -> list[Entry]:
+    """Every council, each in a region of its own and good in everything but for the grades given."""
+    return [
+        authority(
+            code, region=f"Region of {code}", judgements=[judgement("2025-03-03", **(GOOD | judged.get(code, {})))]
+        )
+        for code in CODES
+    ]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A problem in which `seats` are filled where the rule is silent, and one fewer where it forbids.
+
+    `own` is the strength that the rulebook gives to this case, `price` what it costs as a soft rule, `off` the rules
+    that would refuse the same. `first` is one of the two placements that a Clash sets against each other.
+    """
+
+    code: str
+    people: tuple[Entry, ...]
+    duties: tuple[Entry, ...]
+    own: str = "hard"
+    price: int = 1
+    off: tuple[str, ...] = ()
+    first: tuple[str, str] | None = None
+    case: str = ""
+    rest: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return f"{self.code}, {self.case}" if self.case else self.code
+
+    @property
+    def seats(self) -> int:
+        return sum(one["seats"] for one in self.duties)
+
+    def file(self, strength: str | None = None, **more: Any) -> Entry:
+        """The problem file, with the rule set to `strength` where one is given. `more` adds to its lists."""
+        rules = {code: {"strength": "off"} for code in {"experienced-lead", *self.off} - {self.code}}
+        if strength:
+            rules[self.code] = {"strength": strength}
+        people = [*self.people, *more.pop("people", ())]
+        start = {"authorities": councils(), "policy": {"rules": rules}}
+        return problem(people, self.duties, **(start | dict(self.rest) | more))
+
+
+def bar(code: str, someone: Entry, work: Entry, **rest: Any) -> Example:
+    """An example of one person and one duty; keys that are no field of Example go into the file."""
+    own = {key: rest.pop(key) for key in ("own", "off", "case") if key in rest}
+    return Example(code, (someone,), (work,), rest=rest, **own)
+
+
+def pair(code: str, people: Iterable[Entry], duties: Iterable[Entry], **rest: Any) -> Example:
+    """An example of several people or duties."""
+    own = {key: rest.pop(key) for key in ("own", "off", "case", "price", "first") if key in rest}
+    return Example(code, tuple(people), tuple(duties), rest=rest, **own)
+
+
+P, Q = person("p", "H"), person("q", "K")
+A, B = person("a", "A"), person("b", "B")
+FORTH = duty("inspect", "B", name="forth")
+TERM = {"first": "2026-10-05", "last": "2029-10-04"}
+
+BARS = (
+    bar("own-authority", person("p", "T"), duty("support"), off=("worked-there",)),
+    bar("shared-arrangement", P, duty("chair"), arrangements=[arrangement("directorate", "H", "T")]),
+    bar("worked-there", P, duty("review"), interests=[interest("consulted", "2020-01-06", "2025-01-03")]),
+    bar(
+        "worked-there",
+        P,
+        duty("support"),
+        interests=[interest("councillor", "2020-01-06", "2025-01-03")],
+        own="soft",
+        case="support",
+    ),
+    bar("personal-tie", P, duty("second"), interests=[interest("friend", "2020-01-06")]),
+    bar("personal-tie", P, duty(), interests=[interest("acquaintance")], own="soft", case="acquaintance"),
+    bar("undeclared", P | {"declared_on": "2025-08-31"}, duty("review")),
+    bar("shares-border", P, duty(), borders=[["T", "H"]]),
+    bar(
+        "same-region",
+        P,
+        duty(),
+        own="soft",
+        authorities=[one | ({"region": "North"} if one["code"] in "HT" else {}) for one in councils()],
+    ),
+    bar("post-basis", person(posts=[post("H", basis="acting")]), duty("chair"), own="soft"),
+    bar("short-tenure", person(posts=[post("H", "2026-01-05")]), duty("support")),
+    bar("home-judgement", P, duty(), authorities=councils(H={"overall": "inadequate"})),
+    bar(
+        "home-judgement",
+        P,
+        duty("support"),
+        authorities=councils(H={"leadership": "requires-improvement"}),
+        own="soft",
+        case="leadership",
+    ),
+    bar("not-authorised", person(level="observer"), duty("second", level="assistant")),
+    bar("vetting-lapsed", person(vetted_on="2023-10-04"), duty("support")),
+    bar("no-consent", person(consents=[]), duty("interim")),
+    bar("not-offered", person(offers=offers(**dict.fromkeys(other_kinds("review"), 300))), duty("review", days=1)),
+    bar("unavailable", person(unavailable=[span("2026-10-09", "2026-10-09")]), duty()),
+    bar(
+        "self-review",
+        P,
+        duty(),
+        interests=[interest("commissioner", until="2023-01-06")],
+        case="commissioner",
+    ),
+)
+
+CLASHES = (
+    pair(
+        "self-review",
+        [P],
+        [duty("support", name="help"), duty(name="visit", first="2027-03-01", last="2027-03-05")],
+        first=("p", "help"),
+    ),
+    pair(
+        "reciprocal-inspection",
+        [A, B],
+        [FORTH, duty("inspect", "A", name="back", first="2027-03-01", last="2027-03-05")],
+        first=("a", "forth"),
+    ),
+    pair("crossed-duties", [A, B], [FORTH, duty("chair", "A", name="board", **TERM)], first=("b", "board")),
+    pair(
+        "crossed-duties",
+        [A, B],
+        [FORTH, duty("review", "A", name="review", first="2027-03-01", last="2027-03-05")],
+        first=("a", "forth"),
+        own="soft",
+        case="after",
+    ),
+    pair(
+        "chair-swap",
+        [A, B],
+        [duty("chair", "B", name="forth", **TERM), duty("chair", "A", name="back", **TERM)],
+        first=("a", "forth"),
+        own="soft",
+    ),
+    pair("same-team", [P, person("q", "H")], [duty(seats=2)], first=("p", "d"), off=("away-at-once",)),
+    pair(
+        "double-booked",
+        [P],
+        [duty("interim", "U", name="cover", last="2027-03-26"), duty("support", name="help")],
+        first=("p", "cover"),
+    ),
+    pair(
+        "double-booked",
+        [P],
+        [duty(name="visit"), duty("inspect", "U", name="next", first="2026-10-19", last="2026-10-23")],
+        first=("p", "visit"),
+        own="soft",
+        case="too soon",
+    ),
+)
+
+LIMITS = (
+    pair(
+        "inspections-a-year",
+        [P],
+        [
+            duty("inspect", target, name=f"visit-{target}", first=day, last=day)
+            for target, day in (("T", "2026-10-05"), ("U", "2027-03-01"), ("V", "2027-10-04"))
+        ],
+    ),
+    pair(
+        "days-a-year",
+        [P],
+        [duty("support", name="help", days=12), duty("review", "U", name="review", days=12)],
+        price=4,
+    ),
+    pair(
+        "boards-held",
+        [P],
+        [duty("chair", "T", name="one", **TERM), duty("chair", "U", name="two", **TERM)],
+        own="soft",
+        off=("days-a-year",),
+    ),
+    pair("away-at-once", [P, person("q", "H")], [duty(name="one"), duty("inspect", "U", name="two")]),
+    pair(
+        "one-observer",
+        [P | {"level": "observer"}, Q | {"level": "observer"}],
+        [duty(seats=2)],
+        off=("experienced-lead",),
+    ),
+)
+
+COVERS = (
+    pair("team-skills", [P, Q | {"skills": ["finance"]}], [duty("support", skills=["finance"])]),
+    pair("experienced-lead", [P | {"level": "assistant"}, Q], [duty()]),
+)
+"""Of p and q only q meets the need."""
+
+PRICED = (*BARS, *CLASHES, *LIMITS)
+EVERY = (*PRICED, *COVERS)

@@ -203,18 +203,28 @@ def _pairs_sharing_a_key(
             groups[key][1].append(index)
     seen: set[tuple[int, int]] = set()
     for old, new in groups.values():
-        pairs = [(one, other) for one in old for other in new]
-        pairs += [(one, other) for place, one in enumerate(new) for other in new[place + 1 :]]
-        pairs += [
-            (one, other)
-            for place, one in enumerate(old)
-            for other in old[place + 1 :]
-            if settled[one].fixed or settled[other].fixed
-        ]
-        for pair in pairs:
+        for pair in _pairs_of(old, new, settled, candidates):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
+
+
+def _pairs_of(
+    old: list[int], new: list[int], settled: Sequence[Engagement], candidates: Sequence[Engagement]
+) -> Iterator[tuple[int, int]]:
+    for one in old:
+        for other in new:
+            yield one, other
+    for place, one in enumerate(old):
+        for other in old[place + 1 :]:
+            if settled[one].fixed or settled[other].fixed:
+                yield one, other
+    for place, one in enumerate(new):
+        duty = candidates[one].duty
+        for other in new[place + 1 :]:
+            # Two candidates for one and the same seat are never placed together.
+            if duty.seats > 1 or candidates[other].duty is not duty:
+                yield one, other
 
 
 def _forget(found: Examination, barred: set[int]) -> None:
@@ -285,12 +295,11 @@ def _of_holder(
                 openers[bucket].add(index)
     for bucket in sorted({*openers, *standing}, key=lambda each: (str(each.first), str(each.name), each.ceiling)):
         people, counts_alone = _settled_amounts(limit, bucket, settled)
-        members = {index: limit.amount(bucket, candidates[index]) for index in indices}
-        members = {
-            index: amount - (people.get(candidates[index].person.id, 0) if limit.counts_people else 0)
-            for index, amount in members.items()
-        }
-        members = {index: amount for index, amount in members.items() if amount > 0}
+        members = {index: amount for index in indices if (amount := limit.amount(bucket, candidates[index]))}
+        if limit.counts_people and sum(people.values()) <= bucket.ceiling:
+            # Who is counted already adds only what is more than before; into an overfull bucket nobody goes at all.
+            more = {index: amount - people.get(candidates[index].person.id, 0) for index, amount in members.items()}
+            members = {index: amount for index, amount in more.items() if amount > 0}
         yield Ceiling(
             limit,
             bucket,

@@ -16,7 +16,7 @@ def year_from(day: date) -> Period:
 
 def begins_in(bucket: Bucket, duty: Duty) -> bool:
     """Whether the duty's first day lies in the bucket's year; it then counts whole."""
-    return Period(bucket.first, bucket.last).holds(duty.first_day)
+    return bucket.first is not None and bucket.last is not None and bucket.first <= duty.first_day <= bucket.last
 
 
 def meets(bucket: Bucket, duty: Duty) -> bool:

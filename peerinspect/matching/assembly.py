@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
+from itertools import combinations
 
-from peerinspect.domain import Strength
+from peerinspect.domain import Duty, Strength
 from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
+from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.examiner import Ceiling, Examination, free_seats
 from peerinspect.matching.ceilings import CeilingRows
 from peerinspect.matching.cliques import adjacency, at_most_one_rows
@@ -34,11 +36,10 @@ class Assembly:
     def build(self) -> Program:
         """All rows, then the goals in the policy's order."""
         wanted = self.facts.policy.ordered_goals()
-        self._one_seat_one_person()
-        self._clashes_exclude()
+        self._seats_are_filled_or_empty()
         self._ceilings_hold()
+        self._clashes_exclude()
         self._soft_pairs_are_priced()
-        self._teams_are_covered()
         if "peak" in wanted or "spread" in wanted:
             self.loads = Loads(self.program, self.found, self.of_person, self.exclusive)
         for name in wanted:
@@ -47,43 +48,68 @@ class Assembly:
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
-    def _one_seat_one_person(self) -> None:
+    def _seats_are_filled_or_empty(self) -> None:
+        """What a duty lacks costs in `fill`: with one free seat by who takes it, with more by what the team lacks."""
         for duty_id, duty in self.facts.duties.items():
             if not self.facts.is_open(duty):
                 continue
-            free = free_seats(duty, (self.found.fixed[index] for index in self.fixed_of.get(duty_id, ())))
-            indices = self.of_duty.get(duty_id, [])
-            priority = self.facts.priority(duty)
+            free, indices = self._free(duty_id), self.of_duty.get(duty_id, [])
             if not indices:
-                self.constants["fill"] += priority * free
-                continue
-            empty = self.program.variable(0, free, start=free)
-            self.program.exactly([*((self.placed[index], 1) for index in indices), (empty, 1)], free)
-            self.costs["fill"][empty] += priority
+                self.constants["fill"] += self._fill_with(duty, [])
+            elif free == 1:
+                self._one_seat(duty, indices)
+            else:
+                self._several_seats(duty, indices, free)
 
-    def _clashes_exclude(self) -> None:
-        one_seat = [indices for duty_id, indices in self.of_duty.items() if self._free(duty_id) == 1]
-        self.exclusive = adjacency(self.found.hard_pairs, one_seat)
-        for clique in at_most_one_rows(self.found.hard_pairs, self.exclusive):
-            self.program.at_most(((self.placed[index], 1) for index in clique), 1)
+    def _fill_with(self, duty: Duty, coming: list[Engagement]) -> Fraction:
+        team = [self.found.fixed[index] for index in self.fixed_of.get(duty.id, ())]
+        return goals.fill_cost(self.facts, duty, [*team, *coming], self.found.rulebook.covers)
 
-    def _free(self, duty_id: str) -> int:
-        fixed = (self.found.fixed[index] for index in self.fixed_of.get(duty_id, ()))
-        return free_seats(self.facts.duties[duty_id], fixed)
+    def _one_seat(self, duty: Duty, indices: list[int]) -> None:
+        empty = self.program.variable(start=1)
+        self.program.exactly([*((self.placed[index], 1) for index in indices), (empty, 1)], 1)
+        self.costs["fill"][empty] += self._fill_with(duty, [])
+        for index in indices:
+            self.costs["fill"][self.placed[index]] += self._fill_with(duty, [self.found.candidates[index]])
+
+    def _several_seats(self, duty: Duty, indices: list[int], free: int) -> None:
+        empty = self.program.variable(0, free, start=free)
+        self.program.exactly([*((self.placed[index], 1) for index in indices), (empty, 1)], free)
+        self.costs["fill"][empty] += self.facts.priority(duty)
+        team = [self.found.fixed[index] for index in self.fixed_of.get(duty.id, ())]
+        for cover in self.found.rulebook.covers:
+            for need in goals.missing_needs(self.facts, duty, team, cover):
+                met_by = [index for index in indices if cover.meets(need, self.found.candidates[index])]
+                self._one_need(self.facts.priority(duty) / 2, met_by)
 
     def _ceilings_hold(self) -> None:
-        rows = CeilingRows(self.program, self.found, self.exclusive)
-        soft: dict[tuple[str, object], list[Ceiling]] = defaultdict(list)
+        rows = CeilingRows(self.program, self.found, adjacency(self.found.hard_pairs, []))
+        hard: list[Ceiling] = []
+        soft: dict[tuple[str, Hashable], list[Ceiling]] = defaultdict(list)
         for ceiling in self.found.ceilings:
             if ceiling.rule.as_set(ceiling.rule.own_strength) is Strength.HARD:
-                rows.hold(ceiling)
+                hard.append(ceiling)
             else:
                 soft[(ceiling.rule.code, ceiling.bucket.holder)].append(ceiling)
+        rows.hold(hard)
         for ceilings in soft.values():
             least, excess = rows.price(ceilings)
             self.constants["waivers"] += ceilings[0].rule.weight * least
             if excess is not None:
                 self.costs["waivers"][excess] += ceilings[0].rule.weight
+        self.cliques = sorted(set(rows.cliques))
+
+    def _clashes_exclude(self) -> None:
+        one_seat = [indices for duty_id, indices in self.of_duty.items() if self._free(duty_id) == 1]
+        pairs = self.found.hard_pairs
+        implied = {pair for clique in self.cliques for pair in combinations(clique, 2)}
+        self.exclusive = adjacency(pairs | implied, one_seat)
+        for clique in sorted({*self.cliques, *at_most_one_rows(pairs, self.exclusive)}):
+            self.program.at_most(((self.placed[index], 1) for index in clique), 1)
+
+    def _free(self, duty_id: str) -> int:
+        fixed = (self.found.fixed[index] for index in self.fixed_of.get(duty_id, ()))
+        return free_seats(self.facts.duties[duty_id], fixed)
 
     def _soft_pairs_are_priced(self) -> None:
         for (one, other), cost in sorted(self.found.soft_pairs.items()):
@@ -91,21 +117,6 @@ class Assembly:
                 both = self.program.variable()
                 self.program.at_most([(self.placed[one], 1), (self.placed[other], 1), (both, -1)], 1)
                 self.costs["waivers"][both] += cost
-
-    def _teams_are_covered(self) -> None:
-        for duty_id, duty in self.facts.duties.items():
-            if self.facts.is_open(duty):
-                half = self.facts.priority(duty) / 2
-                for cover in self.found.rulebook.covers:
-                    for need in cover.needs(self.facts, duty_id):
-                        if any(cover.meets(need, self.found.fixed[index]) for index in self.fixed_of.get(duty_id, ())):
-                            continue
-                        met_by = [
-                            index
-                            for index in self.of_duty.get(duty_id, ())
-                            if cover.meets(need, self.found.candidates[index])
-                        ]
-                        self._one_need(half, met_by)
 
     def _one_need(self, half: Fraction, met_by: list[int]) -> None:
         if not met_by:

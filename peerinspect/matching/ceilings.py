@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from peerinspect.independence.examiner import Ceiling, Examination
 from peerinspect.matching.cliques import Neighbours
@@ -13,7 +13,10 @@ Terms = list[tuple[int, int]]
 
 
 class CeilingRows:
-    """Writes ceilings into a program whose variable i stands for candidate i."""
+    """Writes ceilings into a program whose variable i stands for candidate i.
+
+    `cliques` are sets of candidates of which a ceiling allows one at most.
+    """
 
     def __init__(self, program: Program, found: Examination, exclusive: Neighbours) -> None:
         self.program = program
@@ -21,25 +24,62 @@ class CeilingRows:
         self.exclusive = exclusive
         self._written: set[tuple[tuple[tuple[int, int], ...], int]] = set()
         self._known_terms: dict[int, Terms] = {}
+        self.cliques: list[tuple[int, ...]] = []
 
-    def hold(self, ceiling: Ceiling) -> None:
-        """At most the ceiling, or what settled placements already put in where that is more."""
-        room = max(ceiling.bucket.ceiling, ceiling.settled) - ceiling.settled
-        terms = self._terms(ceiling)
-        reach = sum(amount for _, amount in terms)
-        if reach <= room:
-            return
-        if ceiling.in_force or ceiling.rule.binds_unopened(ceiling.bucket):
-            self._once(terms, room)
-        else:
+    def hold(self, ceilings: Sequence[Ceiling]) -> None:
+        """At most each ceiling, or what settled placements already put in where that is more."""
+        conditional: dict[tuple[str, Hashable], list[Ceiling]] = defaultdict(list)
+        for ceiling in ceilings:
+            if ceiling.in_force or ceiling.rule.binds_unopened(ceiling.bucket):
+                self._once(self._terms(ceiling), _room(ceiling))
+            else:
+                conditional[(ceiling.rule.code, ceiling.bucket.holder)].append(ceiling)
+        for group in conditional.values():
+            for ceiling in group:
+                self._hold_while_open(ceiling, group)
+
+    def _hold_while_open(self, ceiling: Ceiling, group: Sequence[Ceiling]) -> None:
+        """A ceiling that binds only while an opener is placed; without that condition wherever it is as true.
+
+        Members that each open a bucket with all the members of this one cannot be placed together beyond the largest
+        of those buckets' rooms: whichever of them is placed brings its own ceiling with it.
+        """
+        room, members = _room(ceiling), set(ceiling.members)
+        self_opening = {
+            index: max(_room(ceiling), _room(other))
+            for other in group
+            if members <= set(other.members)
+            for index in other.openers & members
+        }
+        largest = max(self_opening.values(), default=room)
+        self._once([(index, amount) for index, amount in self._terms(ceiling) if index in self_opening], largest)
+        reach = sum(ceiling.members.values())
+        if (set(self_opening) != members or largest > room) and reach > room:
             for opener in sorted(ceiling.openers):
-                self._once(_while_placed(terms, opener, reach - room), reach)
+                self._once(_while_placed(self._terms(ceiling), opener, reach - room), reach)
 
     def _once(self, terms: Terms, most: int) -> None:
+        if sum(amount for _, amount in terms) <= most:
+            return
+        amounts = {amount for _, amount in terms}
+        if len(amounts) == 1:
+            unit = amounts.pop()
+            terms, most = [(variable, 1) for variable, _ in terms], most // unit
         key = (tuple(sorted(terms)), most)
         if key not in self._written:
             self._written.add(key)
             self.program.at_most(key[0], most)
+            self._note_clique(key[0], most)
+
+    def _note_clique(self, terms: Sequence[tuple[int, int]], most: int) -> None:
+        """Members of which any two are too much already."""
+        known = sorted((amount, index) for index, amount in terms if index < len(self.found.candidates))
+        large = [(amount, index) for amount, index in known if 2 * amount > most]
+        rest = [(amount, index) for amount, index in known if 2 * amount <= most]
+        if rest and large and rest[-1][0] + large[0][0] > most:
+            large.append(rest[-1])
+        if len(large) > 1:
+            self.cliques.append(tuple(sorted(index for _, index in large)))
 
     def price(self, ceilings: Sequence[Ceiling]) -> tuple[int, int | None]:
         """The least excess of one holder over all these ceilings, and the variable of what may come on top.
@@ -111,6 +151,10 @@ class CeilingRows:
             for place, one in enumerate(indices)
             for other in indices[place + 1 :]
         )
+
+
+def _room(ceiling: Ceiling) -> int:
+    return max(ceiling.bucket.ceiling, ceiling.settled) - ceiling.settled
 
 
 def _excess_of_settled(ceiling: Ceiling) -> int:

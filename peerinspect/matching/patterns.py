@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from peerinspect.matching.cliques import Neighbours
 from peerinspect.matching.program import Row
@@ -89,33 +90,32 @@ def _clique_from(first: int, left: set[int], exclusive: Neighbours) -> set[int]:
 
 def patterns(classes: Sequence[LoadClass], rows: Sequence[Row], exclusive: Neighbours) -> list[Pattern] | None:
     """Every load that the ceilings do not rule out at sight, the empty one first; None when they are too many."""
-    checks = list(_whole_rows(classes, rows))
+    checks = sorted(set(_whole_rows(classes, rows)))
     apart = _classes_apart(classes, exclusive)
-    found: list[Pattern] = []
-    for counts in _counts([one.most for one in classes]):
-        if any(sum(a * n for a, n in zip(check, counts, strict=True)) > most for check, most in checks):
-            continue
-        if any(counts[one] and counts[other] for one, other in apart):
-            continue
-        days = sum(load.days * count for load, count in zip(classes, counts, strict=True))
-        found.append(Pattern(counts, days))
-        if len(found) > MOST_PATTERNS:
+    counts: list[tuple[int, ...]] = [()]
+    for load in classes:
+        counts = [
+            longer
+            for one in counts
+            for number in range(load.most + 1)
+            if _is_allowed(longer := (*one, number), checks, apart)
+        ]
+        if len(counts) > MOST_PATTERNS:
             return None
+    found = [Pattern(one, sum(load.days * count for load, count in zip(classes, one, strict=True))) for one in counts]
     return sorted(found, key=lambda pattern: (pattern.days, pattern.counts))
 
 
-def _counts(most: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Every tuple of counts up to `most`; stops making sense beyond a few thousand, where the caller gives up."""
-    total = 1
-    for bound in most:
-        total *= bound + 1
-    if total > 50 * MOST_PATTERNS:
-        yield from ((0,) * len(most) for _ in range(MOST_PATTERNS + 1))
-        return
-    counts: list[tuple[int, ...]] = [()]
-    for bound in most:
-        counts = [(*one, n) for one in counts for n in range(bound + 1)]
-    yield from counts
+def _is_allowed(
+    counts: tuple[int, ...], checks: Sequence[tuple[tuple[int, ...], int]], apart: set[tuple[int, int]]
+) -> bool:
+    """Whether the counts so far keep every check; the last class is the one just added."""
+    last = len(counts) - 1
+    if not counts[last]:
+        return True
+    if any(count and (place, last) in apart for place, count in enumerate(counts)):
+        return False
+    return all(not amounts[last] or sum(map(mul, amounts, counts)) <= most for amounts, most in checks)
 
 
 def _whole_rows(classes: Sequence[LoadClass], rows: Sequence[Row]) -> Iterator[tuple[tuple[int, ...], int]]:
@@ -129,16 +129,16 @@ def _whole_rows(classes: Sequence[LoadClass], rows: Sequence[Row]) -> Iterator[t
             yield least, row.most
 
 
-def _classes_apart(classes: Sequence[LoadClass], exclusive: Neighbours) -> list[tuple[int, int]]:
+def _classes_apart(classes: Sequence[LoadClass], exclusive: Neighbours) -> set[tuple[int, int]]:
     """Pairs of classes of which no two members go together."""
-    return [
+    return {
         (one, other)
         for one in range(len(classes))
         for other in range(one + 1, len(classes))
         if all(
             second in exclusive.get(first, set()) for first in classes[one].members for second in classes[other].members
         )
-    ]
+    }
 
 
 def reachable_days(classes: Sequence[LoadClass]) -> list[int]:

@@ -16,7 +16,7 @@ from peerinspect.independence.waivers_needed import waivers_needed
 from peerinspect.matching import cpsat
 from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.progress import Listener
-from peerinspect.matching.sequence import Sequence, Solved
+from peerinspect.matching.sequence import Proof, Sequence, Solved
 
 MOST_WORKERS = 4
 """More search threads than this have not paid; see docs/performance.md."""
@@ -71,14 +71,7 @@ def _roster(facts: Facts, found: Examination, solved: Solved, start: Roster | No
         engine_version=version("ortools"),
         seed=cpsat.SEED,
         status="optimal" if proven else "cancelled" if solved.cancelled else "feasible",
-        goals=tuple(
-            GoalValue(
-                proof.goal.name,
-                proof.goal.reported(proof.value),
-                None if proof.bound is None else proof.goal.reported(proof.bound),
-            )
-            for proof in solved.proofs
-        ),
+        goals=tuple(_goal_value(facts, found, proof, pairs, start) for proof in solved.proofs),
         placements=tuple(
             RosterPlacement(*pair, statuses.get(pair, "proposed"), needed.get(pair, ())) for pair in pairs
         ),
@@ -86,10 +79,23 @@ def _roster(facts: Facts, found: Examination, solved: Solved, start: Roster | No
     )
 
 
+def _goal_value(facts: Facts, found: Examination, proof: Proof, pairs: list[Pair], start: Roster | None) -> GoalValue:
+    """The goal's value, recomputed from the placements: only then does a proof count.
+
+    Raises RuntimeError where it is not the proven one, which would mean a fault in the program's rows.
+    """
+    name = proof.goal.name
+    value = goals.value_of(name, facts, pairs, start, found.rulebook)
+    bound = None if proof.bound is None else proof.goal.reported(proof.bound)
+    if proof.bound == proof.value and bound != value:
+        raise RuntimeError(f"the goal {name} was proven as {bound}, but the placements make it {value}")
+    return GoalValue(name, value, bound)
+
+
 def _statuses(facts: Facts, start: Roster | None) -> dict[Pair, str]:
     """The furthest status that the file or the starting roster knows of each placement."""
     known = [(one.pair, one.status) for one in facts.placements]
-    known += [(one.pair, one.status) for one in start.placements] if start else []
+    known += [(one.pair, one.status) for one in start.placements if one.status != "done"] if start else []
     furthest: dict[Pair, str] = {}
     for pair, status in known:
         furthest[pair] = max(furthest.get(pair, STATUSES[0]), status, key=STATUSES.index)

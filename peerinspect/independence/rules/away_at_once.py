@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterable
 from datetime import date
 
 from peerinspect.domain import Facts, kinds
-from peerinspect.domain.periods import days_of
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.shapes import Bucket, Limit
@@ -36,8 +35,11 @@ class AwayAtOnce(Limit):
         return sorted(groups, key=sorted)
 
     def opens(self, engagement: Engagement) -> Iterable[Bucket]:
-        """Each on-site day of each holder."""
-        days = sorted({day for period in engagement.duty.on_site_periods for day in days_of(period)})
+        """The first day of each on-site period, for each holder.
+
+        The fullest day of any is a day on which somebody's period begins, so those days stand for all.
+        """
+        days = sorted({period.start for period in engagement.duty.on_site_periods if period.start})
         return [
             Bucket(self.code, holder, (holder, day), self.parameters["most"], day, day)
             for holder in self.holders(engagement)

@@ -10,6 +10,9 @@ from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.shapes import Clash
 
+STRETCH = 28
+"""Days; only how the fast examiner groups duties, without effect on any verdict."""
+
 
 class DoubleBooked(Clash):
     """Overlapping on-site days: hard. Any other duty but a chair within a full-time term: hard.
@@ -23,9 +26,16 @@ class DoubleBooked(Clash):
     defaults = {"working_days": 10}
 
     def keys(self, engagement: Engagement) -> Iterable[Hashable]:
-        """The person; a chair without on-site days can clash with nothing here."""
-        idle = engagement.duty.kind == "chair" and not engagement.duty.on_site_periods
-        return [] if idle else [engagement.person.id]
+        """The person in each stretch of four weeks that the duty touches, with the rest after an inspection.
+
+        A chair without on-site days can clash with nothing here.
+        """
+        duty = engagement.duty
+        if duty.kind == "chair" and not duty.on_site_periods:
+            return []
+        rest = self.parameters["working_days"] // 5 * 7 + 9 if duty.kind == "inspect" else 0
+        first, last = min(duty.start, duty.first_day).toordinal(), duty.last_day.toordinal() + rest
+        return [(engagement.person.id, stretch) for stretch in range(first // STRETCH, last // STRETCH + 1)]
 
     def objections(self, one: Engagement, other: Engagement) -> list[Objection]:
         """Every clause that the two break."""

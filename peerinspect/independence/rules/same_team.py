@@ -20,7 +20,7 @@ class SameTeam(Clash):
 
     def keys(self, engagement: Engagement) -> Iterable[Hashable]:
         """The duty."""
-        return [engagement.duty.id] if engagement.duty.seats > 1 or engagement.past or engagement.fixed else []
+        return [engagement.duty.id]
 
     def objections(self, one: Engagement, other: Engagement) -> list[Objection]:
         """An objection for two people on one duty whose homes are one or joined."""

@@ -138,7 +138,9 @@ def test_a_fixed_placement_stays_against_a_hard_rule_and_the_auditor_says_so(exa
 def test_the_auditor_notices_a_roster_made_without_the_rule(example: Example, strength: str) -> None:
     facts, roster = solved(example.file(strength), example.code)
     assert len(roster.placements) == example.seats
-    assert not audit(facts, roster).is_clean
+    report = audit(facts, roster)
+    assert not report.is_clean
+    assert {one.rule for one in (report.hard if strength == "hard" else report.soft)} == {example.code}
 
 
 @by_name(PRICED)

@@ -1,11 +1,22 @@
-"""Finding a roster: start, watch, stop."""
+"""Finding a roster: start, watch, stop. The work itself is in `plans`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
-from peerinspect.services.reader import Reader
+from sqlalchemy import select
+
+from peerinspect import store
+from peerinspect.services.checking import Checks, only
+from peerinspect.services.reader import COORDINATOR, Reader
+from peerinspect.services.refusal import NotFound, Refusal
+from peerinspect.services.veil import PARTS
+from peerinspect.store import history
+from peerinspect.store.tables import JobPartRow, JobRow, RosterRow
+
+LONGEST = 3600
+UNDER_WAY = ("queued", "running", "cancelling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +36,44 @@ class CancelPlan:
 
 def start_plan(command: StartPlan, reader: Reader, today: date) -> str:
     """Queue the work and return its job id at once. For coordinators; refused while another plan is being made."""
-    raise NotImplementedError
+    only(reader, COORDINATOR)
+    with store.transaction():
+        _check(command)
+        job = JobRow(
+            id=store.new_token(),
+            as_of=today,
+            time_limit=command.time_limit,
+            started_by=reader.user_id,
+            queued_at=datetime.now(UTC),
+            from_roster=command.from_roster or None,
+        )
+        store.add(job, *(JobPartRow(job=job.id, part=part) for part in PARTS))
+        history.record(reader.user_id, "start-plan", job.id, sentence="Started to look for the best roster.")
+        return job.id
+
+
+def _check(command: StartPlan) -> None:
+    """Refuse what cannot be started now."""
+    checks = Checks()
+    checks.number(command.time_limit, "time_limit", 1, LONGEST, "The time limit")
+    if command.from_roster:
+        known = store.db.session.get(RosterRow, command.from_roster)
+        checks.need(known, "from_roster", "Choose a roster from the list")
+    busy = store.db.session.scalar(select(JobRow.id).where(JobRow.state.in_(UNDER_WAY)).limit(1))
+    checks.need(busy is None, "", "A roster is being looked for already. Wait for it, or cancel it first")
+    checks.done()
 
 
 def cancel_plan(command: CancelPlan, reader: Reader, today: date) -> None:
     """Ask a running plan to stop. For coordinators."""
-    raise NotImplementedError
+    only(reader, COORDINATOR)
+    with store.transaction():
+        job = store.db.session.get(JobRow, command.job_id)
+        if job is None:
+            raise NotFound("no such plan")
+        if job.state not in UNDER_WAY:
+            raise Refusal("This search is over already")
+        job.state = "cancelling" if job.state != "queued" else "cancelled"
+        if job.state == "cancelled":
+            job.finished_at = datetime.now(UTC)
+        history.record(reader.user_id, "cancel-plan", job.id, sentence="Asked to stop looking.")

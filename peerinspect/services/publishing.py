@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from peerinspect.services.reader import Reader
+from sqlalchemy import select
+
+from peerinspect import store
+from peerinspect.domain import Objection, RosterPlacement
+from peerinspect.independence.audit import audit
+from peerinspect.services.checking import only
+from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
+from peerinspect.services.reader import COORDINATOR, Reader
+from peerinspect.services.refusal import NotFound, Refusal
+from peerinspect.services.saving import Part, audit_part, certify, reload_part
+from peerinspect.services.veil import OPEN, SEALED_ACTION, parts_for
+from peerinspect.services.wording import counted
+from peerinspect.store import history
+from peerinspect.store.reading.placements import OFF, waivers_recorded_by
+from peerinspect.store.reading.rosters import find_roster, latest_part, parts_of
+from peerinspect.store.tables import PlacementRow, RosterPartRow, RosterRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +36,98 @@ def publish_roster(command: PublishRoster, reader: Reader, today: date) -> None:
     For coordinators. A coordinator who is not cleared publishes the open part; the sealed parts wait for one who is.
     Refused while a hard objection stands, or a soft one without a waiver, or when a later roster is published.
     """
-    raise NotImplementedError
+    only(reader, COORDINATOR)
+    with store.transaction():
+        roster = find_roster(command.roster_id)
+        if roster is None:
+            raise NotFound("no such roster")
+        rows = [row for row in parts_of([roster.id], parts_for(reader), with_bytes=True) if row.published_on is None]
+        if not rows:
+            raise Refusal("This roster is published already")
+        _refuse_what_was_overtaken(roster)
+        for row in rows:
+            _publish_part(roster, row, reader, today)
+        roster.state = "published"
+
+
+def _refuse_what_was_overtaken(roster: RosterRow) -> None:
+    """An older roster must not undo a newer one."""
+    latest = latest_part(OPEN, published=True)
+    if latest is not None and store.db.session.get_one(RosterRow, latest.roster).made_at > roster.made_at:
+        raise Refusal("A later roster has been published. Look for a new one instead")
+
+
+def _publish_part(roster: RosterRow, row: RosterPartRow, reader: Reader, today: date) -> None:
+    """Examine one part as it was made and as things stand now; then offer what it proposes."""
+    part = reload_part(row.part, row.problem_bytes, row.roster_bytes)
+    _refuse_what_stands_against(_as_things_stand(part, reader, today))
+    certify(row, audit_part(part), today)
+    row.published_on, row.published_by = today, reader.user_id
+    offered, stood_down = _make_offers(part, today)
+    action = "publish" if row.part == OPEN else SEALED_ACTION
+    history.record(
+        reader.user_id,
+        action,
+        roster.id,
+        sentence=f"Published the {roster.title.lower()}: offered {counted(offered, 'placement')}, "
+        f"stood {counted(stood_down, 'placement')} down.",
+    )
+
+
+def _as_things_stand(part: Part, reader: Reader, today: date) -> list[Objection]:
+    """What objects to the part's own proposals by the facts of this moment.
+
+    Waivers that the reader recorded do not count: nobody publishes on their own word.
+    """
+    circle = circle_of_part(part.name)
+    if circle is None:
+        facts = open_problem(today)
+    else:
+        facts = sealed_problem(today, circle, _open_placements(today))
+    own = {(each.rule, each.person, each.duty) for each in waivers_recorded_by(reader.user_id)}
+    waivers = tuple(each for each in facts.waivers if (each.rule, each.person, each.duty) not in own)
+    current = Part(part.name, replace(facts, waivers=waivers), part.roster)
+    report = audit(current.facts, current.roster)
+    return [*report.hard, *current.resting_on(report)]
+
+
+def _refuse_what_stands_against(objections: list[Objection]) -> None:
+    """Nothing is published over a hard objection, nor over a soft one that nobody else has waived."""
+    hard = sum(each.strength == "hard" for each in objections)
+    soft = len(objections) - hard
+    if hard:
+        raise Refusal(
+            f"Since the search, {counted(hard, 'objection')} arose that nobody can waive. Look for a new roster, "
+            "keeping this one as far as it goes"
+        )
+    if soft:
+        raise Refusal(f"{counted(soft, 'objection')} must be waived first, by somebody other than you")
+
+
+def _open_placements(today: date) -> list[RosterPlacement]:
+    """The open work as published, this very roster's included."""
+    facts = open_problem(today)
+    return [
+        RosterPlacement(each.person, each.duty, each.status)
+        for each in facts.placements
+        if facts.is_open(facts.duties[each.duty])
+    ]
+
+
+def _make_offers(part: Part, today: date) -> tuple[int, int]:
+    """Offer what is new, stand down what is no more; how many of each. Who has accepted stays accepted."""
+    session = store.db.session
+    duties = {id_ for id_, duty in part.facts.duties.items() if part.is_own(id_) and duty.last_day >= today}
+    rows = session.scalars(select(PlacementRow).where(PlacementRow.duty.in_(sorted(duties))))
+    known = {(row.person, row.duty): row for row in rows}
+    wanted = {each.pair for each in part.placements() if each.duty in duties}
+    new = [pair for pair in sorted(wanted) if pair not in known or known[pair].status in OFF]
+    gone = [row for pair, row in known.items() if pair not in wanted and row.status in ("offered", "accepted")]
+    for pair in new:
+        row = known.get(pair) or PlacementRow(person=pair[0], duty=pair[1])
+        row.status, row.decline_reason, row.offered_on, row.answered_on = "offered", None, today, None
+        session.add(row)
+    for row in gone:
+        row.status = "stood-down"
+    session.flush()
+    return len(new), len(gone)

@@ -12,6 +12,8 @@ from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 OPEN = "open"
 SEALED_PARTS = ("sealed-0", "sealed-1", "sealed-2")
 PARTS = (OPEN, *SEALED_PARTS)
+SEALED_ACTION = "publish-sealed"
+"""The one action whose events tell of sealed work without naming a duty."""
 
 
 def knows_sealed_work(reader: Reader) -> bool:

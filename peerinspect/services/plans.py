@@ -1,0 +1,192 @@
+"""Making a plan: the open roster first, then, with it pinned, the sealed one of each circle. No page calls this."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from pathlib import Path
+
+from flask import current_app
+from sqlalchemy import select, update
+
+from peerinspect import store
+from peerinspect.domain import Facts, GoalValue, RosterPlacement
+from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
+from peerinspect.services.saving import audit_part, reload_part, save_part
+from peerinspect.services.solving import SolveFailed, Watch, solve
+from peerinspect.services.veil import PARTS
+from peerinspect.services.wording import plain_day
+from peerinspect.store import history
+from peerinspect.store.reading.rosters import parts_of
+from peerinspect.store.tables import JobPartRow, JobRow, RosterRow
+
+_BETWEEN_REPORTS = 0.3
+"""Seconds between two notes of the same goal."""
+
+
+def claim_job() -> str | None:
+    """Take the oldest queued job, for this caller alone; None when there is none."""
+    queued = select(JobRow.id).where(JobRow.state == "queued").order_by(JobRow.queued_at).limit(1)
+    if store.db.session.scalar(queued) is None:
+        store.db.session.rollback()
+        return None
+    with store.transaction():
+        job_id = store.db.session.scalar(queued)
+        if job_id is not None:
+            job = store.db.session.get_one(JobRow, job_id)
+            job.state, job.started_at = "running", datetime.now(UTC)
+        return job_id
+
+
+def recover_jobs() -> int:
+    """Close jobs that a stopped service left running, and say so; returns how many."""
+    with store.transaction():
+        left = store.db.session.scalars(select(JobRow).where(JobRow.state.in_(("running", "cancelling")))).all()
+        for job in left:
+            was_cancelled = job.state == "cancelling"
+            job.state = "cancelled" if was_cancelled else "failed"
+            job.message = "" if was_cancelled else "The service was stopped while it looked. Start again"
+            job.finished_at = datetime.now(UTC)
+            history.record("", "recover-plan", job.id, sentence="A search that the service had left was closed.")
+        return len(left)
+
+
+def run_job(job_id: str) -> None:
+    """Do a claimed job from beginning to end. Whatever happens, it is closed with a word on how it went."""
+    try:
+        state, message = _Plan(job_id).make(), ""
+    except SolveFailed as failure:
+        state, message = "failed", str(failure)
+    except BaseException:
+        _close(job_id, "failed", "A fault in peerinspect itself stopped the search. Tell the administrator")
+        raise
+    _close(job_id, state, message)
+
+
+def _close(job_id: str, state: str, message: str) -> None:
+    """Write down how the job ended."""
+    with store.transaction():
+        job = store.db.session.get_one(JobRow, job_id)
+        job.state, job.message, job.finished_at = state, message, datetime.now(UTC)
+
+
+@dataclass
+class _Plan:
+    """One plan being made for one job."""
+
+    job_id: str
+    roster_id: str | None = None
+    open_placements: list[RosterPlacement] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        job = store.db.session.get_one(JobRow, self.job_id)
+        self.as_of: date = job.as_of
+        self.time_limit: int = job.time_limit
+        self.made_by: str = job.started_by
+        parts = parts_of([job.from_roster], PARTS, with_bytes=True) if job.from_roster else []
+        self.before: dict[str, bytes] = {row.part: row.roster_bytes for row in parts}
+        store.db.session.rollback()
+
+    def make(self) -> str:
+        """Solve part after part; how the job ended: done or cancelled."""
+        for part in PARTS:
+            if self._is_cancelled() or not self._make_part(part):
+                return "cancelled"
+        return "cancelled" if self._is_cancelled() else "done"
+
+    def _make_part(self, part: str) -> bool:
+        """Solve and save one part; False when a cancel left nothing to save."""
+        facts = self._problem(part)
+        store.db.session.rollback()
+        notes = _Notes(self.job_id, part)
+        notes.begin()
+        start = self.before.get(part)
+        work = Path(current_app.config["WORK_FOLDER"])
+        answer = solve(facts, start, self.time_limit, work, Watch(notes.take, self._is_cancelled))
+        if answer.roster is None:
+            return False
+        solved = reload_part(part, answer.problem, answer.roster)
+        report = audit_part(solved, start)
+        with store.transaction():
+            save_part(self._roster(), solved, answer, report, self.as_of)
+            notes.end(solved.roster.status, solved.roster.goals)
+        if circle_of_part(part) is None:
+            self.open_placements = list(solved.roster.placements)
+        return True
+
+    def _problem(self, part: str) -> Facts:
+        """The problem of a part."""
+        circle = circle_of_part(part)
+        if circle is None:
+            return open_problem(self.as_of)
+        return sealed_problem(self.as_of, circle, self.open_placements)
+
+    def _roster(self) -> str:
+        """The plan's own row, made when there is a first part to put into it."""
+        if self.roster_id is None:
+            roster = RosterRow(
+                id=store.new_token(),
+                title=f"Roster of {plain_day(self.as_of)}",
+                as_of=self.as_of,
+                made_at=datetime.now(UTC),
+                made_by=self.made_by,
+            )
+            store.add(roster)
+            self.roster_id = roster.id
+            store.db.session.get_one(JobRow, self.job_id).roster = roster.id
+            history.record(self.made_by, "draft-roster", roster.id, sentence=f"Drafted the {roster.title.lower()}.")
+        return self.roster_id
+
+    def _is_cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        state = store.db.session.scalar(select(JobRow.state).where(JobRow.id == self.job_id))
+        store.db.session.rollback()
+        return state == "cancelling"
+
+
+class _Notes:
+    """Writes how far one part has come into its row, not oftener than anybody would look."""
+
+    def __init__(self, job_id: str, part: str) -> None:
+        self._where = (JobPartRow.job == job_id, JobPartRow.part == part)
+        self._goals: dict[str, GoalValue] = {}
+        self._next = 0.0
+
+    def begin(self) -> None:
+        """The part is being solved."""
+        with store.transaction():
+            self._write(state="running")
+
+    def take(self, goal: GoalValue) -> None:
+        """Note a goal's value and bound."""
+        is_new = goal.name not in self._goals
+        self._goals[goal.name] = goal
+        if is_new or time.monotonic() >= self._next:
+            self._next = time.monotonic() + _BETWEEN_REPORTS
+            with store.transaction():
+                self._write(goals=goals_text(self._goals.values()))
+
+    def end(self, status: str, goals: tuple[GoalValue, ...]) -> None:
+        """The part is solved. Call it in a transaction."""
+        self._write(state="done", status=status, goals=goals_text(goals))
+
+    def _write(self, **values: str) -> None:
+        store.db.session.execute(update(JobPartRow).where(*self._where).values(**values))
+
+
+def goals_text(goals: Iterable[GoalValue]) -> str:
+    """Goals as JSON, their numbers exact."""
+    listed = [[goal.name, str(goal.value), None if goal.bound is None else str(goal.bound)] for goal in goals]
+    return json.dumps(listed)
+
+
+def goals_from_text(text: str) -> tuple[GoalValue, ...]:
+    """Goals from JSON."""
+    return tuple(
+        GoalValue(name, Fraction(value), None if bound is None else Fraction(bound))
+        for name, value, bound in json.loads(text)
+    )

@@ -1,0 +1,1 @@
+"""Pages: what each role sees and does, over services alone."""

@@ -1,0 +1,127 @@
+"""The map: England as one dot a council, with an arc from each person's home to where their duty is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from peerinspect.services.views import Point
+from peerinspect.web.pictures.projection import ENGLAND, LONDON, Frame, Place
+from peerinspect.web.pictures.svg import LETTERS, element, label, picture, titled
+
+WIDTH, HEIGHT = 680.0, 690.0
+INSET_LEFT, INSET_TOP = 445.0, 20.0
+BEND = 0.12
+"""How far an arc swings out to its left, as a share of its length: there and back are then told apart."""
+
+
+BESIDE = {
+    "North East": Point(55.55, -1.0),
+    "North West": Point(54.15, -4.0),
+    "Yorkshire and The Humber": Point(53.95, 0.95),
+    "East Midlands": Point(53.4, 0.75),
+    "West Midlands": Point(52.45, -3.75),
+    "East of England": Point(52.3, 2.35),
+    "South East": Point(50.5, -0.3),
+    "South West": Point(51.25, -4.3),
+}
+"""Where each region's name is written. London's is on its box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A council's place on the map."""
+
+    name: str
+    region: str
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A person's way from home to a duty. `told` is what the arc says when pointed at."""
+
+    kind: str
+    home: Point
+    target: Point
+    told: str
+
+
+def draw_map(spots: Sequence[Spot], arcs: Sequence[Arc], title: str) -> Markup:
+    """The map of England with its London inset."""
+    scene = (*_regions(spots), *_scene(spots, arcs, ENGLAND, 2.2))
+    return picture("map", title, _describe(spots, arcs), WIDTH, HEIGHT, (*scene, *_inset(spots, arcs)))
+
+
+def _describe(spots: Sequence[Spot], arcs: Sequence[Arc]) -> str:
+    counts = {kind: sum(arc.kind == kind for arc in arcs) for kind in LETTERS}
+    told = ", ".join(f"{count} {LETTERS[kind]} ({kind})" for kind, count in counts.items() if count)
+    return (
+        f"A map of England with {len(spots)} councils as dots and {len(arcs)} arcs from home council to duty"
+        f"{': ' + told if told else ''}. London is enlarged in a box. The table below the map says the same."
+    )
+
+
+def _scene(spots: Sequence[Spot], arcs: Sequence[Arc], frame: Frame, radius: float) -> list[Markup]:
+    dots = [_dot(spot, frame, radius) for spot in spots]
+    return [*dots, *(_arc(arc, frame.place(arc.home), frame.place(arc.target)) for arc in arcs)]
+
+
+def _dot(spot: Spot, frame: Frame, radius: float) -> Markup:
+    x, y = frame.place(spot.point)
+    return titled(spot.name, name="circle", cx=x, cy=y, r=radius, class_="map-dot")
+
+
+def _arc(arc: Arc, start: Place, end: Place) -> Markup:
+    """A bent line with its letter half-way and a ring where the duty is; at home, only the ring and the letter."""
+    letter_at, path = _bend(start, end)
+    return titled(
+        arc.told,
+        element("path", d=path, class_="map-arc"),
+        element("circle", cx=end[0], cy=end[1], r=3.6, class_="map-target"),
+        label(LETTERS[arc.kind], letter_at[0], letter_at[1] + 3.2, class_="map-letter"),
+        class_=f"kind-{arc.kind}",
+    )
+
+
+def _bend(start: Place, end: Place) -> tuple[Place, str]:
+    across, down = end[0] - start[0], end[1] - start[1]
+    turn = ((start[0] + end[0]) / 2 + down * BEND * 2, (start[1] + end[1]) / 2 - across * BEND * 2)
+    middle = ((start[0] + end[0]) / 4 + turn[0] / 2, (start[1] + end[1]) / 4 + turn[1] / 2)
+    if start == end:
+        middle = (end[0], end[1] - 9)
+    path = f"M{start[0]:.1f} {start[1]:.1f}Q{turn[0]:.1f} {turn[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
+    return middle, path
+
+
+def _inset(spots: Sequence[Spot], arcs: Sequence[Arc]) -> list[Markup]:
+    """London again, larger. A nested drawing cuts off at its own edge whatever leads out of London."""
+    inside = [spot for spot in spots if LONDON.holds(spot.point)]
+    near = [arc for arc in arcs if LONDON.holds(arc.home) or LONDON.holds(arc.target)]
+    size = {"width": LONDON.width, "height": LONDON.height}
+    paper = element("rect", x=0, y=0, **size, class_="map-inset")
+    return [
+        element("svg", paper, *_scene(inside, near, LONDON, 3.0), x=INSET_LEFT, y=INSET_TOP, **size),
+        element("rect", x=INSET_LEFT, y=INSET_TOP, **size, class_="map-frame"),
+        label("London, enlarged", INSET_LEFT + 8, INSET_TOP + LONDON.height - 8, class_="map-region"),
+        _where_london_is(),
+    ]
+
+
+def _where_london_is() -> Markup:
+    left, top = ENGLAND.place(Point(LONDON.north, LONDON.west))
+    right, bottom = ENGLAND.place(Point(LONDON.south, LONDON.east))
+    return element("rect", x=left, y=top, width=right - left, height=bottom - top, class_="map-frame")
+
+
+def _regions(spots: Sequence[Spot]) -> list[Markup]:
+    """The names of the regions that have councils here, beside the land, where no arc hides them."""
+    there = {spot.region for spot in spots}
+    return [_region(name, point) for name, point in BESIDE.items() if name in there]
+
+
+def _region(name: str, point: Point) -> Markup:
+    x, y = ENGLAND.place(point)
+    return label(name, x, y, class_="map-region map-region--middle")

@@ -16,7 +16,7 @@ from peerinspect.season.promises import SKILLS
 ONE_DAY = timedelta(days=1)
 FIRST_VACANCY_DAYS = 28
 LAST_VACANCY_DAYS = 300
-HELD_TO_THE_END = 0.4
+HELD_TO_THE_END = 0.2
 """The share of the boards falling vacant whose chair serves until then; the others' chairs have left. Judged."""
 
 

@@ -1,4 +1,4 @@
-"""What already stands, kept free of hard objections: a past and a present that hold together under the rulebook."""
+"""What already stands: a past and a present without a hard objection among them, and within every limit."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Ledger:
         self._seats: dict[str, int] = defaultdict(int)
 
     def place(self, person: Person, duty: Duty, status: str, pinned: bool = False) -> bool:
-        """Places the person if there is a seat and no hard objection; whether it did."""
+        """Places the person if there is a seat, no hard objection and no limit in the way; whether it did."""
         placement = Placement(person.id, duty.id, status, pinned)
         one = engage(self.facts, person, duty, placement)
         if self._seats[duty.id] >= duty.seats or not (self._is_clear_alone(one) and self._is_clear_among(one)):
@@ -73,8 +73,6 @@ class Ledger:
         return keys + [(limit.code, holder) for limit in self._rulebook.limits for holder in limit.holders(one)]
 
     def _is_within(self, limit: Limit, one: Engagement) -> bool:
-        if limit.as_set(limit.own_strength) is not Strength.HARD:
-            return True
         shelves = [self._shelves[(limit.code, holder)] for holder in limit.holders(one)]
         company = [one, *{id(other): other for shelf in shelves for other in shelf}.values()]
         buckets = {bucket for member in company for bucket in limit.opens(member)}

@@ -27,29 +27,34 @@ SKILLS = (
     "youth justice",
 )
 
-KINDS_OFFERED = ((0, 24), (1, 42), (2, 26), (3, 8))
-"""How many kinds a person volunteers for, and how many in a hundred do: most offer one or two. Judged."""
+KINDS_OFFERED: Mapping[str, tuple[tuple[int, int], ...]] = {
+    "director": ((0, 24), (1, 50), (2, 21), (3, 5)),
+    "senior": ((0, 44), (1, 42), (2, 13), (3, 1)),
+    "aspirant": ((0, 9), (1, 56), (2, 35)),
+    "former": ((0, 6), (1, 54), (2, 36), (3, 4)),
+}
+"""How many kinds a person volunteers for, and how many in a hundred of a group do: most offer one or two. Judged."""
 
 LEANINGS: Mapping[str, Mapping[str, float]] = {
-    "director": {"inspect": 6, "chair": 5, "support": 3, "review": 1.5, "second": 0.3, "interim": 0.2},
-    "senior": {"inspect": 4, "chair": 1.5, "support": 2.5, "review": 2, "second": 1.2, "interim": 0.1},
-    "aspirant": {"inspect": 2, "support": 1, "second": 4, "interim": 6, "review": 1, "chair": 0},
-    "former": {"interim": 5, "chair": 7, "review": 2, "support": 0, "inspect": 0, "second": 0},
+    "director": {"inspect": 42, "chair": 56, "support": 40, "review": 11, "second": 2, "interim": 2},
+    "senior": {"inspect": 38, "chair": 17, "support": 40, "review": 22, "second": 20, "interim": 2},
+    "aspirant": {"inspect": 10, "support": 4, "second": 18, "interim": 12, "review": 2},
+    "former": {"chair": 66, "interim": 31, "review": 12},
 }
 """What each group is likeliest to offer: ADCS wants serving directors to inspect and chair, and covers vacancies with
 former directors, secondees and aspirants. The weights are judged."""
 
 DAYS_OFFERED: Mapping[str, tuple[int, ...]] = {
     "inspect": (5, 5, 10, 10, 10, 15, 20),
-    "chair": (24, 24, 24, 48),
+    "chair": (24, 24, 48, 48),
     "support": (10, 10, 15, 20),
-    "second": (65, 90, 130),
-    "interim": (90, 130, 200, 200),
+    "second": (65, 90, 130, 130),
+    "interim": (90, 130, 150, 180),
     "review": (10, 12, 15, 20),
 }
 """Days a year: an inspection takes 5 or 10, a board 12 to 24, support and reviews about 10; terms in working days."""
 
-LEVELS: tuple[tuple[str | None, int], ...] = (("authorised", 52), ("assistant", 28), ("observer", 14), (None, 6))
+LEVELS: tuple[tuple[str | None, int], ...] = (("authorised", 60), ("assistant", 24), ("observer", 11), (None, 5))
 """Training of those who offer work on inspection teams, in a hundred; judged."""
 
 
@@ -86,20 +91,36 @@ def in_shares(stream: Random, count: int, shares: Sequence[tuple[T, float]]) -> 
 
 
 def _with_offers(people: list[Person], stream: Random, as_of: date) -> list[Person]:
+    groups = [group_of(person, as_of) for person in people]
+    dealt = {group: iter(_deal_kinds(stream, group, groups.count(group))) for group in KINDS_OFFERED}
     return [
-        replace(person, offers=_offers(stream, LEANINGS[group_of(person, as_of)], count))
-        for person, count in zip(people, in_shares(stream, len(people), KINDS_OFFERED), strict=True)
+        replace(person, offers=_offers(stream, next(dealt[group])))
+        for person, group in zip(people, groups, strict=True)
     ]
 
 
-def _offers(stream: Random, leaning: Mapping[str, float], count: int) -> tuple[Offer, ...]:
-    """So many different kinds, each with its days, in the order of the kinds."""
-    weights = dict(leaning)
-    chosen = []
-    for _ in range(count):
-        kind = stream.choices(list(weights), list(weights.values()))[0]
-        chosen.append(kind)
-        del weights[kind]
+def _deal_kinds(stream: Random, group: str, size: int) -> list[set[str]]:
+    """The kinds that each of a group offers, dealt from a pack in the shares of its leanings."""
+    counts = in_shares(stream, size, KINDS_OFFERED[group])
+    whole = sum(LEANINGS[group].values())
+    shares = [(kind, 100 * weight / whole) for kind, weight in LEANINGS[group].items()]
+    pack = in_shares(stream, sum(counts), shares)
+    return [_hand(pack, count) for count in counts]
+
+
+def _hand(pack: list[str], count: int) -> set[str]:
+    """So many different kinds off the top; where only known ones are left, fewer."""
+    hand: set[str] = set()
+    for place in range(len(pack) - 1, -1, -1):
+        if len(hand) == count:
+            break
+        if pack[place] not in hand:
+            hand.add(pack.pop(place))
+    return hand
+
+
+def _offers(stream: Random, chosen: set[str]) -> tuple[Offer, ...]:
+    """Each kind with its days, in the order of the kinds."""
     return tuple(Offer(kind, stream.choice(DAYS_OFFERED[kind])) for kind in kinds.KINDS if kind in chosen)
 
 

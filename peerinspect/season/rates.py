@@ -22,12 +22,12 @@ INTERIM_DIRECTORS = 14
 ACTING_DIRECTORS = 6
 """Judged."""
 
-SENIORS = 244
-"""About 1.6 senior managers a council are on the register; judged, to come to some 450 people."""
+SENIORS = 224
+"""About 1.5 senior managers a council are on the register; judged, to come to some 450 people."""
 ACTING_SENIORS = 14
 ASPIRANTS = 34
 """Senior managers on the way to a first director's post; judged."""
-FORMER = 58
+FORMER = 80
 """Directors of the last years who left: 39 to 65 leave a year (ADCS), most of them for another council."""
 MOVERS = 9
 """People known to change employer in the season; judged."""
@@ -63,8 +63,8 @@ JOINT_INSPECTIONS = 4
 MOST_STARTS_A_WEEK = 4
 """The most inspections that started in one week of 2018 to 2025 (Ofsted reports)."""
 
-VACANT_BOARDS = 1 / 3
-"""A term is three years, so a third of the chairs end in any twelve months."""
+VACANT_BOARDS = 0.24
+"""A term is three years, so a third of the chairs end in any twelve months; some boards look in vain already."""
 CHAIR_TERM_MONTHS = 36
 BOARD_DAYS = (12, 12, 18, 18, 24)
 """Days a year that boards ask of a chair; 24 is the usual two days a month, smaller boards ask less. Judged."""

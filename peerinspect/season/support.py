@@ -13,10 +13,11 @@ from peerinspect.season.chance import Chance, Mint
 from peerinspect.season.england import England
 from peerinspect.season.promises import SKILLS
 
-VISITS = (4, 5, 5, 6)
+VISITS = (4, 5, 5, 5, 6)
 WEEKS_BETWEEN = 4
 LAST_START_WEEK = 28
-PREPARATION_DAYS = 2
+LEAST_DAYS = 10
+"""Ten days are usual; where four visits do not fill them, the rest is preparation."""
 
 
 def draw_support(england: England, chance: Chance, mint: Mint, as_of: date) -> list[Duty]:
@@ -36,7 +37,7 @@ def _support(stream: Random, mint: Mint, code: str, as_of: date, seats: int) -> 
     first = monday_from(as_of + timedelta(weeks=stream.randint(3, LAST_START_WEEK)))
     visits = support_visits(first, stream.choice(VISITS), stream.randint(0, 3))
     last = first + timedelta(weeks=WEEKS_BETWEEN * len(visits), days=-3)
-    days = 2 * len(visits) + (PREPARATION_DAYS if len(visits) < max(VISITS) else 0)
+    days = max(LEAST_DAYS, 2 * len(visits))
     skills = frozenset(stream.sample(SKILLS, stream.choice((0, 1, 1))))
     return Duty(
         mint.duty("s"), SUPPORT, Period(first, last), seats, frozenset({code}), on_site=visits, days=days, skills=skills

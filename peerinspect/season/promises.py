@@ -36,8 +36,8 @@ KINDS_OFFERED: Mapping[str, tuple[tuple[int, int], ...]] = {
 """How many kinds a person volunteers for, and how many in a hundred of a group do: most offer one or two. Judged."""
 
 LEANINGS: Mapping[str, Mapping[str, float]] = {
-    "director": {"inspect": 42, "chair": 56, "support": 40, "review": 11, "second": 2, "interim": 2},
-    "senior": {"inspect": 38, "chair": 17, "support": 40, "review": 22, "second": 20, "interim": 2},
+    "director": {"inspect": 50, "chair": 66, "support": 42, "review": 12, "second": 2, "interim": 2},
+    "senior": {"inspect": 48, "chair": 19, "support": 42, "review": 25, "second": 20, "interim": 2},
     "aspirant": {"inspect": 10, "support": 4, "second": 18, "interim": 12, "review": 2},
     "former": {"chair": 66, "interim": 31, "review": 12},
 }
@@ -45,7 +45,7 @@ LEANINGS: Mapping[str, Mapping[str, float]] = {
 former directors, secondees and aspirants. The weights are judged."""
 
 DAYS_OFFERED: Mapping[str, tuple[int, ...]] = {
-    "inspect": (5, 5, 10, 10, 10, 15, 20),
+    "inspect": (5, 10, 10, 10, 15, 20),
     "chair": (24, 24, 48, 48),
     "support": (10, 10, 15, 20),
     "second": (65, 90, 130, 130),

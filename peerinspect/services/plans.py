@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -55,10 +55,13 @@ def recover_jobs() -> int:
         return len(left)
 
 
-def run_job(job_id: str) -> None:
-    """Do a claimed job from beginning to end. Whatever happens, it is closed with a word on how it went."""
+def run_job(job_id: str, is_stopping: Callable[[], bool] = lambda: False) -> None:
+    """Do a claimed job from beginning to end. Whatever happens, it is closed with a word on how it went.
+
+    `is_stopping` says when the service itself is about to end: that cancels the job too.
+    """
     try:
-        state, message = _Plan(job_id).make(), ""
+        state, message = _Plan(job_id, is_stopping).make(), ""
     except SolveFailed as failure:
         state, message = "failed", str(failure)
     except BaseException:
@@ -79,6 +82,7 @@ class _Plan:
     """One plan being made for one job."""
 
     job_id: str
+    is_stopping: Callable[[], bool]
     roster_id: str | None = None
     open_placements: list[RosterPlacement] = field(default_factory=list)
 
@@ -145,7 +149,7 @@ class _Plan:
         """Whether somebody asked to stop."""
         state = store.db.session.scalar(select(JobRow.state).where(JobRow.id == self.job_id))
         store.db.session.rollback()
-        return state == "cancelling"
+        return state == "cancelling" or self.is_stopping()
 
 
 class _Notes:

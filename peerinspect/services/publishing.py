@@ -15,7 +15,7 @@ from peerinspect.services.problems import circle_of_part, open_problem, sealed_p
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.saving import Part, audit_part, certify, reload_part
-from peerinspect.services.veil import OPEN, SEALED_ACTION, parts_for
+from peerinspect.services.veil import OPEN, PUBLISH_SEALED, parts_for
 from peerinspect.services.wording import counted
 from peerinspect.store import history
 from peerinspect.store.reading.placements import OFF, waivers_recorded_by
@@ -64,7 +64,7 @@ def _publish_part(roster: RosterRow, row: RosterPartRow, reader: Reader, today: 
     certify(row, audit_part(part), today)
     row.published_on, row.published_by = today, reader.user_id
     offered, stood_down = _make_offers(part, today)
-    action = "publish" if row.part == OPEN else SEALED_ACTION
+    action = "publish" if row.part == OPEN else PUBLISH_SEALED
     history.record(
         reader.user_id,
         action,
@@ -80,10 +80,7 @@ def _as_things_stand(part: Part, reader: Reader, today: date) -> list[Objection]
     Waivers that the reader recorded do not count: nobody publishes on their own word.
     """
     circle = circle_of_part(part.name)
-    if circle is None:
-        facts = open_problem(today)
-    else:
-        facts = sealed_problem(today, circle, _open_placements(today))
+    facts = open_problem(today) if circle is None else sealed_problem(today, circle, _open_placements(today))
     own = {(each.rule, each.person, each.duty) for each in waivers_recorded_by(reader.user_id)}
     waivers = tuple(each for each in facts.waivers if (each.rule, each.person, each.duty) not in own)
     current = Part(part.name, replace(facts, waivers=waivers), part.roster)

@@ -51,6 +51,11 @@ def reload_part(name: str, problem: bytes, roster: bytes) -> Part:
     return Part(name, facts, roster_from_dict(json.loads(roster), facts))
 
 
+def reload_roster(roster: bytes) -> Roster:
+    """The roster as its file says. Raises FileProblem when it is damaged."""
+    return roster_from_dict(json.loads(roster))
+
+
 def audit_part(part: Part, start: bytes | None = None) -> Report:
     """What the auditor finds on the reloaded part."""
     return audit(
@@ -58,7 +63,7 @@ def audit_part(part: Part, start: bytes | None = None) -> Report:
         part.roster,
         problem_digest=digest_of(part.facts),
         policy_digest=policy_digest(part.facts.policy),
-        start=roster_from_dict(json.loads(start)) if start else None,
+        start=reload_roster(start) if start else None,
     )
 
 

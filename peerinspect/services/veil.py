@@ -12,8 +12,10 @@ from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 OPEN = "open"
 SEALED_PARTS = ("sealed-0", "sealed-1", "sealed-2")
 PARTS = (OPEN, *SEALED_PARTS)
-SEALED_ACTION = "publish-sealed"
-"""The one action whose events tell of sealed work without naming a duty."""
+PUBLISH_SEALED = "publish-sealed"
+LOOK_AT_LIST = "look-at-list"
+SEALED_ACTIONS = frozenset({PUBLISH_SEALED, LOOK_AT_LIST})
+"""The actions whose events tell of sealed work without being about one duty."""
 
 
 def knows_sealed_work(reader: Reader) -> bool:

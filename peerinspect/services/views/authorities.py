@@ -44,7 +44,7 @@ class NeighbourView:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityDetail:
-    """One council: what it gives, gets and owes. Days are of placements that begin in the 12 months from today."""
+    """One council: what it gives, gets and owes. Days are of placements that are not over."""
 
     line: AuthorityLine
     judgements: tuple[JudgementView, ...]

@@ -62,7 +62,7 @@ class MyDeclarations:
 
 @dataclass(frozen=True, slots=True)
 class HeldDates:
-    """A time for which a council's person is held or placed. `title` is "" while the council may not be named."""
+    """A time for which a council's person is held or placed. `title` names no council while that may not be said."""
 
     periods: tuple[Period, ...]
     days: int

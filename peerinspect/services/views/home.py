@@ -26,7 +26,7 @@ class CoordinatorHome:
 
 @dataclass(frozen=True, slots=True)
 class AttentionLine:
-    """One thing behind a count, with whichever of the ids it has."""
+    """One thing behind a count, with whichever of the ids it has. `number` is what it adds to the count."""
 
     title: str
     detail: str
@@ -34,3 +34,4 @@ class AttentionLine:
     duty_id: str | None = None
     person_id: str | None = None
     job_id: str | None = None
+    number: int = 1

@@ -23,7 +23,7 @@ class PostView:
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """Days a year offered to one kind of duty, and days taken by placements that begin in the 12 months from today."""
+    """Days a year offered to one kind of duty, and the days that placements take which are not over."""
 
     kind: str
     days: int

@@ -52,6 +52,7 @@ class WaiverNeeded:
     kind: str
     waived_by: str
     recorded: bool
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,3 +63,9 @@ def _duty_rows(table: Any, ids: Ids, *columns: str) -> dict[str, list[Any]]:
     """Rows of something that duties have, by duty, in a fixed order."""
     chosen = [getattr(table, name) for name in columns]
     return grouped(among(select(table.duty, *chosen), table.duty, ids).order_by(table.duty, *chosen))
+
+
+def vacancy_rows(codes: Ids = None) -> tuple[t.VacancyRow, ...]:
+    """Vacancies, the earliest first."""
+    row = t.VacancyRow
+    return tuple(db.session.scalars(among(select(row), row.authority, codes).order_by(row.starts, row.id)))

@@ -75,3 +75,25 @@ def withheld_offers() -> frozenset[tuple[str, str]]:
     row = t.OfferRow
     query = select(row.person, row.kind).where(row.withheld)
     return frozenset((person, kind) for person, kind in db.session.execute(query))
+
+
+def interest_rows(person: str) -> tuple[t.InterestRow, ...]:
+    """One person's declared ties, with their ids."""
+    row = t.InterestRow
+    return tuple(db.session.scalars(select(row).where(row.person == person)))
+
+
+def leave_rows(person: str) -> tuple[t.LeaveRow, ...]:
+    """One person's times away, with their ids, the earliest first."""
+    row = t.LeaveRow
+    return tuple(db.session.scalars(select(row).where(row.person == person).order_by(row.starts, row.id)))
+
+
+def directors_on(day: date) -> dict[str, str]:
+    """The name of each council's director on a day."""
+    row = t.PostRow
+    begun = row.starts.is_(None) | (row.starts <= day)
+    lasts = row.ends.is_(None) | (row.ends >= day)
+    query = select(row.authority, t.PersonRow.name).join(t.PersonRow, t.PersonRow.id == row.person)
+    ordered = query.where(row.role == "director", begun, lasts).order_by(row.authority, row.starts, row.id)
+    return {authority: name for authority, name in db.session.execute(ordered)}

@@ -57,3 +57,16 @@ def _tally(table: Any, what: Any, parts: Collection[int]) -> list[Any]:
     """One number for each part."""
     query = select(table.part, what).where(table.part.in_(sorted(parts))).group_by(table.part)
     return [tuple(row) for row in db.session.execute(query)]
+
+
+def published_objections(parts: Collection[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """For each placement of a published part the rules that needed a waiver; the latest publication counts."""
+    row, part = t.RosterPlacementRow, t.RosterPartRow
+    query = (
+        select(row.person, row.duty, row.objections)
+        .join(part, part.id == row.part)
+        .join(t.RosterRow, t.RosterRow.id == part.roster)
+        .where(part.part.in_(sorted(parts)), part.published_on.is_not(None))
+        .order_by(t.RosterRow.made_at)
+    )
+    return {(person, duty): tuple(codes.split()) for person, duty, codes in db.session.execute(query)}

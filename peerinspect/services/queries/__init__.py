@@ -1,0 +1,1 @@
+"""The queries behind `disclosure`, a file a topic. Pages call them through `disclosure` alone."""

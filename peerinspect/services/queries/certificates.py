@@ -1,0 +1,38 @@
+"""The auditor's word on a part, in names instead of ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from peerinspect.domain import Duty, Person
+from peerinspect.services import views
+from peerinspect.services.wording import duty_title
+from peerinspect.store.reading.councils import Place
+from peerinspect.store.tables import RosterPartRow
+
+_WORD = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def certificate(
+    row: RosterPartRow, people: Mapping[str, Person], duties: Mapping[str, Duty], places: Mapping[str, Place]
+) -> views.CertificateView | None:
+    """The certificate of a part; None for one that was never examined."""
+    if row.checked_on is None:
+        return None
+
+    def name_of(match: re.Match[str]) -> str:
+        word = match.group()
+        if word in people:
+            return people[word].name
+        return duty_title(duties[word], places) if word in duties else word
+
+    return views.CertificateView(
+        is_clean=bool(row.is_clean),
+        checked_on=row.checked_on,
+        rules_examined=row.rules_examined or 0,
+        pairs_examined=row.pairs_examined or 0,
+        lines=tuple(_WORD.sub(name_of, line) for line in row.findings.split("\n")),
+        rulebook=row.rulebook,
+        policy=row.policy,
+    )

@@ -1,0 +1,68 @@
+"""What forms offer to choose from, the users, and what everybody may read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from peerinspect.domain import kinds
+from peerinspect.services import views
+from peerinspect.services.checking import only
+from peerinspect.services.queries.people import title_of
+from peerinspect.services.queries.sight import Sight
+from peerinspect.services.reader import ADMINISTRATOR, SIGNED_OUT, Reader
+from peerinspect.store import db
+from peerinspect.store.reading.councils import read_places
+from peerinspect.store.reading.people import read_names, read_people
+from peerinspect.store.reading.users import list_users, user_councils
+from peerinspect.store.tables import SkillRow
+
+
+def authority_choices() -> tuple[views.Choice, ...]:
+    """Every council by code and name, sorted by name: for forms."""
+    return tuple(views.Choice(place.code, place.name) for place in read_places().values())
+
+
+def person_choices(reader: Reader, today: date) -> tuple[views.Choice, ...]:
+    """Every person by id and name with council, sorted by name: for the administrator's forms."""
+    only(reader, ADMINISTRATOR)
+    places = read_places()
+    named = [(f"{one.name} ({title_of(one, places, today)})", one.id) for one in read_people().values()]
+    return tuple(views.Choice(id_, label) for label, id_ in sorted(named))
+
+
+def skill_choices() -> tuple[views.Choice, ...]:
+    """The skills that people may have and duties may need."""
+    names = db.session.scalars(select(SkillRow.name).order_by(SkillRow.name))
+    return tuple(views.Choice(name, name) for name in names)
+
+
+def users(reader: Reader) -> tuple[views.UserLine, ...]:
+    """Every user, by name. For administrators."""
+    only(reader, ADMINISTRATOR)
+    names, places, councils = read_names(), read_places(), user_councils()
+    return tuple(
+        views.UserLine(
+            id=row.id,
+            email=row.email,
+            name=row.name,
+            role=row.role,
+            person_name=names.get(row.person) if row.person else None,
+            authority_names=tuple(sorted(places[code].name for (code,) in councils.get(row.id, ()))),
+            cleared=row.cleared,
+        )
+        for row in list_users()
+    )
+
+
+def public_appointments(today: date) -> tuple[views.PublicAppointment, ...]:
+    """Published appointments of chairs that have not ended, by board. For everybody, signed in or not."""
+    sight = Sight(SIGNED_OUT, today)
+    boards = {id_: duty for id_, duty in sight.duties().items() if duty.kind == kinds.CHAIR and duty.last_day >= today}
+    settled = [each for each in sight.records(boards) if each.status in ("accepted", "live")]
+    found = [
+        views.PublicAppointment(each.person_name, each.home_names, each.duty.authority_names, each.duty.period)
+        for each in sight.placements(settled, boards)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.boards, each.person_name)))

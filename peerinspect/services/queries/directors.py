@@ -1,0 +1,123 @@
+"""What a director sees of their own affairs, and a chief executive of their people's."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from peerinspect.domain import Duty, Period, Person, kinds
+from peerinspect.services import views
+from peerinspect.services.addresses import placement_address
+from peerinspect.services.checking import only, own_person
+from peerinspect.services.queries.people import consent_views, days_by_kind, interest_views, title_of
+from peerinspect.services.queries.sight import Sight, by_person
+from peerinspect.services.queries.standings import council_consent, declaration_standing
+from peerinspect.services.reader import CHIEF_EXECUTIVE, Reader
+from peerinspect.services.wording import ELSEWHERE, HELD_BACK, council_names, duty_title
+from peerinspect.store.reading.duties import read_duties
+from peerinspect.store.reading.people import leave_rows, people_at, read_people
+from peerinspect.store.reading.placements import OFF, PlacementRecord, duties_of, read_placements
+from peerinspect.store.reading.policies import read_policy
+
+COMING = ("accepted", "live")
+
+
+def my_duties(reader: Reader, today: date) -> views.MyDuties:
+    """The reader's own duties. Of a sealed one only the dates show. NotFound for a user who is tied to no person."""
+    own = own_person(reader)
+    duties = read_duties(today, duties_of([own]))
+    sight = Sight(reader, today)
+    found = [(each, duties[each.duty]) for each in read_placements(today, duties, [own])]
+    shown = [(each, _own_duty(sight, each, duty)) for each, duty in sorted(found, key=lambda pair: _order(pair[1]))]
+    waiting = [own for each, own in shown if each.status == "offered" and duties[each.duty].last_day >= today]
+    coming = [own for each, own in shown if each.status in COMING]
+    past = [own for _, own in reversed(shown) if own not in waiting and own not in coming]
+    return views.MyDuties(tuple(waiting), tuple(coming), tuple(past))
+
+
+def _order(duty: Duty) -> tuple[date, str]:
+    """By first day; the id only settles ties, and says nothing."""
+    return duty.first_day, duty.id
+
+
+def _own_duty(sight: Sight, record: PlacementRecord, duty: Duty) -> views.OwnDuty:
+    """One of the reader's duties. Who stood down from an inspection never learns whose it was."""
+    held_back = duty.sealed or (duty.kind == kinds.INSPECT and record.status in OFF)
+    return views.OwnDuty(
+        address=placement_address(record.person, record.duty),
+        kind=duty.kind,
+        title=HELD_BACK if held_back else duty_title(duty, sight.places),
+        councils=() if held_back else council_names(duty.authorities, sight.places),
+        period=Period(duty.first_day, duty.last_day),
+        on_site=duty.on_site_periods,
+        days=duty.workload,
+        status=record.status,
+    )
+
+
+def my_offers(reader: Reader, today: date) -> views.MyOffers:
+    """What the reader offers, and their weeks away."""
+    own = own_person(reader)
+    person = read_people([own])[own]
+    duties = read_duties(today, duties_of([own]))
+    used = days_by_kind(read_placements(today, duties, [own]), duties, today)
+    offered = {offer.kind: offer.days for offer in person.offers}
+    return views.MyOffers(
+        offers=tuple(views.OfferView(kind, offered.get(kind, 0), used.get(kind, 0)) for kind in kinds.KINDS),
+        leave=tuple(views.LeaveView(row.id, Period(row.starts, row.ends)) for row in leave_rows(own)),
+        declaration=declaration_standing(person, read_policy(), today),
+        consents=consent_views(person, Sight(reader, today).places, today),
+    )
+
+
+def my_declarations(reader: Reader, today: date) -> views.MyDeclarations:
+    """What the reader has declared."""
+    own = own_person(reader)
+    person = read_people([own])[own]
+    return views.MyDeclarations(
+        declared_on=person.declared_on,
+        declaration=declaration_standing(person, read_policy(), today),
+        interests=interest_views(own, Sight(reader, today).places, today),
+    )
+
+
+def council_people(reader: Reader, today: date) -> tuple[views.CouncilPerson, ...]:
+    """The chief executive's people, with consents and held dates; never whose sealed inspection they are held for."""
+    only(reader, CHIEF_EXECUTIVE)
+    sight = Sight(reader, today)
+    people = read_people(people_at(reader.authorities, today))
+    duties = read_duties(today, duties_of(people))
+    work = by_person(read_placements(today, duties, people))
+    found = [
+        views.CouncilPerson(
+            person_id=one.id,
+            name=one.name,
+            title=title_of(one, sight.places, today),
+            authority=code,
+            authority_name=sight.places[code].name,
+            consent=council_consent(one, code, today),
+            duties=tuple(
+                _held(sight, each, duties[each.duty])
+                for each in sorted(work.get(one.id, ()), key=lambda each: _order(duties[each.duty]))
+                if each.status in ("offered", *COMING)
+            ),
+        )
+        for one in people.values()
+        for code in _homes(one, reader, today)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.authority_name, each.name, each.person_id)))
+
+
+def _homes(one: Person, reader: Reader, today: date) -> list[str]:
+    """The chief executive's councils that the person works for, or is about to."""
+    posts = [post for post in one.posts if post.period.end is None or post.period.end >= today]
+    return sorted({post.authority for post in posts} & reader.authorities)
+
+
+def _held(sight: Sight, record: PlacementRecord, duty: Duty) -> views.HeldDates:
+    """When the person is held, and for what where that may be said."""
+    return views.HeldDates(
+        periods=duty.on_site_periods or (duty.period,),
+        days=duty.workload,
+        title=ELSEWHERE if duty.sealed else duty_title(duty, sight.places),
+        status=record.status,
+    )

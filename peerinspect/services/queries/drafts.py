@@ -1,0 +1,44 @@
+"""What the latest roster says of one duty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from peerinspect.domain import Duty, Roster
+from peerinspect.services.problems import current_circles, part_of_duty
+from peerinspect.services.queries.sight import Sight
+from peerinspect.services.saving import reload_roster
+from peerinspect.services.veil import OPEN
+from peerinspect.store.reading.placements import PlacementRecord
+from peerinspect.store.reading.rosters import latest_part, rows_of
+from peerinspect.store.tables import RosterPartRow, RosterPlacementRow
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The latest roster's part that a duty belongs to. `proposals` are those for the duty itself."""
+
+    roster_id: str
+    part: str
+    is_draft: bool
+    proposals: tuple[PlacementRecord, ...]
+    row: RosterPartRow
+
+    @property
+    def roster(self) -> Roster:
+        """The part's roster, reloaded from its bytes."""
+        return reload_roster(self.row.roster_bytes)
+
+
+def latest_draft(sight: Sight, duty: Duty) -> Draft | None:
+    """The latest part that fills duties like this one; None where there is none yet."""
+    part = part_of_duty(duty, current_circles(sight.today)) if duty.sealed else OPEN
+    row = latest_part(part) if part else None
+    if row is None:
+        return None
+    proposals = tuple(
+        PlacementRecord(each.person, each.duty, "proposed", False, None)
+        for each in rows_of(RosterPlacementRow, [row.id], RosterPlacementRow.duty, RosterPlacementRow.person)
+        if each.duty == duty.id
+    )
+    return Draft(row.roster, row.part, row.published_on is None, proposals, row)

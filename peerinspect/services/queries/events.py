@@ -1,0 +1,46 @@
+"""What happened, in lines. An event about a sealed duty is seen only by those who may know of the duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from peerinspect.services import views
+from peerinspect.services.checking import only
+from peerinspect.services.queries.sight import Sight
+from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
+from peerinspect.services.veil import SEALED_ACTIONS
+from peerinspect.store.history import Event, events
+from peerinspect.store.reading.duties import sealed_duties
+from peerinspect.store.reading.users import user_names
+
+
+def history_of(reader: Reader, subject: str, today: date) -> tuple[views.EventLine, ...]:
+    """What happened to a person, duty or roster, by its id, the latest first. For coordinators and the liaison."""
+    only(reader, COORDINATOR, LIAISON)
+    return events_of(Sight(reader, today), subject)
+
+
+def events_of(sight: Sight, subject: str) -> tuple[views.EventLine, ...]:
+    """The events of one thing that the reader may see."""
+    return event_lines(sight, events(subject))
+
+
+def events_since(sight: Sight, moment: datetime | None) -> tuple[views.EventLine, ...]:
+    """What others did since a moment; nothing where there was no such moment."""
+    if moment is None:
+        return ()
+    return event_lines(sight, (each for each in events(after=moment, most=50) if each.user != sight.reader.user_id))
+
+
+def event_lines(sight: Sight, found: Iterable[Event]) -> tuple[views.EventLine, ...]:
+    """Events as lines. One whose payload was erased says only what sort it was."""
+    hidden = frozenset() if sight.knows_sealed_work else sealed_duties(sight.today)
+    names = user_names()
+    return tuple(
+        views.EventLine(
+            each.at, names.get(each.user, ""), (each.payload or {}).get("sentence", each.action.replace("-", " "))
+        )
+        for each in found
+        if each.duty not in hidden and (sight.knows_sealed_work or each.action not in SEALED_ACTIONS)
+    )

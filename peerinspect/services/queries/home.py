@@ -1,0 +1,180 @@
+"""What needs a coordinator today. A count is the length of its list, so the two cannot disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cached_property
+
+from peerinspect.domain import Duty, Person, Policy, kinds
+from peerinspect.services import views
+from peerinspect.services.checking import only
+from peerinspect.services.planning import UNDER_WAY
+from peerinspect.services.queries.events import events_since
+from peerinspect.services.queries.looks import record_look_at_list
+from peerinspect.services.queries.sight import Sight, filled_seats
+from peerinspect.services.queries.standings import declaration_standing, vetting_standing
+from peerinspect.services.queries.vacancies import vacancy_lines
+from peerinspect.services.reader import COORDINATOR, Reader
+from peerinspect.services.refusal import NotFound
+from peerinspect.services.views import AttentionLine
+from peerinspect.services.wording import counted, duty_title, plain_day
+from peerinspect.store.reading.jobs import jobs_under_way
+from peerinspect.store.reading.people import read_people
+from peerinspect.store.reading.placements import PlacementRecord
+from peerinspect.store.reading.policies import read_policy
+from peerinspect.store.reading.users import last_visit
+
+SEATS_AHEAD = timedelta(weeks=12)
+TERMS_AHEAD = timedelta(weeks=12)
+
+
+def coordinator_home(reader: Reader, today: date) -> views.CoordinatorHome:
+    """The day's counts: unfilled-seats, answers-awaited, declarations-due, vetting-due, chairs-ending,
+    vacancies-uncovered, solves-running."""
+    only(reader, COORDINATOR)
+    needs = _Needs(Sight(reader, today))
+    counts = tuple(views.Count(key, sum(one.number for one in lines(needs))) for key, lines in _LISTS.items())
+    return views.CoordinatorHome(counts, events_since(needs.sight, last_visit(reader.user_id)))
+
+
+def attention(reader: Reader, key: str, today: date) -> tuple[AttentionLine, ...]:
+    """What stands behind one of the counts, the most urgent first. NotFound for another key."""
+    only(reader, COORDINATOR)
+    if key not in _LISTS:
+        raise NotFound("no such count")
+    needs = _Needs(Sight(reader, today))
+    lines = sorted(_LISTS[key](needs), key=lambda one: (one.due or date.min, one.title))
+    shown = {line.duty_id for line in lines}
+    record_look_at_list(
+        needs.sight, (duty for id_, duty in needs.duties.items() if id_ in shown), "that need something"
+    )
+    return tuple(lines)
+
+
+class _Needs:
+    """What needs doing, as far as the reader may know."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.sight = sight
+        self.today = sight.today
+
+    @cached_property
+    def duties(self) -> dict[str, Duty]:
+        """Duties that are not over."""
+        return {id_: duty for id_, duty in self.sight.duties().items() if duty.last_day >= self.today}
+
+    @cached_property
+    def records(self) -> tuple[PlacementRecord, ...]:
+        """The placements on them."""
+        return self.sight.records(self.duties)
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """Everybody."""
+        return read_people()
+
+    def title(self, duty: Duty) -> str:
+        """What a duty is called."""
+        return duty_title(duty, self.sight.places)
+
+    def unfilled_seats(self) -> list[AttentionLine]:
+        """Duties that start within twelve weeks, or have started, and lack somebody."""
+        filled = filled_seats(self.records)
+        horizon = self.today + SEATS_AHEAD
+        lacking = [
+            (duty, duty.seats - filled[id_])
+            for id_, duty in self.duties.items()
+            if duty.first_day <= horizon and duty.seats > filled[id_]
+        ]
+        return [
+            AttentionLine(self.title(duty), f"{counted(seats, 'seat')} unfilled", duty.first_day, duty.id, number=seats)
+            for duty, seats in lacking
+        ]
+
+    def answers_awaited(self) -> list[AttentionLine]:
+        """Offers that nobody has answered."""
+        return [
+            AttentionLine(
+                self.people[each.person].name,
+                self.title(self.duties[each.duty]),
+                self.duties[each.duty].start,
+                each.duty,
+                each.person,
+            )
+            for each in self.records
+            if each.status == "offered"
+        ]
+
+    def declarations_due(self) -> list[AttentionLine]:
+        """People who offer something and whose declaration is missing, lapsed or about to lapse."""
+        return self._running_out("Declaration of interests", declaration_standing)
+
+    def vetting_due(self) -> list[AttentionLine]:
+        """People who offer something and whose vetting is missing, lapsed or about to lapse."""
+        return self._running_out("Vetting", vetting_standing)
+
+    def _running_out(
+        self, what: str, standing_of: Callable[[Person, Policy, date], views.Standing]
+    ) -> list[AttentionLine]:
+        policy = read_policy()
+        standings = [(one, standing_of(one, policy, self.today)) for one in self.people.values() if one.offers]
+        return [
+            AttentionLine(one.name, _how(what, standing), standing.until, person_id=one.id)
+            for one, standing in standings
+            if standing.state != "in-force"
+        ]
+
+    def chairs_ending(self) -> list[AttentionLine]:
+        """Chairs in post whose term ends within twelve weeks."""
+        return [
+            AttentionLine(
+                self.title(duty),
+                f"{self.people[each.person].name}'s term ends on {plain_day(duty.last_day)}",
+                duty.last_day,
+                duty.id,
+                each.person,
+            )
+            for each in self.records
+            if (duty := self.duties[each.duty]).kind == kinds.CHAIR
+            and each.status in ("accepted", "live")
+            and duty.last_day <= self.today + TERMS_AHEAD
+        ]
+
+    def vacancies_uncovered(self) -> list[AttentionLine]:
+        """Vacancies that nobody has agreed to cover."""
+        return [
+            AttentionLine(
+                f"Director of {line.authority_name}",
+                "Nobody covers this post",
+                line.period.start,
+                line.duty.id if line.duty else None,
+            )
+            for line in vacancy_lines(self.sight, None)
+            if line.covered_by is None
+        ]
+
+    def solves_running(self) -> list[AttentionLine]:
+        """Searches for a roster that are not over."""
+        return [
+            AttentionLine("Looking for the best roster", job.state, None, job_id=job.id)
+            for job in jobs_under_way(UNDER_WAY)
+        ]
+
+
+def _how(what: str, standing: views.Standing) -> str:
+    """How something that runs out stands, in words."""
+    if standing.until is None:
+        return f"{what} missing"
+    return f"{what} {'ran' if standing.state == 'lapsed' else 'runs'} out on {plain_day(standing.until)}"
+
+
+_LISTS: dict[str, Callable[[_Needs], list[AttentionLine]]] = {
+    "unfilled-seats": _Needs.unfilled_seats,
+    "answers-awaited": _Needs.answers_awaited,
+    "declarations-due": _Needs.declarations_due,
+    "vetting-due": _Needs.vetting_due,
+    "chairs-ending": _Needs.chairs_ending,
+    "vacancies-uncovered": _Needs.vacancies_uncovered,
+    "solves-running": _Needs.solves_running,
+}

@@ -1,0 +1,67 @@
+"""Plans being made, with their goals so far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from peerinspect.services import views
+from peerinspect.services.checking import only
+from peerinspect.services.plans import goals_from_text
+from peerinspect.services.reader import COORDINATOR, Reader
+from peerinspect.services.refusal import NotFound
+from peerinspect.services.veil import parts_for
+from peerinspect.store.reading.jobs import find_job, job_parts, list_jobs
+from peerinspect.store.reading.users import user_names
+from peerinspect.store.tables import JobPartRow, JobRow
+
+
+def jobs(reader: Reader, today: date) -> tuple[views.JobView, ...]:
+    """The last twenty plans made or being made, the latest first. For coordinators."""
+    only(reader, COORDINATOR)
+    return _views(reader, list_jobs(20))
+
+
+def job(reader: Reader, job_id: str, today: date) -> views.JobView:
+    """One plan being made, with its goals so far. For coordinators."""
+    only(reader, COORDINATOR)
+    found = find_job(job_id)
+    if found is None:
+        raise NotFound("no such plan")
+    return _views(reader, [found])[0]
+
+
+def _views(reader: Reader, found: Sequence[JobRow]) -> tuple[views.JobView, ...]:
+    """Jobs with the parts that the reader may see."""
+    parts: dict[str, list[JobPartRow]] = defaultdict(list)
+    for row in job_parts([each.id for each in found], parts_for(reader)):
+        parts[row.job].append(row)
+    names = user_names()
+    return tuple(_view(each, parts[each.id], names) for each in found)
+
+
+def _view(each: JobRow, parts: Sequence[JobPartRow], names: Mapping[str, str]) -> views.JobView:
+    """One job."""
+    return views.JobView(
+        id=each.id,
+        state=each.state,
+        started_by=names.get(each.started_by, ""),
+        queued_at=each.queued_at,
+        finished_at=each.finished_at,
+        time_limit=each.time_limit,
+        parts=tuple(_part(row) for row in parts),
+        roster_id=each.roster,
+        message=each.message,
+    )
+
+
+def _part(row: JobPartRow) -> views.JobPartView:
+    """How far one part has come."""
+    goals = goals_from_text(row.goals)
+    return views.JobPartView(
+        part=row.part,
+        state=row.state,
+        status=row.status,
+        goals=tuple(views.GoalView(goal.name, goal.value, goal.bound) for goal in goals),
+    )

@@ -1,0 +1,175 @@
+"""Rosters: how good, who goes where, what stays empty, what needs a waiver."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from peerinspect.domain import Duty, Person
+from peerinspect.services import views
+from peerinspect.services.checking import only
+from peerinspect.services.queries.certificates import certificate
+from peerinspect.services.queries.charts import loads, weeks
+from peerinspect.services.queries.looks import record_look_at_list
+from peerinspect.services.queries.placed import Placed, placement_views
+from peerinspect.services.queries.sight import Sight
+from peerinspect.services.queries.waivers import waivers_needed
+from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
+from peerinspect.services.refusal import NotFound
+from peerinspect.services.veil import parts_for
+from peerinspect.services.wording import duty_title
+from peerinspect.store.reading.people import read_people
+from peerinspect.store.reading.rosters import find_roster, list_rosters, parts_of, rows_of, seats_of
+from peerinspect.store.reading.users import user_names
+from peerinspect.store.tables import (
+    RosterGoalRow,
+    RosterPartRow,
+    RosterPlacementRow,
+    RosterRow,
+    RosterShortfallRow,
+)
+
+_WORST_FIRST = ("cancelled", "feasible", "optimal")
+
+
+def rosters(reader: Reader, today: date) -> tuple[views.RosterLine, ...]:
+    """Rosters, the latest first. For coordinators and the Ofsted liaison."""
+    only(reader, COORDINATOR, LIAISON)
+    found = list_rosters()
+    groups: dict[str, list[RosterPartRow]] = defaultdict(list)
+    for row in parts_of([each.id for each in found], parts_for(reader)):
+        groups[row.roster].append(row)
+    seats = seats_of([row.id for rows in groups.values() for row in rows])
+    names = user_names()
+    return tuple(_line(each, groups[each.id], seats, names) for each in found if groups[each.id])
+
+
+def _line(
+    roster: RosterRow, rows: Sequence[RosterPartRow], seats: Mapping[int, tuple[int, int]], names: Mapping[str, str]
+) -> views.RosterLine:
+    """A roster in a list, as far as the reader sees it."""
+    filled = sum(seats[row.id][0] for row in rows)
+    return views.RosterLine(
+        id=roster.id,
+        title=roster.title,
+        state=roster.state,
+        status=min((row.status for row in rows), key=_WORST_FIRST.index),
+        made_at=roster.made_at,
+        made_by=names.get(roster.made_by, ""),
+        published_on=max((row.published_on for row in rows if row.published_on), default=None),
+        seats=filled + sum(seats[row.id][1] for row in rows),
+        filled=filled,
+    )
+
+
+def roster(reader: Reader, roster_id: str, today: date) -> views.RosterView:
+    """One roster. For coordinators and the Ofsted liaison; who is not cleared sees its open part."""
+    only(reader, COORDINATOR, LIAISON)
+    found = find_roster(roster_id)
+    rows = parts_of([roster_id], parts_for(reader)) if found else []
+    if found is None or not rows:
+        raise NotFound("no such roster")
+    sheet = _Sheet(Sight(reader, today), found, rows)
+    record_look_at_list(sheet.sight, sheet.listed(), "on a roster")
+    return sheet.view()
+
+
+@dataclass
+class _Sheet:
+    """One roster laid out for one reader."""
+
+    sight: Sight
+    found: RosterRow
+    rows: list[RosterPartRow]
+
+    @cached_property
+    def part_names(self) -> dict[int, str]:
+        """The parts' names by number."""
+        return {row.id: row.part for row in self.rows}
+
+    @cached_property
+    def seats(self) -> dict[int, tuple[int, int]]:
+        """People placed and seats empty, by part."""
+        return seats_of(self.part_names)
+
+    @cached_property
+    def duties(self) -> dict[str, Duty]:
+        """The duties that the reader may know of."""
+        return self.sight.duties()
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """Everybody, for their names, homes and offers."""
+        return read_people()
+
+    @cached_property
+    def placed(self) -> list[Placed]:
+        """The placements with their people and duties. Whoever has answered since is shown with the answer."""
+        statuses = {each.pair: each.status for each in self.sight.records(self.duties)}
+        published = {row.id for row in self.rows if row.published_on is not None}
+        return [
+            Placed(
+                person=self.people[row.person],
+                duty=self.duties[row.duty],
+                status=statuses.get((row.person, row.duty), row.status) if row.part in published else row.status,
+                objections=tuple(row.objections.split()),
+                part=self.part_names[row.part],
+            )
+            for row in rows_of(RosterPlacementRow, self.part_names, RosterPlacementRow.duty, RosterPlacementRow.person)
+            if row.duty in self.duties
+        ]
+
+    def listed(self) -> list[Duty]:
+        """The duties that the sheet speaks of, filled or not."""
+        lacking = rows_of(RosterShortfallRow, self.part_names)
+        ids = {each.duty.id for each in self.placed} | {row.duty for row in lacking}
+        return [self.duties[id_] for id_ in sorted(ids & self.duties.keys())]
+
+    def view(self) -> views.RosterView:
+        """The whole sheet."""
+        unpublished = any(row.published_on is None for row in self.rows)
+        return views.RosterView(
+            line=_line(self.found, self.rows, self.seats, user_names()),
+            parts=tuple(self._part(row) for row in self.rows),
+            placements=placement_views(self.placed, self.sight.places),
+            weeks=weeks(self.placed, self.found.as_of),
+            loads=loads(self.placed, self.people.values()),
+            shortfalls=self._shortfalls(),
+            waivers=waivers_needed(self.part_names, self.placed, self.sight.places),
+            may_publish=unpublished and self.sight.reader.role == COORDINATOR,
+        )
+
+    def _part(self, row: RosterPartRow) -> views.RosterPart:
+        """One part: how good it is, and who says so."""
+        goals = rows_of(RosterGoalRow, [row.id], RosterGoalRow.position)
+        placed, empty = self.seats[row.id]
+        return views.RosterPart(
+            part=row.part,
+            status=row.status,
+            goals=tuple(views.GoalView(goal.name, goal.value, goal.bound) for goal in goals),
+            certificate=certificate(row, self.people, self.duties, self.sight.places),
+            published_on=row.published_on,
+            placements=placed,
+            seats=placed + empty,
+        )
+
+    def _shortfalls(self) -> tuple[views.ShortfallView, ...]:
+        """What stays empty, by first day."""
+        rows = rows_of(RosterShortfallRow, self.part_names, RosterShortfallRow.duty)
+        found = [
+            views.ShortfallView(
+                duty_id=row.duty,
+                duty_title=duty_title(self.duties[row.duty], self.sight.places),
+                kind=self.duties[row.duty].kind,
+                period=self.duties[row.duty].period,
+                seats=row.seats,
+                skills=tuple(row.skills.split("\n")) if row.skills else (),
+                part=self.part_names[row.part],
+            )
+            for row in rows
+            if row.duty in self.duties
+        ]
+        return tuple(sorted(found, key=lambda view: (view.period.start or date.min, view.duty_title, view.duty_id)))

@@ -1,7 +1,8 @@
 """Stopping a search with a signal and keeping the best so far.
 
 The signals are blocked and waited for by a thread, since a search may put handlers of its own in place of Python's,
-and Python's run only between two steps of the main thread, which a search keeps busy for seconds.
+and Python's run only between two steps of the main thread, which a search keeps busy for seconds. Threads take over
+what is blocked when they are made: whatever makes threads as it is imported has to be imported inside.
 """
 
 from __future__ import annotations

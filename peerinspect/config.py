@@ -36,7 +36,7 @@ def bundled(name: str) -> Path:
 def complete(config: dict[str, Any]) -> None:
     """Fill in what hangs on the instance folder, making the folder where it is missing."""
     instance = Path(config["INSTANCE"])
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     config["WORK_FOLDER"] = Path(config.get("WORK_FOLDER") or instance / "work")
     config["SQLALCHEMY_DATABASE_URI"] = (
         config["SQLALCHEMY_DATABASE_URI"] or f"sqlite:///{instance / 'peerinspect.sqlite3'}"

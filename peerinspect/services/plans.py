@@ -16,10 +16,10 @@ from sqlalchemy import select, update
 from peerinspect import store
 from peerinspect.domain import Facts, GoalValue, RosterPlacement
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
-from peerinspect.services.saving import audit_part, reload_part, save_part
+from peerinspect.services.saving import Part, audit_part, reload_part, save_part
 from peerinspect.services.solving import SolveFailed, Watch, solve
 from peerinspect.services.veil import PARTS
-from peerinspect.services.wording import plain_day
+from peerinspect.services.wording import counted, plain_day
 from peerinspect.store import history
 from peerinspect.store.reading.rosters import parts_of
 from peerinspect.store.tables import JobPartRow, JobRow, RosterRow
@@ -55,13 +55,16 @@ def recover_jobs() -> int:
         return len(left)
 
 
-def run_job(job_id: str, is_stopping: Callable[[], bool] = lambda: False) -> None:
+def run_job(
+    job_id: str, is_stopping: Callable[[], bool] = lambda: False, tell: Callable[[str], None] = lambda _: None
+) -> None:
     """Do a claimed job from beginning to end. Whatever happens, it is closed with a word on how it went.
 
-    `is_stopping` says when the service itself is about to end: that cancels the job too.
+    `is_stopping` says when the service itself is about to end: that cancels the job too. `tell` hears a sentence
+    after each part, which names nobody.
     """
     try:
-        state, message = _Plan(job_id, is_stopping).make(), ""
+        state, message = _Plan(job_id, is_stopping, tell).make(), ""
     except SolveFailed as failure:
         state, message = "failed", str(failure)
     except BaseException:
@@ -83,6 +86,7 @@ class _Plan:
 
     job_id: str
     is_stopping: Callable[[], bool]
+    tell: Callable[[str], None]
     roster_id: str | None = None
     open_placements: list[RosterPlacement] = field(default_factory=list)
 
@@ -118,6 +122,7 @@ class _Plan:
         with store.transaction():
             save_part(self._roster(), solved, answer, report, self.as_of)
             notes.end(solved.roster.status, solved.roster.goals)
+        self.tell(_how_good(solved))
         if circle_of_part(part) is None:
             self.open_placements = list(solved.roster.placements)
         return True
@@ -150,6 +155,15 @@ class _Plan:
         state = store.db.session.scalar(select(JobRow.state).where(JobRow.id == self.job_id))
         store.db.session.rollback()
         return state == "cancelling" or self.is_stopping()
+
+
+def _how_good(part: Part) -> str:
+    """A solved part in one sentence."""
+    what = "Open work" if circle_of_part(part.name) is None else "Sealed work"
+    lacking = sum(each.seats for each in part.roster.shortfalls if part.is_own(each.duty))
+    placed = len(part.placements())
+    proof = "proven best possible" if part.roster.status == "optimal" else "not proven best possible in the time given"
+    return f"{what}: {placed} of {counted(placed + lacking, 'seat')} filled, {proof}."
 
 
 class _Notes:

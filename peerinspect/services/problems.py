@@ -140,6 +140,9 @@ def _only_for(facts: Facts, helpers: Collection[str], sealed: Collection[str]) -
         facts,
         people=people,
         interests=tuple(each for each in facts.interests if each.person in people),
+        waivers=tuple(
+            each for each in facts.waivers if each.person in people and (each.other is None or each.other[0] in people)
+        ),
         affinity={pair: number for pair, number in facts.affinity.items() if pair[0] in people},
     )
 

@@ -46,9 +46,8 @@ def attention(reader: Reader, key: str, today: date) -> tuple[AttentionLine, ...
     needs = _Needs(Sight(reader, today))
     lines = sorted(_LISTS[key](needs), key=lambda one: (one.due or date.min, one.title))
     shown = {line.duty_id for line in lines}
-    record_look_at_list(
-        needs.sight, (duty for id_, duty in needs.duties.items() if id_ in shown), "that need something"
-    )
+    seen = (duty for id_, duty in needs.duties.items() if id_ in shown)
+    record_look_at_list(needs.sight, seen, "that need something")
     return tuple(lines)
 
 

@@ -1,0 +1,220 @@
+"""The demo: an invented season on real England, planned and published, with somebody to sign in as for each role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flask import Flask, has_app_context
+from sqlalchemy import select
+
+from peerinspect import config, store
+from peerinspect.domain import Facts
+from peerinspect.season import generate
+from peerinspect.services import disclosure
+from peerinspect.services.accounts import AddUser, add_user, load_reader, needs_set_up
+from peerinspect.services.planning import StartPlan, start_plan
+from peerinspect.services.plans import claim_job, run_job
+from peerinspect.services.publishing import PublishRoster, publish_roster
+from peerinspect.services.reader import (
+    ADMINISTRATOR,
+    CHIEF_EXECUTIVE,
+    COORDINATOR,
+    DIRECTOR,
+    LIAISON,
+    PANEL,
+    Reader,
+)
+from peerinspect.services.waivers import RecordWaiver, record_waiver
+from peerinspect.store.loading import load_facts
+from peerinspect.store.reading.duties import read_duties, sealed_duties
+from peerinspect.store.reading.people import people_at, read_people
+from peerinspect.store.reading.placements import read_placements
+from peerinspect.store.tables import PersonRow
+
+SEED = 7
+PASSWORD = "peerinspect-demo"
+TIME_LIMIT = 15
+"""Seconds for each of the four parts: the demo must be up soon, and says how good what it found is."""
+
+Report = Callable[[str], None]
+"""Takes a sentence about what was done."""
+
+
+def load_demo(if_empty: bool, report: Report, today: date | None = None, time_limit: int = TIME_LIMIT) -> None:
+    """Create the database and fill it, unless it holds something: then nothing is changed and `report` is told so.
+
+    `if_empty` says that data already there is as good, and keeps quiet about it.
+    """
+    day = today or date.today()
+    with nullcontext() if has_app_context() else _own_app():
+        store.upgrade()
+        if not needs_set_up() or store.db.session.scalar(select(PersonRow.id).limit(1)):
+            report("The database is as it was left." if if_empty else "The database holds data already; it is kept.")
+            return
+        _Demo(day, report, time_limit).load()
+
+
+@contextmanager
+def _own_app() -> Iterator[None]:
+    """An application with nothing but the store, for a command that serves no page."""
+    app = Flask("peerinspect")
+    app.config.update(config.settings())
+    config.complete(app.config)
+    store.init_app(app)
+    with app.app_context():
+        yield
+
+
+def with_fresh_ids(facts: Facts) -> Facts:
+    """The facts with random ids: those of a season follow from its seed, and could be guessed."""
+    person = {id_: store.new_token() for id_ in facts.people}
+    duty = {id_: store.new_token() for id_ in facts.duties}
+    return replace(
+        facts,
+        people={person[id_]: replace(one, id=person[id_]) for id_, one in facts.people.items()},
+        duties={duty[id_]: replace(one, id=duty[id_]) for id_, one in facts.duties.items()},
+        interests=tuple(replace(each, person=person[each.person]) for each in facts.interests),
+        placements=tuple(replace(each, person=person[each.person], duty=duty[each.duty]) for each in facts.placements),
+        waivers=tuple(
+            replace(
+                each,
+                person=person[each.person],
+                duty=duty[each.duty],
+                other=(person[each.other[0]], duty[each.other[1]]) if each.other else None,
+            )
+            for each in facts.waivers
+        ),
+        affinity={(person[one], duty[work]): number for (one, work), number in facts.affinity.items()},
+    )
+
+
+@dataclass
+class _Demo:
+    """One demo being made."""
+
+    today: date
+    report: Report
+    time_limit: int
+
+    def load(self) -> None:
+        """Facts, users, plan, publication; then the people to sign in as."""
+        facts = with_fresh_ids(generate(1, SEED, self.today))
+        with store.transaction():
+            load_facts(facts)
+        self.report(
+            f"Loaded {len(facts.authorities)} councils, {len(facts.people)} invented people and "
+            f"{len(facts.duties)} duties."
+        )
+        coordinator = self._user("coordinator", "Cora Coordinator", COORDINATOR, cleared=True)
+        second = self._user("second-coordinator", "Sam Second", COORDINATOR)
+        liaison = self._user("liaison", "Lee Liaison", LIAISON)
+        self._user("panel", "Pat Panel", PANEL)
+        self._user("administrator", "Ada Administrator", ADMINISTRATOR)
+        roster = self._plan(coordinator)
+        self._waive(roster, coordinator, second, liaison)
+        publish_roster(PublishRoster(roster), coordinator, self.today)
+        self.report("Published the roster: directors have something to answer.")
+        self._tied_users()
+        self._say_who(coordinator)
+
+    def _user(
+        self,
+        account: str,
+        name: str,
+        role: str,
+        person: str | None = None,
+        authorities: tuple[str, ...] = (),
+        cleared: bool = False,
+    ) -> Reader:
+        """A user to sign in as, made the way an administrator makes them."""
+        maker = Reader("", "the demo", ADMINISTRATOR)
+        command = AddUser(f"{account}@demo.example", name, role, PASSWORD, person, authorities, cleared)
+        reader = load_reader(add_user(command, maker, self.today), self.today)
+        if reader is None:
+            raise AssertionError("a user that was just added can be read")
+        return reader
+
+    def _plan(self, coordinator: Reader) -> str:
+        """Look for the roster, here and now."""
+        start_plan(StartPlan(self.time_limit), coordinator, self.today)
+        job = claim_job()
+        if job is None:
+            raise AssertionError("a job that was just queued can be claimed")
+        run_job(job, tell=self.report)
+        view = disclosure.job(coordinator, job, self.today)
+        if view.roster_id is None:
+            raise RuntimeError(view.message or "the search for a roster was stopped")
+        return view.roster_id
+
+    def _waive(self, roster: str, coordinator: Reader, second: Reader, liaison: Reader) -> None:
+        """Record the waivers that the roster needs: the liaison for what is theirs, else the second coordinator."""
+        needed = [each for each in disclosure.roster(coordinator, roster, self.today).waivers if not each.recorded]
+        duties = read_duties(self.today, {each.duty_id for each in needed})
+        for address, rule, kind, duty in sorted({(one.address, one.rule, one.kind, one.duty_id) for one in needed}):
+            command = RecordWaiver(
+                roster,
+                address,
+                rule,
+                reason="Nobody else with these skills is free at the time",
+                mitigation="The report is read by a second reader from another region",
+                until=duties[duty].last_day,
+                reference="Letter of the demo season",
+            )
+            record_waiver(command, liaison if kind in ("inspect", "second") else second, self.today)
+        self.report(f"Recorded {len(needed)} waivers, each by somebody other than who looked for the roster.")
+
+    def _tied_users(self) -> None:
+        """A director with something to answer; two people of a council that has a sealed inspection."""
+        duties = read_duties(self.today)
+        offered = [each for each in read_placements(self.today, duties) if each.status == "offered"]
+        answers: dict[str, set[bool]] = {}
+        for each in offered:
+            answers.setdefault(each.person, set()).add(duties[each.duty].sealed)
+        people = read_people()
+        directors = [id_ for id_, one in people.items() if any(_is_director(post, self.today) for post in one.posts)]
+        asked = max(directors, key=lambda id_: (len(answers.get(id_, ())), id_))
+        self._user("director", people[asked].name, DIRECTOR, person=asked)
+        code, veiled = self._inspected_council(asked)
+        if veiled:
+            self._user("inspected-director", people[veiled].name, DIRECTOR, person=veiled)
+        self._user("chief-executive", "Chris Chief", CHIEF_EXECUTIVE, authorities=(code,))
+
+    def _inspected_council(self, other_than: str) -> tuple[str, str | None]:
+        """A council with a sealed inspection to come, and its director; one that has a director where there is one."""
+        people = read_people()
+        found = []
+        for duty in read_duties(self.today, sealed_duties(self.today)).values():
+            for code in sorted(duty.authorities):
+                own = sorted(people_at([code], self.today) - {other_than})
+                heads = [id_ for id_ in own if any(_is_director(post, self.today) for post in people[id_].posts)]
+                found.append((not heads, duty.first_day, code, next(iter(heads), None)))
+        if not found:
+            return min(read_people().values(), key=lambda one: one.id).posts[0].authority, None
+        _, _, code, head = min(found)
+        return code, head
+
+    def _say_who(self, coordinator: Reader) -> None:
+        """The demo sign-ins, one a line."""
+        self.report(f"Sign in with the password {PASSWORD} as:")
+        for line in _SIGN_INS:
+            self.report(f"  {line}")
+
+
+def _is_director(post: object, day: date) -> bool:
+    """Whether the post is a director's, held on the day."""
+    return post.role == "director" and post.period.holds(day)
+
+
+_SIGN_INS = (
+    "coordinator@demo.example          coordinator, cleared for sealed work",
+    "second-coordinator@demo.example   coordinator, not cleared",
+    "liaison@demo.example              Ofsted liaison",
+    "director@demo.example             director with offers to answer",
+    "inspected-director@demo.example   director of a council with a sealed inspection, of which they see nothing",
+    "chief-executive@demo.example      chief executive of that council",
+    "panel@demo.example                national panel",
+    "administrator@demo.example        administrator",
+)

@@ -142,3 +142,9 @@ def test_forbids_both_halves_as_strongly_as_the_policy_says_and_lets_through_whe
     setting = {"strength": strength}
     assert together(CODE, INSPECTION, back("chair", "2026-10-05", "2029-10-04"), setting=setting) == expected
     assert together(CODE, INSPECTION, back("chair", "2027-10-05", "2029-10-04"), setting=setting) == expected
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2046-10-08", SOFT), ("2046-10-09", CLEAR)])
+def test_forbids_softly_and_lets_through_by_many_more_months(first: str, expected: set[str]) -> None:
+    later = back("support", first, "2046-10-31")
+    assert together(CODE, INSPECTION, later, setting={"months": 240}) == expected

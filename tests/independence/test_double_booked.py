@@ -190,3 +190,24 @@ def test_forbids_every_half_as_strongly_as_the_policy_says_and_lets_through_when
         seat("inspect", "2026-10-19", "2026-10-23", target="U"),
     ):
         assert together(CODE, INSPECTION, other, setting=setting) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [("2026-12-29", SOFT), ("2027-01-01", SOFT), ("2027-01-04", CLEAR), ("2027-01-05", CLEAR)],
+)
+def test_forbids_softly_and_lets_through_by_a_much_longer_gap(first: str, expected: set[str]) -> None:
+    later = seat("inspect", first, "2027-01-29", target="U")
+    assert together(CODE, INSPECTION, later, setting={"working_days": 60}) == expected
+
+
+@pytest.mark.parametrize("first", ["2026-09-14", "2027-05-17", "2028-03-20", "2029-09-10"])
+def test_forbids_another_duty_in_any_week_of_a_long_term(first: str) -> None:
+    term = seat("interim", "2026-09-14", "2029-09-13", target="U")
+    assert together(CODE, term, seat("review", first, "2030-01-31")) == HARD
+
+
+def test_forbids_an_on_site_day_shared_by_two_long_duties() -> None:
+    one = seat("support", "2026-01-05", "2028-12-22", on_site=[span("2028-02-29", "2028-02-29")])
+    other = seat("review", "2027-12-01", "2028-03-31", target="U", on_site=[span("2028-02-01", "2028-03-31")])
+    assert together(CODE, one, other) == HARD

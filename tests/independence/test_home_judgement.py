@@ -168,3 +168,10 @@ def test_forbids_both_halves_as_strongly_as_the_policy_says_and_lets_through_whe
     for grades in (GOOD | {"overall": "inadequate"}, GOOD | {"leadership": "inadequate"}):
         for kind in ("inspect", "support"):
             assert judged(kind, judgement("2024-03-01", **grades), setting={"strength": strength}) == expected
+
+
+def test_forbids_and_lets_through_as_though_an_unpublished_judgement_did_not_exist() -> None:
+    poor, good = judgement(None, **(GOOD | {"overall": "inadequate"})), judgement(None, **GOOD)
+    assert judged("inspect", judgement("2024-03-01", **GOOD), poor) == CLEAR
+    assert judged("inspect", good) == SOFT
+    assert judged("support", good) == HARD

@@ -122,3 +122,31 @@ def test_lets_through_who_holds_no_post() -> None:
 @pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert verdict(CODE, person(consents=[]), duty(), setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2026-10-08", "2026-12-31", CLEAR),
+        ("2026-10-09", "2026-12-31", HARD),
+        ("2026-10-08", "2026-10-08", HARD),
+    ],
+)
+def test_lets_through_consents_for_the_days_of_two_posts_and_forbids_a_day_of_either_without(
+    since: str, until: str, expected: set[str]
+) -> None:
+    returns = [post("H", until="2026-10-05"), post("H", "2026-10-08")]
+    parts = [consent("H", "2026-01-01", "2026-10-05"), consent("H", since, until)]
+    assert verdict(CODE, person(posts=returns, consents=parts), duty()) == expected
+
+
+def test_forbids_a_day_of_one_post_that_only_the_other_posts_consent_covers() -> None:
+    both = [post("H", until="2026-10-07"), post("K", "2026-10-08")]
+    parts = [consent("H", "2026-10-08"), consent("K", until="2026-10-07")]
+    assert verdict(CODE, person(posts=both, consents=parts), duty()) == HARD
+
+
+def test_lets_through_one_long_consent_whatever_shorter_ones_lie_within_it() -> None:
+    parts = [consent("H", "2026-01-01", "2026-12-31"), consent("H", "2026-02-02", "2026-10-06")]
+    assert verdict(CODE, person(consents=parts), duty()) == CLEAR
+    assert verdict(CODE, person(consents=parts[::-1]), duty()) == CLEAR

@@ -124,3 +124,9 @@ def test_forbids_and_lets_through_by_the_policys_years(first: str, expected: set
 @pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert together(CODE, FORTH, BACK, setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2046-10-08", HARD), ("2046-10-09", CLEAR)])
+def test_forbids_and_lets_through_by_many_more_years(first: str, expected: set[str]) -> None:
+    back = inspection("b", "B", "A", first, "2046-10-15")
+    assert together(CODE, FORTH, back, setting={"years": 20}) == expected

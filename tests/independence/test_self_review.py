@@ -184,3 +184,15 @@ def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(streng
     setting = {"strength": strength}
     assert together(CODE, seat("support", "2026-06-01", "2026-06-05"), INSPECTION, setting=setting) == expected
     assert tied("2018-01-01", None, duty(), setting=setting) == expected
+
+
+@pytest.mark.parametrize(("end", "expected"), [("2006-10-06", HARD), ("2006-10-05", CLEAR)])
+def test_forbids_and_lets_through_by_many_more_months(end: str, expected: set[str]) -> None:
+    earlier = seat("review", "2005-01-10", end)
+    assert together(CODE, earlier, INSPECTION, setting={"review_before_months": 240}) == expected
+
+
+def test_forbids_by_what_came_before_an_inspection_and_lets_through_by_what_comes_after() -> None:
+    setting = {"support_before_months": 36, "support_after_months": 0}
+    assert together(CODE, seat("support", "2026-06-01", "2026-06-05"), INSPECTION, setting=setting) == HARD
+    assert together(CODE, INSPECTION, seat("support", "2026-10-12", "2026-10-16"), setting=setting) == CLEAR

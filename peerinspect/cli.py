@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="peerinspect", description="Independent rosters of peer directors.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"peerinspect {__version__}")
     commands_of = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_solve, _add_audit, _add_explain, _add_generate, _add_demo, _add_serve):
+    for add in (_add_solve, _add_audit, _add_explain, _add_generate, _add_demo, _add_serve, _add_db, _add_user):
         add(commands_of)
     return parser
 
@@ -126,6 +126,24 @@ def _add_demo(commands_of: Commands[_Parser]) -> None:
 def _add_serve(commands_of: Commands[_Parser]) -> None:
     parser = _command(commands_of, "serve", "Serve the pages on 127.0.0.1.", commands.serve)
     parser.add_argument("--port", type=_whole(1, 65535), default=8000, metavar="PORT", help="8000 unless told")
+
+
+def _add_db(commands_of: Commands[_Parser]) -> None:
+    parser = commands_of.add_parser("db", help="Look after the database.", allow_abbrev=False)
+    actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _command(actions, "upgrade", "Make the tables, or bring them up to date.", commands.upgrade)
+
+
+def _add_user(commands_of: Commands[_Parser]) -> None:
+    parser = commands_of.add_parser("user", help="Look after the users.", allow_abbrev=False)
+    actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add = _command(actions, "add", "Add a user; the password is asked for, or read from a pipe.", commands.add_user)
+    add.add_argument("email", metavar="EMAIL")
+    add.add_argument("--name", required=True, help="as pages show it")
+    add.add_argument("--role", required=True, metavar="ROLE", help="coordinator, director, liaison, ...")
+    add.add_argument("--person", metavar="ID", help="the person whose duties and declarations these are")
+    add.add_argument("--authority", action="append", default=[], metavar="CODE", help="a council they work for")
+    add.add_argument("--cleared", action="store_true", help="a coordinator who may see sealed work")
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:

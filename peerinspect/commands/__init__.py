@@ -45,3 +45,17 @@ def serve(chosen: Namespace) -> int:
     from peerinspect.commands.service import serve_pages
 
     return serve_pages(chosen.port)
+
+
+def upgrade(chosen: Namespace) -> int:
+    """`peerinspect db upgrade`: the tables, up to date."""
+    from peerinspect.commands.service import upgrade_database
+
+    return upgrade_database()
+
+
+def add_user(chosen: Namespace) -> int:
+    """`peerinspect user add`: somebody who can sign in."""
+    from peerinspect.commands.service import add_user
+
+    return add_user(chosen)

@@ -1,0 +1,67 @@
+"""The commands of the service that need no page: the tables, and who can sign in."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from command_runs import COMMAND, assert_refused, environment
+
+ADA = ("user", "add", "ada@example.org", "--name", "Ada Example", "--role", "administrator")
+PASSWORD = "a password for tests\n"
+
+
+def run(folder: Path, *arguments: str, typed: str = PASSWORD) -> subprocess.CompletedProcess[str]:
+    """`peerinspect` with an instance of its own in the folder."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=folder,
+        env=environment() | {"PEERINSPECT_INSTANCE": str(folder / "instance"), "PEERINSPECT_DATABASE": ""},
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def users(folder: Path) -> list[tuple[str, str]]:
+    """Every user's address and role, in order."""
+    with closing(sqlite3.connect(folder / "instance" / "peerinspect.sqlite3")) as database:
+        return database.execute("SELECT email, role FROM user_account ORDER BY email").fetchall()
+
+
+def test_the_tables_are_made_and_kept(tmp_path: Path) -> None:
+    for _ in range(2):
+        done = run(tmp_path, "db", "upgrade")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert users(tmp_path) == []
+
+
+def test_the_first_user_is_an_administrator_and_adds_nobody_by_mistake(tmp_path: Path) -> None:
+    assert_refused(run(tmp_path, *ADA[:-1], "coordinator"), "add an administrator first")
+    assert run(tmp_path, *ADA).stdout == "Added ada@example.org as administrator.\n"
+    bea = ("user", "add", "bea@example.org", "--name", "Bea Example", "--role")
+    assert run(tmp_path, *bea, "coordinator", "--cleared").returncode == 0
+    assert users(tmp_path) == [("ada@example.org", "administrator"), ("bea@example.org", "coordinator")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "phrase"),
+    [
+        (ADA, "short\n", "ada@example.org: Choose a password of at least 12 characters"),
+        (ADA, "", "password"),
+        ((*ADA[:2], "nobody", *ADA[3:]), PASSWORD, "nobody: Enter an email address"),
+        (("user", "add"), PASSWORD, "EMAIL"),
+        (("user",), PASSWORD, "COMMAND"),
+    ],
+)
+def test_a_user_who_cannot_be_added(tmp_path: Path, arguments: tuple[str, ...], typed: str, phrase: str) -> None:
+    assert_refused(run(tmp_path, *arguments, typed=typed), phrase)
+
+
+def test_a_database_that_cannot_be_made_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "instance").write_text("a file where the folder should be")
+    assert_refused(run(tmp_path, "db", "upgrade"), "instance")

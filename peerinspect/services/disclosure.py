@@ -16,7 +16,7 @@ T's director, chief         nothing: no row, no count, no gap; and nothing they 
 panel, administrator,       nothing
   the public
 
-authority_choices() person_choices(reader, today) skill_choices() users(reader)
+authority_choices() person_choices(reader) skill_choices() users(reader)
 coordinator_home(reader, today) attention(reader, key, today)
 people(reader, today) person(reader, person_id, today)
 authorities(reader, today) authority(reader, code, today) vacancies(reader, today)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
 
-from peerinspect.domain import kinds
+from peerinspect.domain import Person, kinds
 from peerinspect.services import views
 from peerinspect.services.checking import only
-from peerinspect.services.queries.people import title_of
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import ADMINISTRATOR, SIGNED_OUT, Reader
 from peerinspect.store import db
-from peerinspect.store.reading.councils import read_places
+from peerinspect.store.reading.councils import Place, read_places
 from peerinspect.store.reading.people import read_names, read_people
 from peerinspect.store.reading.users import list_users, user_councils
 from peerinspect.store.tables import SkillRow
@@ -24,12 +24,18 @@ def authority_choices() -> tuple[views.Choice, ...]:
     return tuple(views.Choice(place.code, place.name) for place in read_places().values())
 
 
-def person_choices(reader: Reader, today: date) -> tuple[views.Choice, ...]:
-    """Every person by id and name with council, sorted by name: for the administrator's forms."""
+def person_choices(reader: Reader) -> tuple[views.Choice, ...]:
+    """Every person by id and name with their latest council, sorted by name: for the administrator's forms."""
     only(reader, ADMINISTRATOR)
     places = read_places()
-    named = [(f"{one.name} ({title_of(one, places, today)})", one.id) for one in read_people().values()]
+    named = [(f"{one.name}{_latest_council(one, places)}", one.id) for one in read_people().values()]
     return tuple(views.Choice(id_, label) for label, id_ in sorted(named))
+
+
+def _latest_council(one: Person, places: Mapping[str, Place]) -> str:
+    """The council of the person's latest post, after a comma; nothing for somebody without any."""
+    latest = max(one.posts, key=lambda post: post.period.start or date.min, default=None)
+    return f", {places[latest.authority].name}" if latest else ""
 
 
 def skill_choices() -> tuple[views.Choice, ...]:

@@ -32,10 +32,11 @@ from peerinspect.store.loading import load_facts
 from peerinspect.store.reading.duties import read_duties, sealed_duties
 from peerinspect.store.reading.people import people_at, read_people
 from peerinspect.store.reading.placements import read_placements
-from peerinspect.store.tables import PersonRow
+from peerinspect.store.tables import PersonRow, UserRow
 
 SEED = 7
 PASSWORD = "peerinspect-demo"
+ACCOUNTS = "demo.example"
 TIME_LIMIT = 15
 """Seconds for each of the four parts: the demo must be up soon, and says how good what it found is."""
 
@@ -131,7 +132,7 @@ class _Demo:
     ) -> Reader:
         """A user to sign in as, made the way an administrator makes them."""
         maker = Reader("", "the demo", ADMINISTRATOR)
-        command = AddUser(f"{account}@demo.example", name, role, PASSWORD, person, authorities, cleared)
+        command = AddUser(f"{account}@{ACCOUNTS}", name, role, PASSWORD, person, authorities, cleared)
         reader = load_reader(add_user(command, maker, self.today), self.today)
         if reader is None:
             raise AssertionError("a user that was just added can be read")
@@ -198,9 +199,14 @@ class _Demo:
 
     def _say_who(self, coordinator: Reader) -> None:
         """The demo sign-ins, one a line."""
-        self.report(f"Sign in with the password {PASSWORD} as:")
-        for line in _SIGN_INS:
-            self.report(f"  {line}")
+        for line in sign_ins():
+            self.report(line)
+
+
+def sign_ins() -> tuple[str, ...]:
+    """How to sign in to the demo, in lines; none where the database does not hold it."""
+    is_here = store.db.session.scalar(select(UserRow.id).where(UserRow.email == f"coordinator@{ACCOUNTS}"))
+    return (f"Sign in with the password {PASSWORD} as:", *(f"  {line}" for line in _SIGN_INS)) if is_here else ()
 
 
 def _is_director(post: object, day: date) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 
 from peerinspect import config as configuration
-from peerinspect import jobs, store
+from peerinspect import jobs, store, web
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -18,4 +18,5 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     configuration.complete(app.config)
     store.init_app(app)
     jobs.init_app(app)
+    web.init_app(app)
     return app

@@ -1,1 +1,56 @@
 """Pages: what each role sees and does, over services alone."""
+
+from __future__ import annotations
+
+from flask import Flask
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+
+from peerinspect.web import access, errors, navigation, presenters, security, session
+from peerinspect.web.account.views import blueprint as account
+from peerinspect.web.appointments.views import blueprint as appointments
+from peerinspect.web.authorities.views import blueprint as authorities
+from peerinspect.web.boards.views import blueprint as boards
+from peerinspect.web.duties.views import blueprint as duties
+from peerinspect.web.home.views import blueprint as home
+from peerinspect.web.inspections.views import blueprint as inspections
+from peerinspect.web.jobs.views import blueprint as jobs
+from peerinspect.web.mine.views import blueprint as mine
+from peerinspect.web.people.views import blueprint as people
+from peerinspect.web.public.views import blueprint as public
+from peerinspect.web.rosters.views import blueprint as rosters
+from peerinspect.web.vacancies.views import blueprint as vacancies
+from peerinspect.web.week.views import blueprint as week
+
+TOPICS = (
+    home,
+    account,
+    people,
+    authorities,
+    vacancies,
+    inspections,
+    boards,
+    duties,
+    rosters,
+    jobs,
+    week,
+    mine,
+    appointments,
+    public,
+)
+LIBRARIES = ("govuk_frontend_jinja", "govuk_frontend_wtf")
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its pages. Whoever asks is known first, then guarded, then served."""
+    libraries = PrefixLoader({name: PackageLoader(name) for name in LIBRARIES})
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_loader = ChoiceLoader([loader for loader in (app.jinja_loader, libraries) if loader])
+    session.init_app(app)
+    security.init_app(app)
+    for topic in TOPICS:
+        app.register_blueprint(topic)
+    access.init_app(app)
+    errors.init_app(app)
+    presenters.init_app(app)
+    navigation.init_app(app)
+    app.context_processor(lambda: {"reader": session.reader()})

@@ -16,7 +16,7 @@ STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
 
 def draw_load(loads: Sequence[LoadView], title: str) -> Markup:
-    """One bar a person, in the order given, the most used first: the pale bar is what they offered, the dark one what is used."""
+    """One bar a person, in the order given: the pale bar is what they offered, the dark one what is used."""
     step = max(NARROWEST, min(WIDEST, FULL_WIDTH / max(len(loads), 1)))
     width = max(LEFT + step * len(loads) + 10, 420.0)
     top = max((max(load.used, load.offered) for load in loads), default=1)

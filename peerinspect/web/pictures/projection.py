@@ -54,4 +54,4 @@ class Frame:
 
 ENGLAND = Frame(west=-6.55, east=1.95, south=49.8, north=55.9, width=560, left=10, top=10)
 LONDON = Frame(west=-0.53, east=0.31, south=51.28, north=51.71, width=225)
-"""Greater London: its 33 councils lie within a twentieth of the map's width, so it is drawn again, about four times larger."""
+"""Greater London, whose 33 councils lie within a tenth of the map's width: it is drawn again, four times larger."""

@@ -26,8 +26,8 @@ def draw_timeline(weeks: Sequence[TimelineWeek], names: Mapping[str, str], title
 def _describe(weeks: Sequence[TimelineWeek]) -> str:
     busiest = max(weeks, key=lambda week: sum(week.people.values()))
     return (
-        f"A chart with a row for each kind of duty and a column for each of {len(weeks)} weeks. The busiest is the week "
-        f"of {busiest.monday.day} {busiest.monday:%B %Y}, with {sum(busiest.people.values())} people away. "
+        f"A chart with a row for each kind of duty and a column for each of {len(weeks)} weeks. The busiest is "
+        f"the week of {busiest.monday.day} {busiest.monday:%B %Y}, with {sum(busiest.people.values())} people away. "
         "The table below it says the same."
     )
 

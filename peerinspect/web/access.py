@@ -1,0 +1,110 @@
+"""Which role may open which page. Whatever has no label stays shut.
+
+A view is labelled with the name of an action; the table below says who may take it. The guard looks at the label when a
+request comes in, not at the source text, so that a forgotten label refuses everybody, and one written on the wrong
+side of the route still counts. Which facts a page then shows is decided by services.disclosure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from peerinspect.services.reader import (
+    ADMINISTRATOR,
+    CHIEF_EXECUTIVE,
+    COORDINATOR,
+    DIRECTOR,
+    LIAISON,
+    PANEL,
+    PUBLIC,
+    ROLES,
+)
+from peerinspect.web.session import reader
+
+SIGNED_IN = frozenset(ROLES)
+ANYBODY = SIGNED_IN | {PUBLIC}
+PLANNERS = frozenset({COORDINATOR})
+ON_WATCH = frozenset({COORDINATOR, LIAISON})
+
+MAY: Mapping[str, frozenset[str]] = {
+    # action                     who
+    "read public pages":         ANYBODY,
+    "sign in":                   ANYBODY,
+    "sign out":                  SIGNED_IN,
+    "manage users":              frozenset({ADMINISTRATOR}),
+    "see the day":               PLANNERS,
+    "see people":                ON_WATCH,
+    "open a person":             ON_WATCH | {DIRECTOR, CHIEF_EXECUTIVE},
+    "register people":           PLANNERS,
+    "see councils":              SIGNED_IN,
+    "see work":                  ON_WATCH,
+    "open a duty":               ON_WATCH | {DIRECTOR, CHIEF_EXECUTIVE, PANEL},
+    "register work":             PLANNERS,
+    "see candidates":            PLANNERS,
+    "see rosters":               ON_WATCH,
+    "search for rosters":        PLANNERS,
+    "publish rosters":           PLANNERS,
+    "record waivers":            ON_WATCH,
+    "see the week":              ON_WATCH,
+    "answer for oneself":        frozenset({DIRECTOR}),
+    "release people":            frozenset({CHIEF_EXECUTIVE}),
+    "see the national picture":  frozenset({PANEL}),
+}  # fmt: skip
+"""Every action and the roles that may take it."""
+
+View = TypeVar("View", bound=Callable[..., Any])
+_LABEL = "_peerinspect_action"
+
+
+def requires(action: str) -> Callable[[View], View]:
+    """Label a view with the action that opening it takes. Raises KeyError for an action the table does not list."""
+    MAY[action]
+
+    def label(view: View) -> View:
+        setattr(view, _LABEL, action)
+        return view
+
+    return label
+
+
+def action_of(endpoint: str) -> str | None:
+    """The label of a view; None where it has none."""
+    label: str | None = getattr(current_app.view_functions.get(endpoint), _LABEL, None)
+    return label
+
+
+def may(action: str) -> bool:
+    """Whether this request's reader may take the action."""
+    return reader().role in MAY[action]
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether this request's reader may open the view."""
+    action = action_of(endpoint)
+    return action is not None and may(action)
+
+
+def init_app(app: Flask) -> None:
+    """Put the guard before every request, and label Flask's own view of static files."""
+    app.before_request(_guard)
+    requires("read public pages")(app.view_functions["static"])
+
+
+def _guard() -> Response | None:
+    """Let the request through, ask the reader to sign in, or refuse."""
+    if request.endpoint is None:
+        return None
+    if may_open(request.endpoint):
+        return None
+    if action_of(request.endpoint) is not None and not reader().is_signed_in:
+        return redirect(url_for("account.sign_in", next=_here()), 303)
+    abort(403)
+
+
+def _here() -> str | None:
+    """The page asked for, to come back to after signing in; none after a form, whose content is lost."""
+    return request.full_path.rstrip("?") if request.method == "GET" else None

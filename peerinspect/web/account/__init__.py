@@ -1,0 +1,1 @@
+"""Users, signing in and out, and setting the service up."""

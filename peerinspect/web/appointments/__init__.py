@@ -1,0 +1,1 @@
+"""A chief executive's people and boards."""

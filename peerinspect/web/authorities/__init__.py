@@ -1,0 +1,1 @@
+"""Councils: what each one gives, gets and owes."""

@@ -1,0 +1,1 @@
+"""Boards, support, secondments and reviews."""

@@ -1,0 +1,54 @@
+"""Boards, support, secondments and reviews: four lists that work alike."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from peerinspect.services import disclosure
+from peerinspect.web.access import may, requires
+from peerinspect.web.boards.presenters import TOPICS, Topic
+from peerinspect.web.clock import today
+from peerinspect.web.paging import asked_text, page_of
+from peerinspect.web.session import reader
+
+blueprint = Blueprint("boards", __name__, url_prefix="/work")
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.get("/")
+@requires("see work")
+def overview() -> Answer:
+    """What other work is there?"""
+    return render_template("boards/overview.html", topics=TOPICS, may_register=may("register work"))
+
+
+@blueprint.get("/<name>")
+@requires("see work")
+def listing(name: str) -> Answer:
+    """What is there of this kind, and is it staffed?"""
+    topic = _topic(name)
+    text = asked_text("q")
+    duties = [
+        duty for duty in disclosure.duties(reader(), topic.kind, today()) if text.casefold() in duty.title.casefold()
+    ]
+    may_register = may("register work")
+    return render_template(
+        "boards/listing.html", topic=topic, paging=page_of(duties), may_register=may_register, name_asked=text
+    )
+
+
+@blueprint.route("/<name>/new", methods=["GET", "POST"])
+@requires("register work")
+def register(name: str) -> Answer:
+    """Register work of this kind."""
+    topic = _topic(name)
+    form = topic.form(disclosure.authority_choices(), disclosure.skill_choices())
+    if form.carries_out(lambda: topic.register(form.command(), reader(), today())):
+        flash(f"{topic.registered} The next search looks for people.")
+        return redirect(url_for("boards.listing", name=name), 303)
+    return render_template("boards/register.html", form=form, topic=topic), form.answer_code
+
+
+def _topic(name: str) -> Topic:
+    return TOPICS.get(name) or abort(404)

@@ -1,0 +1,1 @@
+"""One duty: its facts, its team, and everybody who could do it."""

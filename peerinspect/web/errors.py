@@ -1,0 +1,61 @@
+"""What a page says when something cannot be done: the house style, plain words, never a traceback."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
+from peerinspect.web.session import forget_if_unknown
+
+KNOWN = {
+    400: "This could not be done",
+    403: "You cannot open this page",
+    404: "Page not found",
+    405: "This could not be done",
+    413: "What you sent is too large",
+    429: "Too many attempts",
+    500: "Sorry, something went wrong",
+}
+"""The heading of each page; any other failure gets the nearest of these."""
+
+Answer = tuple[str, int]
+
+
+def init_app(app: Flask) -> None:
+    """Answer every failure with a page. A thing the reader may not know of is answered exactly like one that is not."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(NotFound, lambda _: page(404))
+    app.register_error_handler(NotAllowed, lambda _: page(403))
+    app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(Exception, _fault)
+
+
+def page(code: int, *sentences: str) -> Answer:
+    """The page for a failure, with sentences of its own where something particular can be said."""
+    known = code if code in KNOWN else 400 if code < 500 else 500
+    return render_template("error.html", code=known, heading=KNOWN[known], sentences=sentences), code
+
+
+def _http(error: HTTPException) -> Answer | HTTPException:
+    code = error.code or 500
+    return page(code) if code >= 400 else error
+
+
+def _refusal(refusal: Refusal) -> Answer:
+    return page(400, *refusal.messages.values())
+
+
+def _stale_form(_: CSRFError) -> Answer:
+    return page(400, "This form had been open for too long, or your session has ended. Go back, reload and try again")
+
+
+def _fault(error: Exception) -> Answer:
+    """A fault of our own: the reader gets a calm page, the log the traceback without the reader's data."""
+    if current_app.testing and current_app.config.get("PROPAGATE_EXCEPTIONS"):
+        raise error
+    current_app.logger.error("fault in %s", request.endpoint, exc_info=error)
+    forget_if_unknown()
+    return page(500)

@@ -1,0 +1,64 @@
+"""What all forms share: their error summary, and how a use case's refusal lands beside its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+from peerinspect.services.refusal import Refusal
+from peerinspect.web.fields import Day
+
+
+class HouseForm(FlaskForm):
+    """A form over one command. Fields carry the names of the command's fields, so that messages find them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.whole: list[str] = []
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Put each message beside its field; what concerns no field goes to the summary alone."""
+        for name, sentence in refusal.messages.items():
+            field = self._fields.get(name)
+            if field is None:
+                self.whole.append(sentence)
+            else:
+                field.errors = [*field.errors, sentence]
+
+    def carries_out(self, use_case: Callable[[], object]) -> bool:
+        """Whether the form was sent, could be read, and the use case did what it asks. Refusals are kept to show."""
+        if not self.is_submitted() or not self.validate():
+            return False
+        try:
+            use_case()
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return False
+        return True
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether there is anything to show in the error summary."""
+        return bool(self.whole or any(field.errors for field in self))
+
+    @property
+    def answer_code(self) -> int:
+        """The status that the page with this form goes out with."""
+        return 400 if self.is_refused else 200
+
+    def summary(self) -> list[dict[str, str]]:
+        """The error summary's lines, each a link to its field, in the order of the page."""
+        named = [{"text": str(field.errors[0]), "href": f"#{_anchor(field)}"} for field in self if field.errors]
+        return [*({"text": sentence} for sentence in self.whole), *named]
+
+
+def _anchor(field: Field) -> str:
+    """The id of the first thing of the field that can take the focus."""
+    return f"{field.id}-day" if isinstance(field, Day) else str(field.id)
+
+
+class Confirm(HouseForm):
+    """A form with nothing but its button, so that the change is asked for and not linked to."""

@@ -1,0 +1,1 @@
+"""The start page, and what needs a coordinator today."""

@@ -1,0 +1,75 @@
+"""The day's counts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from peerinspect.services.views import Count
+
+
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """A count's words: beside one, beside several, the heading of its page, and what that page says when empty."""
+
+    one: str
+    many: str
+    heading: str
+    nothing: str
+
+
+COUNTS: Mapping[str, CountWords] = {
+    "unfilled-seats": CountWords(
+        "seat unfilled in the next 12 weeks",
+        "seats unfilled in the next 12 weeks",
+        "Unfilled seats in the next 12 weeks",
+        "Every seat of the next 12 weeks is filled.",
+    ),
+    "answers-awaited": CountWords(
+        "answer awaited", "answers awaited", "Answers awaited", "Nobody has an offer to answer."
+    ),
+    "declarations-due": CountWords(
+        "declaration missing or running out",
+        "declarations missing or running out",
+        "Declarations missing or running out",
+        "Every declaration is in force for a while.",
+    ),
+    "vetting-due": CountWords(
+        "vetting missing or running out",
+        "vettings missing or running out",
+        "Vetting missing or running out",
+        "Everybody's vetting is in force for a while.",
+    ),
+    "chairs-ending": CountWords(
+        "chair's term ending soon",
+        "chairs' terms ending soon",
+        "Chairs' terms ending soon",
+        "No chair's term ends soon.",
+    ),
+    "vacancies-uncovered": CountWords(
+        "vacancy without cover", "vacancies without cover", "Vacancies without cover", "Every vacancy is covered."
+    ),
+    "solves-running": CountWords(
+        "search running", "searches running", "Searches running", "No search for a roster is running."
+    ),
+}
+"""Every count of the day, by its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """A count as the page shows it."""
+
+    key: str
+    number: int
+    text: str
+
+
+def count_lines(counts: Iterable[Count]) -> list[CountLine]:
+    """The counts, each with the words that go with its number."""
+    return [_line(count) for count in counts]
+
+
+def _line(count: Count) -> CountLine:
+    told = COUNTS[count.key]
+    return CountLine(count.key, count.number, told.one if count.number == 1 else told.many)

@@ -1,0 +1,1 @@
+"""A director's own duties, offers and declarations."""

@@ -1,0 +1,101 @@
+"""A director's forms: what they offer, when they are away, what ties them, and why they decline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from peerinspect.domain.kinds import KINDS
+from peerinspect.services.answers import DeclineOffer
+from peerinspect.services.availability import AddLeave, SetOffers
+from peerinspect.services.declarations import DeclareInterest, EndInterest
+from peerinspect.services.views import Choice
+from peerinspect.web import words
+from peerinspect.web.fields import Day, Line, OneOf, Pick, Whole
+from peerinspect.web.forms import HouseForm
+
+TIES = {kind: f"{text}: {example}" for kind, (text, example) in words.INTERESTS.items()}
+
+
+def _days(kind: str) -> Whole:
+    return Whole(
+        words.KIND_PLURALS[kind],
+        otherwise=0,
+        description=f"Days a year to {words.KIND_MEANINGS[kind]}",
+        render_kw={"class": "govuk-input--width-3"},
+    )
+
+
+class OffersForm(HouseForm):
+    """Days a year by kind of duty."""
+
+    inspect = _days("inspect")
+    chair = _days("chair")
+    support = _days("support")
+    second = _days("second")
+    interim = _days("interim")
+    review = _days("review")
+
+    def fill(self, days: Mapping[str, int]) -> None:
+        """Show what is offered now."""
+        for kind in KINDS:
+            self[kind].data = days.get(kind, 0)
+
+    def command(self) -> SetOffers:
+        """What was entered."""
+        return SetOffers({kind: self[kind].data or 0 for kind in KINDS})
+
+
+class LeaveForm(HouseForm):
+    """A time away."""
+
+    starts = Day("First day away", description="For example, 5 10 2026")
+    ends = Day("Last day away")
+
+    def command(self) -> AddLeave:
+        """What was entered."""
+        return AddLeave(self.starts.data, self.ends.data)
+
+
+class TieForm(HouseForm):
+    """A tie to a council."""
+
+    authority = OneOf("Council")
+    kind = Pick("What ties you to it", TIES)
+    starts = Day("Since when, if you know", description="For example, 1 9 2019")
+    ends = Day("Until when, if it is over")
+    case = Line("Case reference", description="Only for a case you dealt with: a number, never a child's details")
+
+    def __init__(self, councils: Sequence[Choice], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.authority.offer(councils)
+
+    def command(self) -> DeclareInterest:
+        """What was entered."""
+        return DeclareInterest(
+            authority=self.authority.data or "",
+            kind=self.kind.data or "",
+            starts=self.starts.data,
+            ends=self.ends.data,
+            case=self.case.data or None,
+        )
+
+
+class EndTieForm(HouseForm):
+    """The last day of a tie."""
+
+    ends = Day("The day on which it ended", description="For example, 31 8 2026")
+
+    def command(self, interest_id: str) -> EndInterest:
+        """What was entered, about one tie."""
+        return EndInterest(interest_id, self.ends.data)
+
+
+class DeclineForm(HouseForm):
+    """Why not."""
+
+    reason = Pick("Why do you decline?", words.DECLINE_REASONS, description="Only coordinators see your reason")
+
+    def command(self, address: str) -> DeclineOffer:
+        """What was entered, about one offer."""
+        return DeclineOffer(address, self.reason.data or "")

@@ -1,0 +1,126 @@
+"""A director's own pages."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from peerinspect.services import answers, availability, declarations, disclosure
+from peerinspect.services.answers import AcceptOffer
+from peerinspect.services.availability import RemoveLeave
+from peerinspect.services.views import OwnDuty
+from peerinspect.web.access import requires
+from peerinspect.web.clock import today
+from peerinspect.web.mine.forms import DeclineForm, EndTieForm, LeaveForm, OffersForm, TieForm
+from peerinspect.web.session import reader
+
+blueprint = Blueprint("mine", __name__, url_prefix="/my")
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.get("/duties")
+@requires("answer for oneself")
+def duties() -> Answer:
+    """What am I asked, and when?"""
+    return render_template("mine/duties.html", mine=disclosure.my_duties(reader(), today()))
+
+
+@blueprint.post("/duties/<address>/accept")
+@requires("answer for oneself")
+def accept(address: str) -> Answer:
+    """Yes."""
+    answers.accept_offer(AcceptOffer(address), reader(), today())
+    flash("Thank you. You have accepted.")
+    return redirect(url_for("mine.duties"), 303)
+
+
+@blueprint.route("/duties/<address>/decline", methods=["GET", "POST"])
+@requires("answer for oneself")
+def decline(address: str) -> Answer:
+    """No, and why."""
+    form = DeclineForm()
+    if form.carries_out(lambda: answers.decline_offer(form.command(address), reader(), today())):
+        flash("You have declined. The coordinators will look for somebody else.")
+        return redirect(url_for("mine.duties"), 303)
+    return render_template("mine/decline.html", form=form, duty=_own_duty(address)), form.answer_code
+
+
+def _own_duty(address: str) -> OwnDuty:
+    mine = disclosure.my_duties(reader(), today())
+    everything = (*mine.to_answer, *mine.coming, *mine.past)
+    return next((one for one in everything if one.address == address), None) or abort(404)
+
+
+@blueprint.route("/offers", methods=["GET", "POST"])
+@requires("answer for oneself")
+def offers() -> Answer:
+    """What have I said I can do?"""
+    form = OffersForm()
+    if form.carries_out(lambda: availability.set_offers(form.command(), reader(), today())):
+        flash("What you offer is saved.")
+        return redirect(url_for("mine.offers"), 303)
+    mine = disclosure.my_offers(reader(), today())
+    if request.method == "GET":
+        form.fill({offer.kind: offer.days for offer in mine.offers})
+    used = {offer.kind: offer.used for offer in mine.offers}
+    return render_template("mine/offers.html", form=form, mine=mine, used=used), form.answer_code
+
+
+@blueprint.route("/leave/new", methods=["GET", "POST"])
+@requires("answer for oneself")
+def add_leave() -> Answer:
+    """Mark a time away."""
+    form = LeaveForm()
+    if form.carries_out(lambda: availability.add_leave(form.command(), reader(), today())):
+        flash("Your time away is marked.")
+        return redirect(url_for("mine.offers"), 303)
+    return render_template("mine/add_leave.html", form=form), form.answer_code
+
+
+@blueprint.post("/leave/<leave_id>/remove")
+@requires("answer for oneself")
+def remove_leave(leave_id: str) -> Answer:
+    """Take back a time away."""
+    availability.remove_leave(RemoveLeave(leave_id), reader(), today())
+    flash("That time away is taken back.")
+    return redirect(url_for("mine.offers"), 303)
+
+
+@blueprint.get("/declarations", endpoint="declarations")
+@requires("answer for oneself")
+def declarations_page() -> Answer:
+    """Am I tied to any council?"""
+    return render_template("mine/declarations.html", mine=disclosure.my_declarations(reader(), today()))
+
+
+@blueprint.post("/declarations/nothing-more")
+@requires("answer for oneself")
+def nothing_more() -> Answer:
+    """Sign the declaration as it stands."""
+    declarations.declare_nothing_more(reader(), today())
+    flash("Your declaration is signed, for twelve months from today.")
+    return redirect(url_for("mine.declarations"), 303)
+
+
+@blueprint.route("/declarations/new", methods=["GET", "POST"])
+@requires("answer for oneself")
+def declare() -> Answer:
+    """Declare a tie."""
+    form = TieForm(disclosure.authority_choices())
+    if form.carries_out(lambda: declarations.declare_interest(form.command(), reader(), today())):
+        flash("The tie is declared, and your declaration signed for twelve months.")
+        return redirect(url_for("mine.declarations"), 303)
+    return render_template("mine/declare.html", form=form), form.answer_code
+
+
+@blueprint.route("/declarations/<interest_id>/end", methods=["GET", "POST"])
+@requires("answer for oneself")
+def end_tie(interest_id: str) -> Answer:
+    """Say when a tie ended."""
+    mine = disclosure.my_declarations(reader(), today())
+    tie = next((one for one in mine.interests if one.id == interest_id), None) or abort(404)
+    form = EndTieForm()
+    if form.carries_out(lambda: declarations.end_interest(form.command(interest_id), reader(), today())):
+        flash("The end of the tie is noted.")
+        return redirect(url_for("mine.declarations"), 303)
+    return render_template("mine/end_tie.html", form=form, tie=tie), form.answer_code

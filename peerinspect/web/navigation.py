@@ -1,0 +1,66 @@
+"""The links along the top, for each role the ones it may open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+
+from peerinspect.services.reader import CHIEF_EXECUTIVE, DIRECTOR
+from peerinspect.web.access import may_open
+from peerinspect.web.session import reader
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the navigation; `topics` are the blueprints whose pages it stands for."""
+
+    text: str
+    endpoint: str
+    topics: tuple[str, ...]
+
+
+LINKS = (
+    Link("Today", "home.today", ("home",)),
+    Link("My duties", "mine.duties", ("mine",)),
+    Link("What I offer", "mine.offers", ()),
+    Link("My declarations", "mine.declarations", ()),
+    Link("My people", "appointments.people", ("appointments",)),
+    Link("My boards", "appointments.boards", ()),
+    Link("Week", "week.teams", ("week",)),
+    Link("Inspections", "inspections.calendar", ("inspections",)),
+    Link("Other work", "boards.overview", ("boards", "vacancies", "duties")),
+    Link("Rosters", "rosters.listing", ("rosters", "jobs")),
+    Link("People", "people.listing", ("people",)),
+    Link("Councils", "authorities.listing", ("authorities",)),
+    Link("National picture", "public.national", ()),
+    Link("Users", "account.users", ()),
+    Link("Appointments", "public.appointments", ("public",)),
+)
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their navigation."""
+    app.add_template_global(navigation)
+
+
+def navigation() -> list[dict[str, object]]:
+    """The service navigation's items for this request."""
+    if not reader().is_signed_in:
+        return [_item(link) for link in LINKS if link.endpoint == "public.appointments"]
+    return [_item(link) for link in LINKS if may_open(link.endpoint)]
+
+
+def _item(link: Link) -> dict[str, object]:
+    is_here = request.endpoint == link.endpoint
+    is_near = request.blueprint in link.topics and not any(one.endpoint == request.endpoint for one in LINKS)
+    return {"text": link.text, "href": url_for(link.endpoint), "current": is_here, "active": is_near}
+
+
+def start_page() -> str:
+    """Where the reader's day begins."""
+    starts = {DIRECTOR: "mine.duties", CHIEF_EXECUTIVE: "appointments.people"}
+    preferred = starts.get(reader().role)
+    if preferred:
+        return url_for(preferred)
+    return next(url_for(link.endpoint) for link in LINKS if may_open(link.endpoint))

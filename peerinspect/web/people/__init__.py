@@ -1,0 +1,1 @@
+"""People: the register of directors and senior managers."""

@@ -1,0 +1,114 @@
+"""Values in the words of pages: filters and globals for every template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from fractions import Fraction
+
+from flask import Flask
+
+from peerinspect.domain import Period
+from peerinspect.services.views import ObjectionView, Standing
+from peerinspect.web import words
+from peerinspect.web.pictures import LETTERS
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their words."""
+    for present in (amount, counted, day, first_upper, grade, kind, moment, span, joined, standing, tag, waivable):
+        app.add_template_filter(present)
+    app.add_template_global(words, "words")
+    app.add_template_global(LETTERS, "kind_letters")
+
+
+def day(when: date | None, otherwise: str = "") -> str:
+    """A date like 5 October 2026."""
+    return f"{when.day} {when:%B %Y}" if when else otherwise
+
+
+def moment(when: datetime | None) -> str:
+    """A moment like "5 October 2026, 9:05am", in the local time of the server; services keep UTC."""
+    if when is None:
+        return ""
+    local = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone()
+    return f"{day(local)}, {(local.hour % 12) or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def span(period: Period) -> str:
+    """A period like "5 to 16 October 2026"; an open side says so."""
+    first, last = period.start, period.end
+    if first is None or last is None:
+        return _open_span(first, last)
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def _open_span(first: date | None, last: date | None) -> str:
+    if first is None and last is None:
+        return "No dates given"
+    return f"From {day(first)}" if first else f"Until {day(last)}"
+
+
+def joined(names: Iterable[str], otherwise: str = "") -> str:
+    """Names in a sentence: "Leeds, Hull and York"."""
+    listed = list(names)
+    if len(listed) < 2:
+        return listed[0] if listed else otherwise
+    return f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 seat", "3 seats"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def amount(value: Fraction | float | int | None) -> str:
+    """A number as people write it: whole where it is, else to two places; thousands parted by commas."""
+    if value is None:
+        return "not yet known"
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{float(value):,.2f}".rstrip("0").rstrip(".")
+
+
+def first_upper(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def kind(name: str) -> str:
+    """What one duty of the kind is called."""
+    return words.KIND_NAMES.get(name, name)
+
+
+def grade(name: str | None) -> dict[str, str]:
+    """A grade as the parameters of a tag."""
+    if not name:
+        return {"text": "Not known", "classes": "govuk-tag--grey"}
+    return {"text": words.GRADES.get(name, name), "classes": f"govuk-tag--{words.GRADE_COLOURS.get(name, 'grey')}"}
+
+
+def tag(state: str, names: Mapping[str, tuple[str, str]] = words.STATES) -> dict[str, str]:
+    """A state as the parameters of a tag."""
+    text, colour = names.get(state, (state, "grey"))
+    return {"text": text, "classes": f"govuk-tag--{colour}"}
+
+
+def standing(found: Standing) -> str:
+    """How something that runs out stands, in words: "Until 5 October 2026"."""
+    if found.until is None:
+        return ""
+    return f"{'Ran out on' if found.state == 'lapsed' else 'Until'} {day(found.until)}"
+
+
+def waivable(objection: ObjectionView) -> str:
+    """Who could waive an objection, as a sentence."""
+    if objection.strength == "hard" or not objection.waived_by:
+        return "Nobody can waive this."
+    return f"Can be waived by {objection.waived_by}."

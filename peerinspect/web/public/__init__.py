@@ -1,0 +1,1 @@
+"""What everybody may read, and the national picture."""

@@ -1,0 +1,1 @@
+"""Rosters: reading, waiving, publishing."""

@@ -1,0 +1,83 @@
+"""What every answer carries so that browsers refuse what peerinspect never asks for."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask, request, url_for
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_talisman import Talisman
+from flask_wtf import CSRFProtect
+from werkzeug.wrappers import Response
+
+from peerinspect.web.session import reader
+
+POLICY = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "img-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+}
+"""Nothing from elsewhere, nothing inline but scripts that carry this answer's own nonce."""
+
+NO_POWERS = {name: "()" for name in ("camera", "geolocation", "microphone", "payment", "usb")}
+LARGEST_FORM = 1_000_000
+A_YEAR = 31_536_000
+
+limiter = Limiter(get_remote_address, storage_uri="memory://")
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask) -> None:
+    """Set headers, cookies, form tokens and limits. PEERINSPECT_HTTPS=1 says that only https reaches the service."""
+    is_https = app.config.setdefault("HTTPS", os.environ.get("PEERINSPECT_HTTPS") == "1")
+    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_FORM)
+    app.config["SESSION_COOKIE_NAME"] = "peerinspect"
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    app.config["RATELIMIT_HEADERS_ENABLED"] = False
+    Talisman(
+        app,
+        force_https=is_https,
+        session_cookie_secure=is_https,
+        strict_transport_security=is_https,
+        session_cookie_samesite="Lax",
+        content_security_policy=POLICY,
+        content_security_policy_nonce_in=["script-src"],
+        frame_options="DENY",
+        referrer_policy="same-origin",
+        permissions_policy=NO_POWERS,
+    )
+    csrf.init_app(app)
+    limiter.init_app(app)
+    app.after_request(_caching)
+    app.add_template_global(asset)
+
+
+def _caching(response: Response) -> Response:
+    """Static files keep for a year under an address with their version; signed-in pages are kept nowhere."""
+    if request.endpoint == "static":
+        keep = f"public, max-age={A_YEAR}, immutable" if "v" in request.args else "no-cache"
+        response.headers["Cache-Control"] = keep if response.status_code < 400 else "no-store"
+    elif reader().is_signed_in or request.method != "GET":
+        response.headers["Cache-Control"] = "no-store"
+    else:
+        response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+_versions: dict[str, str] = {}
+
+
+def asset(name: str) -> str:
+    """The address of a static file with a short digest of its content, which changes when the file does."""
+    if name not in _versions:
+        path = Path(__file__).parent.parent / "static" / name
+        _versions[name] = sha256(path.read_bytes()).hexdigest()[:12]
+    return url_for("static", filename=name, v=_versions[name])

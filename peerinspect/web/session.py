@@ -1,0 +1,57 @@
+"""Who is asking: the signed-in user's reader, built again for every request."""
+
+from __future__ import annotations
+
+from flask import Flask, g
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from peerinspect.services import accounts
+from peerinspect.services.reader import SIGNED_OUT, Reader
+from peerinspect.web.clock import today
+
+
+class SignedIn(UserMixin):
+    """What the login extension keeps of a reader: their id in the session, nothing else."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.id = reader.user_id
+        self.reader = reader
+
+
+def init_app(app: Flask) -> None:
+    """Ask services for the reader behind each session; a user who is gone is signed out."""
+    manager = LoginManager(app)
+    manager.session_protection = "strong"
+
+    @manager.user_loader
+    def load(user_id: str) -> SignedIn | None:
+        reader = accounts.load_reader(user_id, today())
+        return SignedIn(reader) if reader else None
+
+
+def reader() -> Reader:
+    """The reader of this request; SIGNED_OUT for the public."""
+    if "reader" not in g:
+        g.reader = current_user.reader if current_user.is_authenticated else SIGNED_OUT
+    found: Reader = g.reader
+    return found
+
+
+def forget_if_unknown() -> None:
+    """Take the reader for signed out when even asking who they are fails, so that an error page can still be shown."""
+    try:
+        reader()
+    except Exception:
+        g.reader = SIGNED_OUT
+
+
+def begin(reader: Reader) -> None:
+    """Sign the reader in."""
+    g.pop("reader", None)
+    login_user(SignedIn(reader))
+
+
+def end() -> None:
+    """Sign the reader out."""
+    g.pop("reader", None)
+    logout_user()

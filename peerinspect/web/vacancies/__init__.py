@@ -1,0 +1,1 @@
+"""Vacant director's posts and who covers them."""

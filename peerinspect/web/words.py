@@ -1,0 +1,155 @@
+"""What things are called on pages. The files and rules have their own short words; readers see these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+KIND_NAMES: Mapping[str, str] = {
+    "inspect": "Inspection",
+    "chair": "Board chair",
+    "support": "Support",
+    "second": "Secondment",
+    "interim": "Interim cover",
+    "review": "Case review",
+}
+"""One duty of each kind, in the usual order."""
+
+KIND_PLURALS: Mapping[str, str] = {
+    "inspect": "Inspections",
+    "chair": "Board chairs",
+    "support": "Support",
+    "second": "Secondments",
+    "interim": "Interim cover",
+    "review": "Case reviews",
+}
+
+KIND_MEANINGS: Mapping[str, str] = {
+    "inspect": "be a peer inspector on an Ofsted team",
+    "chair": "chair another council's safeguarding board, part-time for a term",
+    "support": "advise another council between inspections",
+    "second": "join Ofsted's inspection teams full-time for a term",
+    "interim": "cover a vacant director's post full-time for a term",
+    "review": "review a serious case for another council",
+}
+"""What a director who offers the kind of duty would do."""
+
+SUBTYPES: Mapping[str, str] = {
+    "judgement": "Judgement inspection",
+    "focused": "Focused visit",
+    "monitoring": "Monitoring visit",
+    "joint": "Joint inspection",
+}
+LEVELS: Mapping[str, str] = {"observer": "Observer", "assistant": "Assistant", "authorised": "Authorised"}
+POST_ROLES: Mapping[str, str] = {
+    "director": "Director of children's services",
+    "senior": "Senior manager",
+    "other": "Another post",
+}
+BASES: Mapping[str, str] = {
+    "substantive": "Substantive",
+    "interim": "Interim",
+    "acting": "Acting",
+    "joint": "Joint, with another service",
+}
+GRADES: Mapping[str, str] = {
+    "outstanding": "Outstanding",
+    "good": "Good",
+    "requires-improvement": "Requires improvement",
+    "inadequate": "Inadequate",
+}
+GRADE_COLOURS: Mapping[str, str] = {
+    "outstanding": "green",
+    "good": "teal",
+    "requires-improvement": "yellow",
+    "inadequate": "red",
+}
+AREAS: Mapping[str, str] = {
+    "overall": "Overall",
+    "leadership": "Leadership",
+    "help-and-protection": "Help and protection",
+    "care": "Children in care",
+    "care-leavers": "Care leavers",
+}
+USER_ROLES: Mapping[str, str] = {
+    "coordinator": "Coordinator",
+    "director": "Director or senior manager",
+    "liaison": "Ofsted liaison",
+    "chief-executive": "Chief executive",
+    "panel": "National panel or department",
+    "administrator": "Administrator",
+}
+STATES: Mapping[str, tuple[str, str]] = {
+    # Placements
+    "proposed": ("Proposed", "grey"),
+    "offered": ("Waiting for an answer", "yellow"),
+    "accepted": ("Accepted", "turquoise"),
+    "live": ("In progress", "blue"),
+    "done": ("Done", "grey"),
+    "declined": ("Declined", "red"),
+    "stood-down": ("Stood down", "grey"),
+    # Declarations, vetting, consents
+    "in-force": ("In force", "green"),
+    "running-out": ("Runs out soon", "yellow"),
+    "lapsed": ("Run out", "red"),
+    "missing": ("Missing", "red"),
+    # Rosters
+    "draft": ("Draft", "yellow"),
+    "published": ("Published", "green"),
+    # Searches
+    "queued": ("Waiting to start", "grey"),
+    "running": ("Searching", "blue"),
+    "cancelling": ("Stopping", "yellow"),
+    "cancelled": ("Stopped", "grey"),
+    "failed": ("Failed", "red"),
+    "waiting": ("Waiting", "grey"),
+    # Rules
+    "hard": ("Cannot be waived", "red"),
+    "soft": ("Can be waived", "yellow"),
+}
+"""A state's words and the colour of its tag. The words carry the meaning, the colour only repeats it."""
+
+INTERESTS: Mapping[str, tuple[str, str]] = {
+    "employed": ("I worked there", "a job of any kind with the council or its children's trust"),
+    "consulted": ("I was a consultant there", "paid advice or an interim contract"),
+    "councillor": ("I was a councillor there", "any elected place on the council"),
+    "commissioner": ("I was a commissioner there", "appointed by the government to direct its services"),
+    "applied": ("I applied for a post there", "whether or not it was offered"),
+    "family": ("Close family works there", "a partner, parent, child or sibling among its leaders"),
+    "friend": ("A close friend works there", "somebody among its leaders whom you meet outside work"),
+    "business": ("A business tie", "a company or venture shared with one of its leaders"),
+    "acquaintance": ("I know its leaders well", "regular contact that falls short of friendship"),
+    "paid": ("I was paid by it or by a supplier of it", "fees, a retainer, or a supplier's salary"),
+    "complaint": ("A complaint between us", "made by you against the council, or by it against you"),
+    "case": ("I dealt with a case there", "you, or people you managed, dealt with the child"),
+    "other": ("Something else", "anything a fair-minded person might ask about"),
+}
+"""Each kind of tie in the words of the person who declares it, with an example."""
+
+TIES: Mapping[str, str] = {
+    "employed": "Worked there",
+    "consulted": "Was a consultant there",
+    "councillor": "Was a councillor there",
+    "commissioner": "Was a commissioner there",
+    "applied": "Applied for a post there",
+    "family": "Close family",
+    "friend": "A close friend",
+    "business": "A business tie",
+    "acquaintance": "Knows its leaders well",
+    "paid": "Was paid by it or a supplier",
+    "complaint": "A complaint",
+    "case": "Dealt with a case",
+    "other": "Another connection",
+}
+"""Each kind of tie in the words of others."""
+
+PARTS: Mapping[str, str] = {
+    "open": "Open work",
+    "sealed-0": "Sealed inspections, first circle of councils",
+    "sealed-1": "Sealed inspections, second circle of councils",
+    "sealed-2": "Sealed inspections, third circle of councils",
+}
+DECLINE_REASONS: Mapping[str, str] = {
+    "busy": "I am too busy at that time",
+    "conflicted": "I have a tie that makes me unsuitable",
+    "other": "Another reason",
+}

@@ -60,10 +60,12 @@ def on_site_weeks(monday: date, weeks: int) -> tuple[Period, ...]:
 
 
 def is_closed(monday: date, weeks: int) -> bool:
-    """Whether no inspection starts then: in August, or so that it would meet the Christmas fortnight."""
+    """Whether no inspection starts then: on a bank holiday, in August, or so that it would meet Christmas fortnight."""
     last = monday + timedelta(days=7 * weeks - 3)
     christmas = (Period(date(year, 12, 20), date(year + 1, 1, 3)) for year in (monday.year - 1, monday.year))
-    return monday.month == AUGUST or any(Period(monday, last).overlaps(fortnight) for fortnight in christmas)
+    if monday.month == AUGUST or not is_working_day(monday):
+        return True
+    return any(Period(monday, last).overlaps(fortnight) for fortnight in christmas)
 
 
 def open_monday(day: date, weeks: int) -> date:

@@ -10,7 +10,6 @@ from peerinspect.domain.placement import Pair
 from peerinspect.season import rates
 from peerinspect.season.chance import Chance, shuffled
 from peerinspect.season.ledger import Ledger
-from peerinspect.season.settled import offering
 
 RUNS_ON = timedelta(days=30)
 
@@ -20,9 +19,11 @@ def draw_waivers(ledger: Ledger, chance: Chance, duties: Sequence[Duty]) -> list
     stream = chance.stream("waivers")
     waivers: list[Waiver] = []
     for duty in shuffled(stream, duties):
-        for person in shuffled(stream, offering(ledger, duty.kind))[:6]:
+        if len(waivers) == rates.WAIVERS:
+            break
+        for person in shuffled(stream, ledger.offering(duty.kind))[:6]:
             found = ledger.soft_objections(person, duty)
-            if found and len(waivers) < rates.WAIVERS:
+            if found:
                 waivers.append(Waiver(found[0].rule, person.id, duty.id, duty.last_day + RUNS_ON))
                 break
     return waivers
@@ -41,6 +42,6 @@ def draw_affinities(ledger: Ledger, chance: Chance, duties: Sequence[Duty]) -> d
 
 def _pairs(ledger: Ledger, duties: Sequence[Duty]) -> Iterator[tuple[Duty, list[Person]]]:
     for duty in duties:
-        people = offering(ledger, duty.kind)
+        people = ledger.offering(duty.kind)
         if people:
             yield duty, people

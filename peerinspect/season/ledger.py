@@ -18,7 +18,7 @@ PAST_BARS = frozenset(
 
 
 class Ledger:
-    """The placements made so far in one England, and whether one more fits."""
+    """The placements made so far, those of the facts first, and whether one more fits."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -26,6 +26,17 @@ class Ledger:
         self._rulebook = Rulebook.under(facts.policy)
         self._shelves: dict[Hashable, list[Engagement]] = defaultdict(list)
         self._seats: dict[str, int] = defaultdict(int)
+        self._offering: dict[str, list[Person]] = {}
+        for placement in facts.placements:
+            if facts.is_history(placement) or facts.is_fixed(placement):
+                self._enter(placement)
+
+    def offering(self, kind: str) -> list[Person]:
+        """The people who offer the kind, by id."""
+        if kind not in self._offering:
+            everybody = self.facts.people.values()
+            self._offering[kind] = [one for one in everybody if any(offer.kind == kind for offer in one.offers)]
+        return self._offering[kind]
 
     def place(self, person: Person, duty: Duty, status: str, pinned: bool = False) -> bool:
         """Places the person if there is a seat, no hard objection and no limit in the way; whether it did."""
@@ -33,11 +44,15 @@ class Ledger:
         one = engage(self.facts, person, duty, placement)
         if self._seats[duty.id] >= duty.seats or not (self._is_clear_alone(one) and self._is_clear_among(one)):
             return False
-        self._seats[duty.id] += 1
+        self._enter(placement)
+        return True
+
+    def _enter(self, placement: Placement) -> None:
+        one = engage(self.facts, self.facts.people[placement.person], self.facts.duties[placement.duty], placement)
+        self._seats[placement.duty] += 1
         self.placements.append(placement)
         for shelf in self._shelves_of(one):
             self._shelves[shelf].append(one)
-        return True
 
     def place_one_of(self, people: Iterable[Person], duty: Duty, status: str, pinned: bool = False) -> bool:
         """Places the first of the people who fits; whether one did."""
@@ -53,12 +68,11 @@ class Ledger:
         return None if any(one.strength is Strength.HARD for one in found) else found
 
     def _is_clear_alone(self, one: Engagement) -> bool:
-        if one.past:
-            bars = [rule for rule in self._rulebook.bars if rule.code in PAST_BARS]
-            found = [objection for rule in bars for objection in rule.objections(one)]
-        else:
-            found = self._rulebook.objections_alone(one)
-        return not any(objection.strength is Strength.HARD for objection in found)
+        """Stops at the first hard objection: most people are refused, and by something simple."""
+        rules = self._rulebook
+        asked = [rule.objections for rule in rules.bars if not one.past or rule.code in PAST_BARS]
+        asked += [] if one.past else [rule.bars for rule in rules.clashes]
+        return not any(objection.strength is Strength.HARD for ask in asked for objection in ask(one))
 
     def _is_clear_among(self, one: Engagement) -> bool:
         others = {id(other): other for shelf in self._shelves_of(one) for other in self._shelves[shelf]}

@@ -36,8 +36,8 @@ KINDS_OFFERED: Mapping[str, tuple[tuple[int, int], ...]] = {
 """How many kinds a person volunteers for, and how many in a hundred of a group do: most offer one or two. Judged."""
 
 LEANINGS: Mapping[str, Mapping[str, float]] = {
-    "director": {"inspect": 50, "chair": 66, "support": 42, "review": 12, "second": 2, "interim": 2},
-    "senior": {"inspect": 48, "chair": 19, "support": 42, "review": 25, "second": 20, "interim": 2},
+    "director": {"inspect": 58, "chair": 66, "support": 42, "review": 12, "second": 2, "interim": 2},
+    "senior": {"inspect": 54, "chair": 19, "support": 42, "review": 25, "second": 20, "interim": 2},
     "aspirant": {"inspect": 10, "support": 4, "second": 18, "interim": 12, "review": 2},
     "former": {"chair": 66, "interim": 31, "review": 12},
 }
@@ -125,15 +125,17 @@ def _offers(stream: Random, chosen: set[str]) -> tuple[Offer, ...]:
 
 
 def _with_training(people: list[Person], stream: Random) -> list[Person]:
-    """Skills for everybody; a level for those who offer to inspect or to join a team, and for few others."""
-    levels = in_shares(stream, len(people), LEVELS)
-    trained: list[Person] = []
-    for person, level in zip(people, levels, strict=True):
-        teams = any(offer.kind in ("inspect", "second") for offer in person.offers)
-        skills = frozenset(stream.sample(SKILLS, stream.choice((1, 2, 2, 3))))
-        known = level if level and (teams or stream.random() < 0.05) else None
-        trained.append(replace(person, skills=skills, level=known))
-    return trained
+    """Skills for everybody; a level for those who offer to inspect or to join a team."""
+    teams = [person.id for person in people if any(offer.kind in ("inspect", "second") for offer in person.offers)]
+    levels = dict(zip(teams, in_shares(stream, len(teams), LEVELS), strict=True))
+    return [
+        replace(
+            person,
+            skills=frozenset(stream.sample(SKILLS, stream.choice((1, 2, 2, 3)))),
+            level=levels.get(person.id),
+        )
+        for person in people
+    ]
 
 
 def _with_leave(people: list[Person], stream: Random, as_of: date) -> list[Person]:

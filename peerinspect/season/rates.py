@@ -54,7 +54,7 @@ TWO_SEAT_JUDGEMENTS = 7
 """Judged; the usual team has one peer at most, a second seat is for a trainee."""
 FOCUSED_VISITS = 10
 FOCUSED_ANNOUNCED = 5
-MONITORED = 6
+MONITORED = 5
 """Councils rated inadequate whose quarterly monitoring visits a peer joins; about half of the 13."""
 MONITORING_VISITS = 4
 """A visit a quarter while a council is inadequate (Ofsted)."""

@@ -18,16 +18,11 @@ FORMER_FIRST = 0.65
 SERVING_PEERS = frozenset({"inspect", "support", "second"})
 
 
-def offering(ledger: Ledger, kind: str) -> list[Person]:
-    """The people who offer the kind, by id."""
-    return [one for one in ledger.facts.people.values() if any(offer.kind == kind for offer in one.offers)]
-
-
 def settle_past(ledger: Ledger, chance: Chance, past: dict[str, list[Duty]]) -> None:
     """Fills the duties that are over, as far as somebody may have done them; cover first."""
     stream = chance.stream("done")
     for kind, duties in past.items():
-        pool = offering(ledger, kind)
+        pool = ledger.offering(kind)
         for duty in duties:
             ledger.place_one_of(_served_then(stream, pool, duty), duty, "done")
         if kind == INTERIM:
@@ -47,7 +42,7 @@ def settle_running(ledger: Ledger, chance: Chance, duties: Sequence[Duty]) -> li
     stream = chance.stream("live")
     empty = []
     for duty in duties:
-        pool = shuffled(stream, offering(ledger, duty.kind))
+        pool = shuffled(stream, ledger.offering(duty.kind))
         if stream.random() < FORMER_FIRST:
             pool.sort(key=lambda one: any(post.period.end is None for post in one.posts))
         if not ledger.place_one_of(pool, duty, "live"):
@@ -64,7 +59,7 @@ def settle_coming(ledger: Ledger, chance: Chance, duties: Sequence[Duty]) -> Non
         pinned = status == "pinned"
         any(
             ledger.place_one_of(
-                shuffled(stream, offering(ledger, duty.kind)), duty, "accepted" if pinned else status, pinned
+                shuffled(stream, ledger.offering(duty.kind)), duty, "accepted" if pinned else status, pinned
             )
             for duty in waiting
         )

@@ -1,0 +1,67 @@
+"""A service with a small world in it, for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from small_world import ADMIN, TODAY, World, build_world
+
+from peerinspect import config, jobs, store
+from peerinspect.services.accounts import load_reference_councils
+from peerinspect.store.tables import UserRow
+
+SETTINGS = {"SECRET_KEY": "for tests only", "PASSWORD_COST": (1, 64)}
+
+
+@contextmanager
+def service(folder: Path) -> Iterator[Flask]:
+    """An application without pages, its data in the folder."""
+    app = Flask("peerinspect")
+    app.config.update({**config.settings(), **SETTINGS, "INSTANCE": folder})
+    config.complete(app.config)
+    store.init_app(app)
+    jobs.init_app(app)
+    with app.app_context():
+        store.upgrade()
+        yield app
+        store.db.session.remove()
+        store.db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a migrated, empty service: copied, since migrating takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("empty")
+    with service(folder):
+        pass
+    return folder
+
+
+@pytest.fixture
+def bare(tmp_path: Path, empty_store: Path) -> Iterator[Flask]:
+    """A service that holds nothing."""
+    shutil.copytree(empty_store, tmp_path / "bare")
+    with service(tmp_path / "bare") as app:
+        yield app
+
+
+@pytest.fixture
+def england(bare: Flask) -> Flask:
+    """A service that holds the reference councils and an administrator."""
+    with store.transaction():
+        load_reference_councils()
+        store.add(
+            UserRow(id=ADMIN.user_id, email="admin@example.org", name="Admin", role="administrator", password_hash="")
+        )
+    return bare
+
+
+@pytest.fixture
+def world(bare: Flask) -> World:
+    """A service with the small world of twelve councils."""
+    return build_world(TODAY)

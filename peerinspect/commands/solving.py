@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from argparse import Namespace
@@ -16,6 +17,7 @@ from peerinspect.files import check_target, digest_of, policy_digest, read_probl
 def solve_file(chosen: Namespace) -> int:
     """Reads, solves and writes. A signal stops the search and keeps the best roster so far."""
     began = time.monotonic()
+    _keep_the_problem(chosen.problem, chosen.output)
     check_target(chosen.output)
     facts = read_problem(chosen.problem)
     start = None if chosen.start is None else read_roster(chosen.start)
@@ -41,9 +43,14 @@ def solve_file(chosen: Namespace) -> int:
     return 0
 
 
+def _keep_the_problem(problem: str, output: str) -> None:
+    if os.path.exists(problem) and os.path.exists(output) and os.path.samefile(problem, output):
+        raise Unusable(f"{output}: this is the problem itself, and would be lost; give another path")
+
+
 def _finish(roster: Roster, facts: Facts, reporter: Reporter, chosen: Namespace, elapsed: float) -> None:
     reporter.close(roster.status, elapsed)
-    if chosen.progress is None:
+    if chosen.progress is None and os.path.isfile(chosen.output):  # Not after a roster on standard output.
         sys.stdout.write(f"{summary(roster, facts)}\n")
 
 

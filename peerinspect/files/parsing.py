@@ -14,7 +14,7 @@ from peerinspect.files.places import Path, place, shown
 from peerinspect.files.refusal import FileProblem
 
 LARGEST = 256 * 1024 * 1024
-"""Bytes. Today's England takes about one megabyte, a hundred Englands about a hundred."""
+"""Bytes. Today's England takes less than one megabyte, a hundred Englands about sixty."""
 
 
 def read_object(path: str | os.PathLike[str]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def check_target(path: str | os.PathLike[str]) -> None:
     """Raises TargetProblem when the file cannot be written, before any long work is done for it."""
     with _refusing(path):
         target = os.path.realpath(path)
-        if _is_stream(target):
+        if _is_stream(path):
             return
         with contextlib.suppress(FileNotFoundError):
             os.stat(target)  # The name itself may be too long, or not a name at all.
@@ -32,7 +32,7 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     """
     with _refusing(path):
         target = os.path.realpath(path)
-        if _is_stream(target):
+        if _is_stream(path):
             with open(path, "wb") as stream:
                 stream.write(content)
         else:
@@ -64,8 +64,9 @@ def _partial(target: str) -> str:
     return os.path.join(os.path.dirname(target), f".peerinspect-{secrets.token_hex(6)}.part")
 
 
-def _is_stream(target: str) -> bool:
-    return os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
+def _is_stream(path: str | os.PathLike[str]) -> bool:
+    """Asked of the path as given: a pipe behind /dev/stdout has no other name."""
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
 @contextlib.contextmanager

@@ -114,6 +114,13 @@ def test_an_unwritable_target_is_told_before_any_work(tmp_path: Path, command: s
     assert names_in(tmp_path) == ["p.json"]
 
 
+def test_the_problem_is_not_written_over(tmp_path: Path) -> None:
+    put(tmp_path, "p.json", PROBLEM)
+    (tmp_path / "link.json").symlink_to("p.json")
+    assert_refused(run(tmp_path, "solve", "p.json", "-o", "link.json"), "this is the problem itself")
+    assert json.loads((tmp_path / "p.json").read_text()) == PROBLEM
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     folder = tmp_path / "locked"

@@ -44,6 +44,13 @@ def test_list_order_and_workers_leave_the_roster_byte_for_byte_the_same(tmp_path
     assert (tmp_path / "other.json").read_bytes() == (tmp_path / "r.json").read_bytes()
 
 
+def test_a_roster_can_go_to_standard_output(tmp_path: Path) -> None:
+    solved(tmp_path)
+    done = run(tmp_path, "solve", "p.json", "-o", "/dev/stdout")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (tmp_path / "r.json").read_text()
+
+
 def test_progress_is_one_json_object_a_line(tmp_path: Path) -> None:
     put(tmp_path, "p.json", PROBLEM)
     done = run(tmp_path, "solve", "p.json", "-o", "r.json", "--progress", "json")

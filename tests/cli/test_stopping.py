@@ -75,7 +75,7 @@ def test_the_real_search_heeds_a_signal(tmp_path: Path, number: signal.Signals) 
     with start(tmp_path, "solve", "p.json", "-o", "r.json", "--progress", "json") as process:
         wait_for(process, '"searching", "goal": "fill"')
         process.send_signal(number)
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=180)
     assert (process.returncode, errors) == (0, "")
     roster = json.loads((tmp_path / "r.json").read_text())
     assert roster["status"] == "cancelled"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from peerinspect.files import (
     read_problem,
     write_problem,
 )
+from peerinspect.season import generate
 
 
 def ordered(facts: Any) -> Any:
@@ -150,3 +153,12 @@ def test_the_policy_has_a_digest_of_its_own() -> None:
     tuned = facts_from_dict(changed(("policy", "priorities", "inspect"), 4)).policy
     assert policy_digest(policy) == policy_digest(other) != policy_digest(tuned)
     assert policy_digest(policy).startswith("sha256:") and len(policy_digest(policy)) == 71
+
+
+def test_england_keeps_its_digest_on_the_disk_and_shuffled(tmp_path: Path) -> None:
+    facts = generate(1, 7)
+    write_problem(facts, tmp_path / "p.json")
+    digest = digest_of(facts)
+    assert digest_of(read_problem(tmp_path / "p.json")) == digest
+    data = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
+    assert digest_of(facts_from_dict(shuffled(data, random.Random(1)))) == digest

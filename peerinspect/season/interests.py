@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from peerinspect.domain import Duty, Interest, Period, Person
-from peerinspect.domain.kinds import REVIEW
+from peerinspect.domain.kinds import KINDS, REVIEW
 from peerinspect.season import rates
 from peerinspect.season.chance import Chance
 from peerinspect.season.england import England
@@ -31,6 +31,8 @@ KIND_WEIGHTS: Mapping[str, int] = {
 
 LASTING = frozenset({"family", "friend", "business", "acquaintance", "case", "other"})
 STILL_TRUE = 0.85
+TELLING = 0.7
+"""The share of ties that matter this season: of people who offer what a council of theirs is about to need. Judged."""
 REACHING = 0.1
 """The share of ties that lead into the next copy of England, where there is one."""
 
@@ -40,33 +42,50 @@ def draw_interests(
 ) -> list[Interest]:
     """Ties to councils at large, more often to those that will be the target of something."""
     stream = chance.stream("interests")
-    targets = sorted(code for duty in duties for code in duty.authorities)
-    cases = [duty for duty in duties if duty.kind == REVIEW]
-    ids = sorted(people)
+    targeted = [duty for duty in duties if duty.authorities]
+    offering = {kind: [one for one in people.values() if _offers(one, kind)] for kind in KINDS}
+    everybody = list(people.values())
     return [
-        _interest(england, stream, people[stream.choice(ids)], targets, cases, as_of) for _ in range(rates.INTERESTS)
+        _telling(england, stream, stream.choice(targeted), offering, as_of)
+        if stream.random() < TELLING
+        else _other(england, stream, stream.choice(everybody), as_of)
+        for _ in range(rates.INTERESTS)
     ]
 
 
-def _interest(
-    england: England, stream: Random, person: Person, targets: list[str], cases: list[Duty], as_of: date
+def _offers(person: Person, kind: str) -> bool:
+    return any(offer.kind == kind for offer in person.offers)
+
+
+def _kind(stream: Random) -> str:
+    return stream.choices(list(KIND_WEIGHTS), list(KIND_WEIGHTS.values()))[0]
+
+
+def _telling(
+    england: England, stream: Random, duty: Duty, offering: Mapping[str, list[Person]], as_of: date
 ) -> Interest:
-    kind = stream.choices(list(KIND_WEIGHTS), list(KIND_WEIGHTS.values()))[0]
-    period = _period(stream, kind, as_of)
-    if kind == "case" and cases:
-        duty = stream.choice(cases)
-        return Interest(person.id, kind, min(duty.authorities), period, duty.case)
-    code = _foreign_council(england, stream, person, targets)
-    if stream.random() < REACHING:
-        code = england.elsewhere(code)
-    return Interest(person.id, kind, code, period)
+    """A tie of somebody who offers the duty's kind to a council that the duty is at."""
+    kind = _kind(stream) if duty.kind != REVIEW or stream.random() < 0.7 else "case"
+    code = stream.choice(sorted(duty.authorities))
+    person = stream.choice([one for one in offering[duty.kind] if code not in _worked_for(one)])
+    case = duty.case if kind == "case" else None
+    return Interest(person.id, kind, _reached(england, stream, code), _period(stream, kind, as_of), case)
 
 
-def _foreign_council(england: England, stream: Random, person: Person, targets: list[str]) -> str:
-    """A council the person never worked for: a post there says more than an interest would."""
-    worked = {post.authority for post in person.posts}
-    pool = targets if stream.random() < 0.7 else england.codes
-    return stream.choice([code for code in pool if code not in worked])
+def _other(england: England, stream: Random, person: Person, as_of: date) -> Interest:
+    """Anybody's tie to any council."""
+    kind = _kind(stream)
+    code = stream.choice([one for one in england.codes if one not in _worked_for(person)])
+    return Interest(person.id, kind, _reached(england, stream, code), _period(stream, kind, as_of))
+
+
+def _worked_for(person: Person) -> set[str]:
+    """Councils whose posts say more than an interest would."""
+    return {post.authority for post in person.posts}
+
+
+def _reached(england: England, stream: Random, code: str) -> str:
+    return england.elsewhere(code) if stream.random() < REACHING else code
 
 
 def _period(stream: Random, kind: str, as_of: date) -> Period:

@@ -77,12 +77,12 @@ def council(code: str) -> Authority:
     return Authority(code, f"Council {code}", "North" if number < 6 else "South", 52 + number / 10, -1.5, (GOOD,))
 
 
-def person(code: str, role: str, today: date) -> Person:
+def person(code: str, role: str, today: date, basis: str = "substantive") -> Person:
     """Somebody who may do everything."""
     return Person(
         f"{code}-{role}",
         f"{role.title()} {code}",
-        posts=(Post(code, role, "substantive", Period(add_months(today, -30))),),
+        posts=(Post(code, role, basis, Period(add_months(today, -30))),),
         offers=(Offer("chair", 24), Offer("inspect", 20), Offer("support", 20), Offer("interim", 200)),
         level="authorised",
         vetted_on=add_months(today, -6),
@@ -104,9 +104,9 @@ def inspection(id_: str, code: str, monday: date = MONDAY, sealed: bool = True) 
     return Duty(id_, "inspect", days, 1, frozenset({code}), on_site=(days,), notice=notice, sealed=sealed)
 
 
-def facts_of(duties: list[Duty], today: date = TODAY) -> Facts:
+def facts_of(duties: list[Duty], today: date = TODAY, basis: str = "substantive") -> Facts:
     """The small world with the duties."""
-    people = [person(code, role, today) for code in CODES for role in ("director", "senior")]
+    people = [person(code, role, today, basis) for code in CODES for role in ("director", "senior")]
     return Facts(
         as_of=today,
         people={one.id: one for one in people},
@@ -115,9 +115,9 @@ def facts_of(duties: list[Duty], today: date = TODAY) -> Facts:
     )
 
 
-def build_world(today: date = TODAY, duties: list[Duty] | None = None) -> World:
+def build_world(today: date = TODAY, duties: list[Duty] | None = None, basis: str = "substantive") -> World:
     """Write the world into the store, with its users."""
-    facts = facts_of(duties or [board("board-0", CODES[0], today), board("board-1", CODES[7], today)], today)
+    facts = facts_of(duties or [board("board-0", CODES[0], today), board("board-1", CODES[7], today)], today, basis)
     world = World(
         facts,
         cleared=Reader("cleared", "Cleared", "coordinator", cleared=True),

@@ -45,6 +45,14 @@ class _Tick(GovCheckboxInput):
         return _without_empty_hint(params, field)
 
 
+class _Narrow(GovTextInput):
+    """A box as wide as a small number."""
+
+    def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        return params | {"classes": "govuk-input--width-4"}
+
+
 def _without_empty_hint(params: dict[str, Any], field: Field) -> dict[str, Any]:
     if not field.description:
         params.pop("hint", None)
@@ -114,11 +122,10 @@ class Pick(RadioField):
 class Whole(StringField):
     """A whole number. Left empty it is `otherwise`."""
 
-    widget = GovTextInput()
+    widget = _Narrow()
 
     def __init__(self, label: str, otherwise: int | None = None, **kwargs: Any) -> None:
-        keywords = {"inputmode": "numeric", "spellcheck": "false"} | kwargs.pop("render_kw", {})
-        super().__init__(label, render_kw=keywords, **kwargs)
+        super().__init__(label, render_kw={"inputmode": "numeric", "spellcheck": "false"}, **kwargs)
         self.otherwise = otherwise
 
     def _value(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, request, url_for
 
-from peerinspect.services.reader import CHIEF_EXECUTIVE, DIRECTOR
+from peerinspect.services.reader import ADMINISTRATOR, CHIEF_EXECUTIVE, DIRECTOR, PANEL
 from peerinspect.web.access import may_open
 from peerinspect.web.session import reader
 
@@ -29,7 +29,7 @@ LINKS = (
     Link("My boards", "appointments.boards", ()),
     Link("Week", "week.teams", ("week",)),
     Link("Inspections", "inspections.calendar", ("inspections",)),
-    Link("Other work", "boards.overview", ("boards", "vacancies", "duties")),
+    Link("Other work", "boards.overview", ("boards", "vacancies")),
     Link("Rosters", "rosters.listing", ("rosters", "jobs")),
     Link("People", "people.listing", ("people",)),
     Link("Councils", "authorities.listing", ("authorities",)),
@@ -59,7 +59,12 @@ def _item(link: Link) -> dict[str, object]:
 
 def start_page() -> str:
     """Where the reader's day begins."""
-    starts = {DIRECTOR: "mine.duties", CHIEF_EXECUTIVE: "appointments.people"}
+    starts = {
+        ADMINISTRATOR: "account.users",
+        CHIEF_EXECUTIVE: "appointments.people",
+        DIRECTOR: "mine.duties",
+        PANEL: "public.national",
+    }
     preferred = starts.get(reader().role)
     if preferred:
         return url_for(preferred)

@@ -16,7 +16,21 @@ from peerinspect.web.pictures import LETTERS
 
 def init_app(app: Flask) -> None:
     """Give the templates their words."""
-    for present in (amount, counted, day, first_upper, grade, kind, moment, span, joined, standing, tag, waivable):
+    for present in (
+        amount,
+        counted,
+        day,
+        first_upper,
+        grade,
+        kind,
+        moment,
+        span,
+        joined,
+        short_digest,
+        standing,
+        tag,
+        waivable,
+    ):
         app.add_template_filter(present)
     app.add_template_global(words, "words")
     app.add_template_global(LETTERS, "kind_letters")
@@ -72,14 +86,19 @@ def amount(value: Fraction | float | int | None) -> str:
     """A number as people write it: whole where it is, else to two places; thousands parted by commas."""
     if value is None:
         return "not yet known"
-    if value == int(value):
-        return f"{int(value):,}"
-    return f"{float(value):,.2f}".rstrip("0").rstrip(".")
+    whole = value == int(value)
+    text = f"{abs(int(value)):,}" if whole else f"{abs(float(value)):,.2f}".rstrip("0").rstrip(".")
+    return f"−{text}" if value < 0 else text
 
 
 def first_upper(text: str) -> str:
     """The text with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def short_digest(digest: str) -> str:
+    """Enough of a digest to compare by eye; the whole of it is in the files."""
+    return digest.removeprefix("sha256:")[:12]
 
 
 def kind(name: str) -> str:
@@ -112,3 +131,20 @@ def waivable(objection: ObjectionView) -> str:
     if objection.strength == "hard" or not objection.waived_by:
         return "Nobody can waive this."
     return f"Can be waived by {objection.waived_by}."
+
+
+FILTERS = (
+    amount,
+    counted,
+    day,
+    first_upper,
+    grade,
+    joined,
+    kind,
+    moment,
+    short_digest,
+    span,
+    standing,
+    tag,
+    waivable,
+)

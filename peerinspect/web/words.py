@@ -23,6 +23,16 @@ KIND_PLURALS: Mapping[str, str] = {
     "review": "Case reviews",
 }
 
+KIND_LISTS: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
+    "inspect": ("Inspections", "inspections.calendar", {}),
+    "chair": ("Boards", "boards.listing", {"name": "boards"}),
+    "support": ("Support", "boards.listing", {"name": "support"}),
+    "second": ("Secondments", "boards.listing", {"name": "secondments"}),
+    "interim": ("Vacancies", "vacancies.listing", {}),
+    "review": ("Case reviews", "boards.listing", {"name": "reviews"}),
+}
+"""The list that a duty of each kind is on: its heading, its view, and what that view takes."""
+
 KIND_MEANINGS: Mapping[str, str] = {
     "inspect": "be a peer inspector on an Ofsted team",
     "chair": "chair another council's safeguarding board, part-time for a term",
@@ -81,7 +91,7 @@ USER_ROLES: Mapping[str, str] = {
 STATES: Mapping[str, tuple[str, str]] = {
     # Placements
     "proposed": ("Proposed", "grey"),
-    "offered": ("Waiting for an answer", "yellow"),
+    "offered": ("Answer awaited", "yellow"),
     "accepted": ("Accepted", "turquoise"),
     "live": ("In progress", "blue"),
     "done": ("Done", "grey"),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from peerinspect.domain.kinds import KINDS
 from peerinspect.services.answers import DeclineOffer
 from peerinspect.services.availability import AddLeave, SetOffers
 from peerinspect.services.declarations import DeclareInterest, EndInterest
-from peerinspect.services.views import Choice
+from peerinspect.services.views import Choice, OfferView
 from peerinspect.web import words
 from peerinspect.web.fields import Day, Line, OneOf, Pick, Whole
 from peerinspect.web.forms import HouseForm
+from peerinspect.web.presenters import counted
 
 TIES = {kind: f"{text}: {example}" for kind, (text, example) in words.INTERESTS.items()}
 
@@ -22,7 +23,6 @@ def _days(kind: str) -> Whole:
         words.KIND_PLURALS[kind],
         otherwise=0,
         description=f"Days a year to {words.KIND_MEANINGS[kind]}",
-        render_kw={"class": "govuk-input--width-3"},
     )
 
 
@@ -36,10 +36,13 @@ class OffersForm(HouseForm):
     interim = _days("interim")
     review = _days("review")
 
-    def fill(self, days: Mapping[str, int]) -> None:
-        """Show what is offered now."""
-        for kind in KINDS:
-            self[kind].data = days.get(kind, 0)
+    def mention(self, offers: Iterable[OfferView], is_sent: bool) -> None:
+        """Show what is offered now, unless the form was sent with something else, and what of it is taken."""
+        for offer in offers:
+            if not is_sent:
+                self[offer.kind].data = offer.days
+            if offer.used:
+                self[offer.kind].description += f". {counted(offer.used, 'day')} taken so far"
 
     def command(self) -> SetOffers:
         """What was entered."""

@@ -60,10 +60,8 @@ def offers() -> Answer:
         flash("What you offer is saved.")
         return redirect(url_for("mine.offers"), 303)
     mine = disclosure.my_offers(reader(), today())
-    if request.method == "GET":
-        form.fill({offer.kind: offer.days for offer in mine.offers})
-    used = {offer.kind: offer.used for offer in mine.offers}
-    return render_template("mine/offers.html", form=form, mine=mine, used=used), form.answer_code
+    form.mention(mine.offers, is_sent=request.method == "POST")
+    return render_template("mine/offers.html", form=form, mine=mine), form.answer_code
 
 
 @blueprint.route("/leave/new", methods=["GET", "POST"])

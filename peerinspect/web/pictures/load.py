@@ -60,4 +60,5 @@ def _scale(top: int, width: float) -> list[Markup]:
 
 
 def _foot(people: int) -> Markup:
-    return label(f"{people} people, the most used first; days a year", LEFT, TOP + HEIGHT + 24, class_="chart-label")
+    told = f"{people} people, the most used first. Dark: days used; pale: days offered; red: used beyond the offer."
+    return label(told, LEFT, TOP + HEIGHT + 24, class_="chart-label")

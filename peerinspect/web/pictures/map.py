@@ -20,8 +20,8 @@ BEND = 0.12
 BESIDE = {
     "North East": Point(55.55, -1.0),
     "North West": Point(54.15, -4.0),
-    "Yorkshire and The Humber": Point(53.95, 0.95),
-    "East Midlands": Point(53.4, 0.75),
+    "Yorkshire and The Humber": Point(53.85, 0.95),
+    "East Midlands": Point(53.3, 0.75),
     "West Midlands": Point(52.45, -3.75),
     "East of England": Point(52.3, 2.35),
     "South East": Point(50.5, -0.3),
@@ -105,7 +105,7 @@ def _inset(spots: Sequence[Spot], arcs: Sequence[Arc]) -> list[Markup]:
     return [
         element("svg", paper, *_scene(inside, near, LONDON, 3.0), x=INSET_LEFT, y=INSET_TOP, **size),
         element("rect", x=INSET_LEFT, y=INSET_TOP, **size, class_="map-frame"),
-        label("London, enlarged", INSET_LEFT + 8, INSET_TOP + LONDON.height - 8, class_="map-region"),
+        label("London, enlarged", INSET_LEFT, INSET_TOP + LONDON.height + 14, class_="map-region"),
         _where_london_is(),
     ]
 

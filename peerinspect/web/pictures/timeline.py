@@ -12,6 +12,8 @@ from peerinspect.web.pictures.svg import LETTERS, element, label, picture, title
 CELL, ROW = 17.0, 26.0
 LEFT, TOP = 150.0, 44.0
 SHADES = 5
+CELLS_OF_A_LABEL = 4
+"""How many weeks' room the first label takes, which carries its year."""
 
 
 def draw_timeline(weeks: Sequence[TimelineWeek], names: Mapping[str, str], title: str) -> Markup:
@@ -34,15 +36,14 @@ def _describe(weeks: Sequence[TimelineWeek]) -> str:
 
 def _months(weeks: Sequence[TimelineWeek]) -> list[Markup]:
     """The months along the top, each at its first week; January carries the year."""
-    marks, shown = [], None
-    for index, week in enumerate(weeks):
-        month = (week.monday.year, week.monday.month)
-        if month == shown:
-            continue
-        name = f"{week.monday:%b %Y}" if shown is None or week.monday.month == 1 else f"{week.monday:%b}"
-        shown = month
-        marks.append(label(name, LEFT + index * CELL, TOP - 12, class_="chart-label"))
-    return marks
+    firsts = [index for index, week in enumerate(weeks) if not index or week.monday.day <= 7]
+    roomy = [index for index in firsts if index == 0 or index >= firsts[0] + CELLS_OF_A_LABEL]
+    return [label(_month(index, weeks), LEFT + index * CELL, TOP - 12, class_="chart-label") for index in roomy]
+
+
+def _month(index: int, weeks: Sequence[TimelineWeek]) -> str:
+    monday = weeks[index].monday
+    return f"{monday:%b %Y}" if not index or monday.month == 1 else f"{monday:%b}"
 
 
 def _row(index: int, kind: str, name: str, weeks: Sequence[TimelineWeek], most: int) -> list[Markup]:
@@ -51,10 +52,14 @@ def _row(index: int, kind: str, name: str, weeks: Sequence[TimelineWeek], most: 
     return [head, *(_cell(kind, name, week, LEFT + at * CELL, top, most) for at, week in enumerate(weeks))]
 
 
+def _count_class(count: int, shade: int) -> str:
+    return f"week-count week-count--{shade}{' week-count--long' if count > 99 else ''}"
+
+
 def _cell(kind: str, name: str, week: TimelineWeek, left: float, top: float, most: int) -> Markup:
     count = week.people.get(kind, 0)
     shade = 0 if not count else 1 + (count - 1) * SHADES // max(most, 1)
     told = f"{name}, week of {week.monday.day} {week.monday:%B %Y}: {count}"
     box = element("rect", x=left, y=top, width=CELL - 1.5, height=ROW - 3, class_=f"week-cell week-cell--{shade}")
-    text = [label(count, left + (CELL - 1.5) / 2, top + 16, class_=f"week-count week-count--{shade}")] if count else []
+    text = [label(count, left + (CELL - 1.5) / 2, top + 16, class_=_count_class(count, shade))] if count else []
     return titled(told, box, *text, class_=f"kind-{kind}")

@@ -22,6 +22,8 @@ from pathlib import Path
 from peerinspect.domain import Facts, GoalValue
 from peerinspect.files import write_problem
 
+SOLVER = (sys.executable, "-m", "peerinspect.cli")
+"""The command line of this very installation."""
 PATIENCE = 1.0
 """Seconds that a cancelled process has to write the best roster so far, before it is ended."""
 GRACE = 60.0
@@ -66,16 +68,14 @@ def solve(facts: Facts, start: bytes | None, time_limit: int, work: Path, watch:
     with _work_folder(work) as folder:
         problem, roster, before = folder / "problem.json", folder / "roster.json", folder / "before.json"
         write_problem(facts, problem)
-        command = [sys.executable, "-m", "peerinspect.cli", "solve", str(problem), "-o", str(roster)]
+        command = [*SOLVER, "solve", str(problem), "-o", str(roster)]
         command += ["--progress", "json", "--time-limit", str(time_limit)]
         if start is not None:
             before.write_bytes(start)
             command += ["--from", str(before)]
         was_cancelled = _run(command, folder / "errors.txt", time_limit + GRACE, watch)
         if not roster.exists() and not was_cancelled:
-            raise SolveFailed(
-                "The search ended without a roster. Try again, and tell the administrator if it does again."
-            )
+            raise SolveFailed(NO_ROSTER)
         return Answer(problem.read_bytes(), roster.read_bytes() if roster.exists() else None)
 
 

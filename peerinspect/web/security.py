@@ -38,7 +38,7 @@ csrf = CSRFProtect()
 def init_app(app: Flask) -> None:
     """Set headers, cookies, form tokens and limits. PEERINSPECT_HTTPS=1 says that only https reaches the service."""
     is_https = app.config.setdefault("HTTPS", os.environ.get("PEERINSPECT_HTTPS") == "1")
-    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_FORM)
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_CONTENT_LENGTH"] or LARGEST_FORM
     app.config["SESSION_COOKIE_NAME"] = "peerinspect"
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     app.config["RATELIMIT_HEADERS_ENABLED"] = False

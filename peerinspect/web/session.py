@@ -20,7 +20,7 @@ class SignedIn(UserMixin):
 
 def init_app(app: Flask) -> None:
     """Ask services for the reader behind each session; a user who is gone is signed out."""
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = "strong"
 
     @manager.user_loader

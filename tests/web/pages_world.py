@@ -1,0 +1,197 @@
+"""A service with pages in which something of every sort has happened, and requests by each of its users."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from small_world import CODES, TODAY, World, board, build_world, inspection
+
+from peerinspect import store
+from peerinspect.factory import create_app
+from peerinspect.services import disclosure
+from peerinspect.services.availability import AddLeave, add_leave
+from peerinspect.services.declarations import DeclareInterest, declare_interest
+from peerinspect.services.duties import RegisterReview, RegisterSecondment, register_review, register_secondment
+from peerinspect.services.planning import StartPlan, start_plan
+from peerinspect.services.plans import claim_job, run_job
+from peerinspect.services.publishing import PublishRoster, publish_roster
+from peerinspect.services.reader import SIGNED_OUT, Reader
+from peerinspect.services.vacancies import RegisterVacancy, register_vacancy
+from peerinspect.services.waivers import RecordWaiver, record_waiver
+from peerinspect.store.snapshot import snapshot
+
+KEY = "for tests only"
+SETTINGS: dict[str, Any] = {
+    "SECRET_KEY": KEY,
+    "PASSWORD_COST": (1, 64),
+    "RATELIMIT_ENABLED": False,
+    "SESSION_PROTECTION": None,
+    "TESTING": True,
+    "PROPAGATE_EXCEPTIONS": False,
+    "TODAY": TODAY,
+    "WTF_CSRF_ENABLED": False,
+}
+SEALED, ANNOUNCED = "sealed-C03", "announced-C05"
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What there is to open: ids of one thing of each sort, and the director who has something to answer."""
+
+    world: World
+    published: str
+    draft: str
+    job: str
+    asked: Reader
+    address: str
+    waived: tuple[str, str]
+    leave: str
+    interest: str
+
+    def readers(self) -> dict[str, Reader]:
+        """A reader for each role, by name."""
+        return {
+            "coordinator": self.world.cleared,
+            "uncleared": self.world.uncleared,
+            "liaison": self.world.liaison,
+            "director": self.asked,
+            "chief-executive": self.world.chief(CODES[3]),
+            "panel": self.world.panel,
+            "administrator": self.world.administrator,
+            "public": SIGNED_OUT,
+        }
+
+    def parts_of_addresses(self) -> dict[str, str]:
+        """Something that exists for each part that an address can have."""
+        rule, address = self.waived
+        return {
+            "address": self.address,
+            "authority": CODES[3],
+            "code": CODES[3],
+            "duty_id": ANNOUNCED,
+            "filename": "favicon.svg",
+            "interest_id": self.interest,
+            "job_id": self.job,
+            "key": "unfilled-seats",
+            "leave_id": self.leave,
+            "name": "boards",
+            "person_id": f"{CODES[3]}-senior",
+            "roster_id": self.draft,
+            "rule": rule,
+            "waived_address": address,
+        }
+
+
+@contextmanager
+def pages(folder: Path, **settings: Any) -> Iterator[Flask]:
+    """The whole application with its data in the folder; nothing works on queued jobs."""
+    app = create_app({**SETTINGS, **settings, "INSTANCE": folder})
+    with app.app_context():
+        store.upgrade()
+    yield app
+    with app.app_context():
+        store.db.session.remove()
+        store.db.engine.dispose()
+
+
+def live(folder: Path) -> Lived:
+    """Register, plan, waive, publish, plan again; declare, and be away."""
+    with pages(folder) as app, app.app_context():
+        duties = [
+            board("board-0", CODES[0], TODAY),
+            board("board-7", CODES[7], TODAY),
+            inspection(SEALED, CODES[3], TODAY + timedelta(weeks=14)),
+            inspection(ANNOUNCED, CODES[5], TODAY + timedelta(weeks=16), sealed=False),
+        ]
+        world = build_world(TODAY, duties, basis="acting")
+        _register_the_rest(world)
+        published = plan(world)
+        waive_all(world, published)
+        publish_roster(PublishRoster(published), world.cleared, TODAY)
+        asked, address = somebody_asked(world)
+        draft = plan(world)
+        needed = disclosure.roster(world.cleared, published, TODAY).waivers[0]
+        return Lived(
+            world=world,
+            published=published,
+            draft=draft,
+            job=disclosure.jobs(world.cleared, TODAY)[0].id,
+            asked=asked,
+            address=address,
+            waived=(needed.rule, needed.address),
+            leave=add_leave(AddLeave(date(2026, 12, 21), date(2026, 12, 31)), asked, TODAY),
+            interest=declare_interest(DeclareInterest(CODES[11], "employed", date(2020, 1, 1)), asked, TODAY),
+        )
+
+
+def _register_the_rest(world: World) -> None:
+    first, last = TODAY + timedelta(weeks=8), TODAY + timedelta(weeks=12)
+    register_vacancy(RegisterVacancy(CODES[2], first, last, "The director has left"), world.cleared, TODAY)
+    register_review(RegisterReview((CODES[4],), first, last, "2026/17"), world.cleared, TODAY)
+    register_secondment(RegisterSecondment(first, last), world.cleared, TODAY)
+
+
+def plan(world: World) -> str:
+    """Make a plan here and now; the roster's id."""
+    start_plan(StartPlan(20), world.cleared, TODAY)
+    job = claim_job()
+    assert job is not None
+    run_job(job)
+    view = disclosure.job(world.cleared, job, TODAY)
+    assert (view.state, view.message) == ("done", "")
+    assert view.roster_id is not None
+    return view.roster_id
+
+
+def waive_all(world: World, roster: str) -> None:
+    """Record every waiver that the roster needs, the way each may be."""
+    for each in disclosure.roster(world.cleared, roster, TODAY).waivers:
+        recorder = world.liaison if each.kind in ("inspect", "second") else world.uncleared
+        until = snapshot(TODAY, sealed=[each.duty_id]).duties[each.duty_id].last_day
+        command = RecordWaiver(roster, each.address, each.rule, "why", "what helps", until, "letter 1")
+        record_waiver(command, recorder, TODAY)
+
+
+def somebody_asked(world: World) -> tuple[Reader, str]:
+    """A director or senior manager with something to answer, and its address."""
+    for code in CODES:
+        for reader in (world.director(code), world.senior(code)):
+            offers = disclosure.my_duties(reader, TODAY).to_answer
+            if offers:
+                return reader, offers[0].address
+    raise AssertionError("somebody is asked")
+
+
+def sign_in(app: Flask, reader: Reader) -> FlaskClient:
+    """A browser in which the reader is signed in."""
+    client = app.test_client()
+    if reader.user_id:
+        with client.session_transaction() as session:
+            session["_user_id"] = reader.user_id
+            session["_fresh"] = True
+    return client
+
+
+def database_of(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, by table."""
+    with sqlite3.connect(f"file:{folder / 'peerinspect.sqlite3'}?mode=ro", uri=True) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in names}
+
+
+TOKEN = re.compile(r'(name="csrf_token"[^>]*value="|value=")[^"]{60,}"')
+NONCE = re.compile(r'nonce="[^"]*"')
+
+
+def without_tokens(text: str) -> str:
+    """A page without what differs from one answer to the next: form tokens and the nonces of scripts."""
+    return NONCE.sub("", TOKEN.sub("", text))

@@ -1,0 +1,192 @@
+"""Every page, asked for by every role, with real requests. A page without an entry here fails the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from pages_world import ANNOUNCED, SEALED, Lived, database_of, pages, sign_in, without_tokens
+
+from peerinspect.services.reader import Reader
+
+ALL = {"coordinator", "uncleared", "liaison", "director", "chief-executive", "panel", "administrator", "public"}
+SIGNED_IN = ALL - {"public"}
+PLANNERS = {"coordinator", "uncleared"}
+WATCH = PLANNERS | {"liaison"}
+MINE = {"director"}
+CHIEF = {"chief-executive"}
+
+MAY_OPEN: dict[tuple[str, str], set[str]] = {
+    ("GET", "/static/<path:filename>"): ALL,
+    ("GET", "/"): ALL,
+    ("GET", "/today"): PLANNERS,
+    ("GET", "/today/<key>"): PLANNERS,
+    ("GET", "/sign-in"): ALL,
+    ("POST", "/sign-in"): ALL,
+    ("POST", "/sign-out"): SIGNED_IN,
+    ("GET", "/set-up"): set(),
+    ("POST", "/set-up"): set(),
+    ("GET", "/users"): {"administrator"},
+    ("GET", "/users/new"): {"administrator"},
+    ("POST", "/users/new"): {"administrator"},
+    ("GET", "/people/"): WATCH,
+    ("GET", "/people/<person_id>"): WATCH | CHIEF,
+    ("GET", "/people/new"): PLANNERS,
+    ("POST", "/people/new"): PLANNERS,
+    ("GET", "/councils/"): SIGNED_IN,
+    ("GET", "/councils/<code>"): SIGNED_IN,
+    ("GET", "/vacancies/"): WATCH,
+    ("GET", "/vacancies/new"): PLANNERS,
+    ("POST", "/vacancies/new"): PLANNERS,
+    ("GET", "/inspections/"): WATCH,
+    ("GET", "/inspections/new"): PLANNERS,
+    ("POST", "/inspections/new"): PLANNERS,
+    ("GET", "/work/"): WATCH,
+    ("GET", "/work/<name>"): WATCH,
+    ("GET", "/work/<name>/new"): PLANNERS,
+    ("POST", "/work/<name>/new"): PLANNERS,
+    ("GET", "/duties/<duty_id>"): WATCH,
+    ("GET", "/rosters/"): WATCH,
+    ("GET", "/rosters/<roster_id>"): WATCH,
+    ("POST", "/rosters/<roster_id>/publish"): PLANNERS,
+    ("GET", "/rosters/<roster_id>/waivers/<rule>/<address>"): WATCH,
+    ("POST", "/rosters/<roster_id>/waivers/<rule>/<address>"): WATCH,
+    ("GET", "/searches/"): PLANNERS,
+    ("GET", "/searches/new"): PLANNERS,
+    ("POST", "/searches/new"): PLANNERS,
+    ("GET", "/searches/<job_id>"): PLANNERS,
+    ("GET", "/searches/<job_id>/progress"): PLANNERS,
+    ("POST", "/searches/<job_id>/cancel"): PLANNERS,
+    ("GET", "/week/"): WATCH,
+    ("GET", "/week/teams/<duty_id>"): WATCH,
+    ("GET", "/my/duties"): MINE,
+    ("POST", "/my/duties/<address>/accept"): MINE,
+    ("GET", "/my/duties/<address>/decline"): MINE,
+    ("POST", "/my/duties/<address>/decline"): MINE,
+    ("GET", "/my/offers"): MINE,
+    ("POST", "/my/offers"): MINE,
+    ("GET", "/my/leave/new"): MINE,
+    ("POST", "/my/leave/new"): MINE,
+    ("POST", "/my/leave/<leave_id>/remove"): MINE,
+    ("GET", "/my/declarations"): MINE,
+    ("GET", "/my/declarations/new"): MINE,
+    ("POST", "/my/declarations/new"): MINE,
+    ("POST", "/my/declarations/nothing-more"): MINE,
+    ("GET", "/my/declarations/<interest_id>/end"): MINE,
+    ("POST", "/my/declarations/<interest_id>/end"): MINE,
+    ("GET", "/my-council/people"): CHIEF,
+    ("GET", "/my-council/people/<person_id>/<authority>/consent"): CHIEF,
+    ("POST", "/my-council/people/<person_id>/<authority>/consent"): CHIEF,
+    ("GET", "/my-council/boards"): CHIEF,
+    ("GET", "/appointments"): ALL,
+    ("GET", "/national"): {"panel"},
+}
+"""Method and address pattern -> the readers for whom the page opens. The thing asked for is one that exists."""
+
+UNKNOWN_TO = {
+    ("GET", "/people/<person_id>"): {"director"},
+    ("GET", "/duties/<duty_id>"): {"director", "chief-executive", "panel"},
+    ("GET", "/set-up"): ALL,
+    ("POST", "/set-up"): ALL,
+}
+"""Where a reader who may open such pages at all learns no more of this one than of one that does not exist."""
+
+
+def patterns(app: Flask) -> set[tuple[str, str]]:
+    """Every method and address pattern that the application answers."""
+    return {
+        (method, rule.rule) for rule in app.url_map.iter_rules() for method in (rule.methods or ()) & {"GET", "POST"}
+    }
+
+
+def fill(pattern: str, lived: Lived) -> str:
+    """The address with something that exists in each of its parts."""
+    parts = lived.parts_of_addresses()
+    if "/waivers/" in pattern:
+        parts |= {"address": parts["waived_address"], "roster_id": lived.published}
+    for name, value in parts.items():
+        pattern = pattern.replace(f"<path:{name}>", value).replace(f"<{name}>", value)
+    assert "<" not in pattern, f"no value for {pattern}"
+    return pattern
+
+
+def test_every_page_has_an_entry_and_every_entry_a_page(bare_pages: Flask) -> None:
+    assert patterns(bare_pages) == set(MAY_OPEN)
+
+
+@pytest.fixture(scope="module")
+def app(lived_in: tuple[Path, Lived]) -> Iterator[Flask]:
+    """The pages over the world that is shared: for requests that change nothing."""
+    with pages(lived_in[0]) as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+@pytest.mark.parametrize(("method", "pattern"), sorted(MAY_OPEN))
+class TestByRole:
+    """One request for each page and role."""
+
+    def test_opens_for_those_who_may_and_for_nobody_else(
+        self, request: pytest.FixtureRequest, lived_in: tuple[Path, Lived], method: str, pattern: str, name: str
+    ) -> None:
+        # A request that may change something gets a world of its own.
+        found = lived_in[1]
+        changes = method == "POST" and name in MAY_OPEN[method, pattern]
+        application = request.getfixturevalue("lived")[0] if changes else request.getfixturevalue("app")
+        client = sign_in(application, found.readers()[name])
+        response = client.open(fill(pattern, found), method=method, buffered=True)
+        expected = self._expected(method, pattern, name)
+        assert response.status_code in expected, response.get_data(as_text=True)[:3000]
+        if response.status_code == 303 and name == "public" and name not in MAY_OPEN[method, pattern]:
+            assert response.headers["Location"].startswith("/sign-in")
+
+    def _expected(self, method: str, pattern: str, name: str) -> set[int]:
+        if name in MAY_OPEN[method, pattern]:
+            # What a form without content is told, or where a done deed leads.
+            return {200, 302} if method == "GET" else {303, 400}
+        if name in UNKNOWN_TO.get((method, pattern), ()):
+            return {404}
+        return {303} if name == "public" else {403}
+
+
+def clients(app: Flask, lived: Lived) -> dict[str, FlaskClient]:
+    return {name: sign_in(app, reader) for name, reader in lived.readers().items()}
+
+
+def test_a_get_changes_nothing_but_the_recorded_looks(lived: tuple[Flask, Lived]) -> None:
+    app, found = lived
+    folder = Path(app.config["INSTANCE"])
+    before = database_of(folder)
+    for name, client in clients(app, found).items():
+        for method, pattern in sorted(MAY_OPEN):
+            if method == "GET" and name in MAY_OPEN[method, pattern]:
+                client.get(fill(pattern, found), buffered=True)
+        client.get(f"/duties/{SEALED}")
+        client.get("/rosters/?page=2&kind=inspect&q=x&from=2026-05-04")
+    after = database_of(folder)
+    history = {name for name in before if any(word in name for word in ("event", "payload", "history"))}
+    changed = {table for table in before if before[table] != after[table]}
+    assert changed <= history
+    new = [row for row in after[_event_table(after)] if row not in before[_event_table(after)]]
+    assert new, "the cleared coordinator looked at sealed work"
+    assert all(any("look" in str(value) for value in row) for row in new)
+
+
+def _event_table(tables: dict[str, list]) -> str:
+    return next(name for name in tables if name.startswith("event"))
+
+
+@pytest.mark.parametrize("name", ["uncleared", "director", "chief-executive", "panel"])
+def test_a_sealed_duty_is_answered_exactly_like_one_that_does_not_exist(
+    app: Flask, lived_in: tuple[Path, Lived], name: str
+) -> None:
+    reader: Reader = lived_in[1].readers()[name]
+    answers = [sign_in(app, reader).get(f"/duties/{id_}") for id_ in (SEALED, "no-such-duty")]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    texts = [without_tokens(answer.get_data(as_text=True)) for answer in answers]
+    assert texts[0] == texts[1]
+    assert sign_in(app, lived_in[1].world.cleared).get(f"/duties/{SEALED}").status_code == 200
+    assert sign_in(app, lived_in[1].world.cleared).get(f"/duties/{ANNOUNCED}").status_code == 200

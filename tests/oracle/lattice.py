@@ -10,7 +10,7 @@ AS_OF = ("2025-02-28", "2025-03-01", "2024-12-31")
 STARTS = ("2025-03-03", "2025-02-28", "2025-03-10", "2025-03-18", "2025-03-21", "2025-03-24", "2025-04-28")
 """First days close to one another: same weeks, touching weeks, and 9, 10 and 11 working days apart."""
 
-LATER_STARTS = ("2026-02-28", "2026-03-01", "2026-03-03", "2027-03-03", "2025-09-01")
+LATER_STARTS = ("2026-02-28", "2026-03-03", "2026-03-10", "2026-03-01", "2026-03-04", "2027-03-03", "2025-09-01")
 """First days about one year and two years after the first ones, for what must not follow an inspection too soon."""
 
 LENGTHS = (4, 0, 1, 11, 18)

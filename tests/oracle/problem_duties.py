@@ -7,17 +7,21 @@ from typing import Any
 from .chance import few, odds, shuffled
 from .lattice import LATER_STARTS, LENGTHS, PAST, STARTS, TERM_ENDS
 
-KINDS = ("inspect",) * 9 + ("chair",) * 4 + ("support",) * 3 + ("review",) * 2 + ("interim",) * 2 + ("second",)
+KINDS = ("inspect",) * 9 + ("chair",) * 4 + ("support",) * 3 + ("review",) * 2 + ("interim",) * 3 + ("second",)
 PAST_KINDS = ("inspect",) * 3 + ("chair", "support", "review", "interim") * 2 + ("second",)
 SKILLS = ("early-help", "fostering")
 
 
 def open_duties(rng: Random, codes: list[str], number: int, everyone: list[dict]) -> list[dict]:
-    """So many duties, nearly all still open at as_of; more often than not where fewer of the people work."""
+    """So many duties, nearly all still open at as_of; more often than not where few of the people work.
+
+    Cover for a vacancy is as often where many do, for a deputy may act up.
+    """
     found = [open_duty(rng, f"d{place}") for place in range(1, number + 1)]
     for duty in found:
         choices = [target_list(rng, codes) for _ in range(rng.choice([1, 2, 3]))]
-        duty["authorities"] = min(choices, key=lambda choice: posts_at(choice, everyone))
+        fewest_or_most = max if duty["kind"] == "interim" and odds(rng, 50) else min
+        duty["authorities"] = fewest_or_most(choices, key=lambda choice: posts_at(choice, everyone))
     return found
 
 
@@ -58,7 +62,7 @@ def open_duty(rng: Random, name: str) -> dict:
 
 def period(rng: Random, kind: str) -> tuple[str, str]:
     """Short for inspections, a term for chairs, secondments and interims, either for the rest."""
-    later = 12 if kind == "inspect" else 35
+    later = 20 if kind == "inspect" else 35
     first = rng.choice(LATER_STARTS if odds(rng, later) else STARTS)
     is_term = kind != "inspect" and (kind in ("chair", "second", "interim") or odds(rng, 50))
     ends = [day for day in TERM_ENDS if day >= first]
@@ -80,7 +84,7 @@ def site(rng: Random, kind: str, first: str, last: str) -> dict:
 
 def inspection_details(rng: Random, first: str) -> dict:
     details: dict[str, Any] = {}
-    if odds(rng, 40):
+    if odds(rng, 55):
         details["notice"] = str(date.fromisoformat(first) - timedelta(days=rng.choice([7, 3, 0])))
     if odds(rng, 30):
         details["subtype"] = rng.choice(["judgement", "focused", "monitoring", "joint"])

@@ -9,6 +9,9 @@ from .dates import add_months
 from .lattice import NEAR, PAST, STARTS, around
 from .problem_duties import SKILLS
 
+YEAR_ENDS = ("2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02", "2026-03-03")
+"""The days about the end of the twelve months for which a consent must hold."""
+
 OFFERED_DAYS = {
     "inspect": (20, 20, 9, 14, 5),
     "chair": (24, 48, 48, 20),
@@ -45,12 +48,19 @@ def papers(rng: Random, as_of: str) -> dict:
     found = {"declared_on": "2024-10-01", "vetted_on": "2024-06-03"}
     if odds(rng, 10):
         found["declared_on"] = rng.choice(around(str(add_months(date.fromisoformat(as_of), -12))))
-    if odds(rng, 10):
-        start = date.fromisoformat(rng.choice(STARTS[:3]))
-        found["vetted_on"] = rng.choice(around(str(add_months(start, -36))))
+    if odds(rng, 12):
+        found["vetted_on"] = about(rng, 36)
+    if odds(rng, 5):
+        found[rng.choice(sorted(found))] = rng.choice(NEAR)
     if odds(rng, 4):
         del found[rng.choice(sorted(found))]
     return found
+
+
+def about(rng: Random, months: int) -> str:
+    """A day so many months before a start or the notice day a week before it, or a day beside."""
+    start = date.fromisoformat(rng.choice(STARTS[:4])) - timedelta(days=rng.choice([0, 0, 7]))
+    return rng.choice(around(str(add_months(start, -months))))
 
 
 # --- posts and consents ---
@@ -77,23 +87,25 @@ def post_list(rng: Random, codes: list[str]) -> list[dict]:
 
 def post(rng: Random, code: str) -> dict:
     begun = "2021-04-01"
-    if odds(rng, 12):
-        begun = rng.choice([day for day in PAST if day >= "2024-01-01"])
+    if odds(rng, 18):
+        begun = about(rng, 12)
     basis = rng.choice(["substantive"] * 7 + ["joint", "interim", "acting"])
     role = rng.choice(["director", "director", "senior", "other"])
     return {"authority": code, "role": role, "basis": basis, "from": begun}
 
 
 def consent_list(rng: Random, held: list[dict]) -> list[dict]:
-    """Per employer an open consent as a rule; or one that ends, two that meet or leave a day between, or none."""
+    """Per employer an open consent as a rule; or one that ends or begins late, two that meet or do not, or none."""
     found = []
     for code in sorted({item["authority"] for item in held}):
-        shape = rng.choice(["open"] * 18 + ["ends", "ends", "gap", "meets", "none"])
+        shape = rng.choice(["open"] * 16 + ["ends", "ends", "ends", "late", "gap", "meets", "none"])
         first = {"authority": code, "from": "2024-09-01"}
         if shape == "open":
             found.append(first)
+        elif shape == "late":
+            found.append(first | {"from": rng.choice(NEAR)})
         elif shape != "none":
-            last = rng.choice([*NEAR, "2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02"])
+            last = rng.choice([*NEAR, *YEAR_ENDS * 3])
             found.append(first | {"to": last})
             found += later_consent(code, last, shape)
     return found

@@ -84,14 +84,8 @@ def cross(rng: Random, problem: dict) -> None:
     homes = sorted({post["authority"] for person in problem["people"] for post in person["posts"]})
     if len(homes) < 2:
         return
-    both = [
-        ("inspect", "inspect"),
-        ("inspect", "inspect"),
-        ("inspect", "chair"),
-        ("chair", "chair"),
-        ("chair", "chair"),
-        ("inspect", "support"),
-    ]
+    inspections, chairs = ("inspect", "inspect"), ("chair", "chair")
+    both = [inspections, inspections, ("inspect", "chair"), chairs, chairs, chairs, ("inspect", "support")]
     kinds, targets = rng.choice(both), few(rng, homes, 2, 2)
     open_ones = [duty for duty in problem["duties"] if duty["to"] >= problem["as_of"]]
     duties = few(rng, open_ones if kinds[0] == "chair" else problem["duties"], 2, 2)

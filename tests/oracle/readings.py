@@ -9,6 +9,9 @@ A_POST_STILL_HELD_AT_THE_TARGET_IS_WORKED_THERE = True
 AN_UNKNOWN_REGION_IS_THE_SAME_REGION = True
 """Missing data is not clearance. False: same-region needs two known regions."""
 
+ANY_INTERIM_AT_HOME_NEEDS_NO_CONSENT = True
+"""The table: no-consent is for "all but interim at own authority". Reading 13 frees a deputy acting up: then False."""
+
 PAST_OBSERVERS_ARE_OF_THE_TEAM = False
 """History takes no seat. True: a done placement of an observer on an open inspection leaves no room for another."""
 

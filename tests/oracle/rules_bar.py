@@ -160,7 +160,7 @@ def vetting_lapsed(case: Case, person: str, duty: str) -> str | None:
 
 
 def no_consent(case: Case, person: str, duty: str) -> str | None:
-    if case.kind(duty) == "interim" and case.homes(person, duty) & set(case.targets(duty)):
+    if needs_no_consent(case, person, duty):
         return None
     first = case.first(duty)
     last = min(case.last(duty), add_months(first, 12) - timedelta(days=1))
@@ -169,6 +169,12 @@ def no_consent(case: Case, person: str, duty: str) -> str | None:
             if not consented(case, person, post["authority"], day):
                 return "hard"
     return None
+
+
+def needs_no_consent(case: Case, person: str, duty: str) -> bool:
+    at_home = case.homes(person, duty) & set(case.targets(duty))
+    any_interim = readings.ANY_INTERIM_AT_HOME_NEEDS_NO_CONSENT and case.kind(duty) == "interim" and bool(at_home)
+    return any_interim or acting_up(case, person, duty)
 
 
 def consented(case: Case, person: str, home: str, day: date) -> bool:

@@ -115,8 +115,8 @@ def away_at_once(case: Case, placements: list[Pair]) -> list[Bucket]:
     buckets = []
     for day in sorted({day for placement in away for day in case.site[placement[1]]}):
         that_day = [placement for placement in away if day in case.site[placement[1]]]
-        for group in groups_on(case, day):
-            counted = tuple(placement for placement in that_day if case.homes(*placement) & group)
+        for group in groups_of_authorities(case):
+            counted = tuple(placement for placement in that_day if belongs(case, placement, group))
             people = {placement[0] for placement in counted}
             if len(people) > most:
                 buckets.append(Bucket(group, counted, Fraction(len(people)), most))
@@ -129,13 +129,24 @@ def is_away(case: Case, placement: Pair) -> bool:
     return case.kind(placement[1]) not in FULL_TIME and not at_home
 
 
-def groups_on(case: Case, day: date) -> list[frozenset[str]]:
-    """Each authority by itself, and each set of authorities that share a director or a trust on the day."""
+def groups_of_authorities(case: Case) -> list[frozenset[str]]:
+    """Each authority by itself, and each set of authorities that ever share a director or a trust."""
     groups = {frozenset([code]) for code in case.authorities}
-    for arrangement in case.arrangements:
-        if arrangement["kind"] in ("director", "trust") and opening(arrangement) <= day <= closing(arrangement):
-            groups.add(frozenset(arrangement["authorities"]))
+    groups |= {frozenset(item["authorities"]) for item in sharings(case)}
     return sorted(groups, key=sorted)
+
+
+def sharings(case: Case) -> list[dict]:
+    return [arrangement for arrangement in case.arrangements if arrangement["kind"] in ("director", "trust")]
+
+
+def belongs(case: Case, placement: Pair, group: frozenset[str]) -> bool:
+    """Is a home in the group, and is it a group (reading 1) on any day of the duty's span?"""
+    if not case.homes(*placement) & group:
+        return False
+    first, last = case.start(placement[1]), case.last(placement[1])
+    same = [item for item in sharings(case) if set(item["authorities"]) == group]
+    return len(group) == 1 or any(meets(opening(item), closing(item), first, last) for item in same)
 
 
 def one_observer(case: Case, placements: list[Pair]) -> list[Bucket]:

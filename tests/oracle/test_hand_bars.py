@@ -3,7 +3,7 @@
 import pytest
 
 from . import hand_problems
-from .hand_problems import authority, duty, hard, inspection, person, placed, post, problem, rules, soft, tie
+from .hand_problems import OFF, authority, duty, hard, inspection, person, placed, post, problem, rules, soft, tie
 
 P, I1 = ("p", "i"), [inspection("i", "B")]
 
@@ -19,7 +19,7 @@ def test_nothing_objects_to_the_plain_placement() -> None:
 
 def test_own_authority() -> None:
     joint = inspection("i", "AB")  # one of the two targets is the home
-    assert hard(alone(person("p"), joint), P) == {"own-authority", "worked-there"}  # any post at T: reading 11
+    assert hard(alone(person("p"), joint, policy=rules(worked_there=OFF)), P) == {"own-authority"}
     assert hard(alone(person("p"), inspection("i", "B")), P) == set()
     assert hard(alone(person("p"), inspection("i", "")), P) == set()  # no target: nothing to refuse
 

@@ -6,6 +6,7 @@ Memory comes back when the process ends, no page waits on a solver's lock, and a
 from __future__ import annotations
 
 import json
+import logging
 import queue
 import shutil
 import subprocess
@@ -29,6 +30,7 @@ PATIENCE = 1.0
 GRACE = 60.0
 """Seconds beyond the time limit for reading, building and writing, before a process counts as stuck."""
 _TICK = 0.2
+_log = logging.getLogger("peerinspect.solving")
 NO_ROSTER = "The search ended without a roster. Try again, and tell the administrator if it happens again"
 
 
@@ -75,6 +77,7 @@ def solve(facts: Facts, start: bytes | None, time_limit: int, work: Path, watch:
             command += ["--from", str(before)]
         was_cancelled = _run(command, folder / "errors.txt", time_limit + GRACE, watch)
         if not roster.exists() and not was_cancelled:
+            _log.error("a search ended without a roster")
             raise SolveFailed(NO_ROSTER)
         return Answer(problem.read_bytes(), roster.read_bytes() if roster.exists() else None)
 

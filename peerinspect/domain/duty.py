@@ -74,8 +74,8 @@ class Duty:
             return self.days
         if self.kind == kinds.CHAIR:
             return kinds.CHAIR_DAYS_A_YEAR
-        if self.on_site_periods:
-            return working_days(self.on_site_periods)
+        if on_site := working_days(self.on_site_periods):
+            return on_site
         if self.kind in (kinds.SUPPORT, kinds.REVIEW):
             return kinds.UNSCHEDULED_DAYS
         return working_days((self.period,))

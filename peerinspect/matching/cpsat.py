@@ -19,7 +19,11 @@ Report = Callable[[int | None, int | None], None]
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found: the best solution (None when there is none yet), its value and the proven bound."""
+    """What a search found: the best solution, its value and the proven bound.
+
+    `proven` without a solution says that there is none within the variables' bounds; not proven and without one, that
+    the time ran out.
+    """
 
     solution: list[int] | None
     value: int | None
@@ -29,31 +33,34 @@ class Found:
 
 @dataclass(frozen=True)
 class Room:
-    """How far a search may go: seconds left, workers, and the event that cancels it."""
+    """How far a search may go: the worst value worth having, seconds left, workers, the event that cancels it."""
 
+    target: int
     seconds: float | None
     workers: int
     cancel: threading.Event
 
 
 def search(
-    program: Program, goal: Goal, lower: Whole, upper: Whole, hint: Sequence[int] | None, room: Room, report: Report
+    program: Program, goal: Goal, lower: Whole, upper: Whole, hint: Sequence[int], room: Room, report: Report
 ) -> Found:
-    """The least value of the goal within the variables' bounds, from the hint on."""
+    """The least value of the goal within the variables' bounds, from the hint on.
+
+    The search ends early once it is proven that no value up to `room.target` lies within the bounds.
+    """
     model, variables = _model(program, goal, lower, upper)
-    if hint is not None:
-        for variable, value in zip(variables, hint, strict=True):
-            model.add_hint(variable, value)
+    for variable, value in zip(variables, hint, strict=True):
+        model.add_hint(variable, value)
     solver = _solver(room)
-    watcher = _Watcher(goal, report)
+    watcher = _Watcher(goal, report, solver, room.target)
     solver.best_bound_callback = watcher.on_bound
     with _CancelWatch(solver, room.cancel):
         status = solver.solve(model, watcher)
-    bound = round(solver.best_objective_bound) + goal.constant if status != cp_model.UNKNOWN else None
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Found(None, None, bound, False)
+        return Found(None, None, watcher.least, status == cp_model.INFEASIBLE)
     solution = [solver.value(variable) for variable in variables]
     value = goal.value(solution)
+    bound = max(round(solver.best_objective_bound) + goal.constant, watcher.least or -cp_model.INT_MAX)
     proven = status == cp_model.OPTIMAL
     return Found(solution, value, value if proven else bound, proven)
 
@@ -94,6 +101,11 @@ def _solver(room: Room) -> cp_model.CpSolver:
     parameters = solver.parameters
     parameters.num_workers = room.workers
     parameters.random_seed = SEED
+    # The rows come tight already: what more presolve finds costs more than it saves.
+    parameters.max_presolve_iterations = 1
+    parameters.cp_model_probing_level = 0
+    parameters.symmetry_level = 0
+    parameters.catch_sigint_signal = False
     if room.seconds is not None:
         parameters.max_time_in_seconds = max(0.0, room.seconds)
     if room.workers == 1:
@@ -106,20 +118,29 @@ def _solver(room: Room) -> cp_model.CpSolver:
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
-    """Reports every better value and every better bound."""
+    """Reports every better value and every better bound, and ends the search once the target is out of reach.
 
-    def __init__(self, goal: Goal, report: Report) -> None:
+    `least` is the last bound heard of.
+    """
+
+    def __init__(self, goal: Goal, report: Report, solver: cp_model.CpSolver, target: int) -> None:
         super().__init__()
+        self._solver = solver
+        self._target = target
+        self.least: int | None = None
         self._goal = goal
         self._report = report
 
     def on_solution_callback(self) -> None:
         value = round(self.objective_value) + self._goal.constant
-        self._report(value, round(self.best_objective_bound) + self._goal.constant)
+        self._report(value, min(round(self.best_objective_bound) + self._goal.constant, self._target + 1))
 
     def on_bound(self, bound: float) -> None:
         """A better bound, with no new solution."""
-        self._report(None, round(bound) + self._goal.constant)
+        self.least = least = round(bound) + self._goal.constant
+        self._report(None, min(least, self._target + 1))
+        if least > self._target:
+            self._solver.stop_search()
 
 
 class _CancelWatch:

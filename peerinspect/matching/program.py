@@ -64,15 +64,15 @@ class Program:
 
     def at_most(self, terms: Iterable[tuple[int, int]], most: int) -> None:
         """Adds the row sum <= most."""
-        self.rows.append(Row(tuple(terms), None, most))
+        self.rows.append(Row(_stated(terms), None, most))
 
     def at_least(self, terms: Iterable[tuple[int, int]], least: int) -> None:
         """Adds the row sum >= least."""
-        self.rows.append(Row(tuple(terms), least, None))
+        self.rows.append(Row(_stated(terms), least, None))
 
     def exactly(self, terms: Iterable[tuple[int, int]], amount: int) -> None:
         """Adds the row sum = amount."""
-        self.rows.append(Row(tuple(terms), amount, amount))
+        self.rows.append(Row(_stated(terms), amount, amount))
 
     def goal(self, name: str, costs: Mapping[int, Fraction | int], constant: Fraction | int = 0, sign: int = 1) -> None:
         """Adds a goal to minimise, scaled so that every cost is whole.
@@ -93,6 +93,10 @@ class Program:
     def broken_rows(self, solution: Sequence[int]) -> list[int]:
         """The rows that a solution does not keep, by index."""
         return [index for index, row in enumerate(self.rows) if not _keeps(row, solution)]
+
+
+def _stated(terms: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((variable, coefficient) for variable, coefficient in terms if coefficient)
 
 
 def _keeps(row: Row, solution: Sequence[int]) -> bool:

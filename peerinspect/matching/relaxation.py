@@ -17,8 +17,14 @@ from ortools.linear_solver.python import model_builder_helper
 
 from peerinspect.matching.program import Goal, Program, Row
 
-WHOLE = 2**40
-"""Scaled duals stay below this, so that products with coefficients stay within 64 bits."""
+FINEST = 2**30
+"""The finest scale for the duals; a coarser one where the numbers are large."""
+
+EXACT = 2**50
+"""No scaled cost or sum of multiplied coefficients goes beyond this, so that 64 bits always hold them."""
+
+MOST_ROUNDS = 20
+"""Of propagation; further ones have not paid."""
 
 Whole = NDArray[np.int64]
 
@@ -51,6 +57,33 @@ def as_arrays(rows: Sequence[Row]) -> Rows:
     )
 
 
+def propagated(rows: Rows, lower: Whole, upper: Whole) -> tuple[Whole, Whole]:
+    """The variables' bounds that follow from each row alone, again and again until nothing changes.
+
+    The bounds must admit a solution. What no solution can use is gone from the relaxation as well.
+    """
+    size = np.diff(rows.starts)
+    lower, upper = lower.copy(), upper.copy()
+    for _ in range(MOST_ROUNDS):
+        before = int((upper - lower).sum())
+        low, high = lower[rows.variables], upper[rows.variables]
+        rising = rows.coefficients > 0
+        least = _by_row(rows, np.where(rising, rows.coefficients * low, rows.coefficients * high))
+        most = _by_row(rows, np.where(rising, rows.coefficients * high, rows.coefficients * low))
+        above = np.repeat(np.where(rows.has_most, rows.most - least, EXACT), size) // np.abs(rows.coefficients)
+        below = np.repeat(np.where(rows.has_least, most - rows.least, EXACT), size) // np.abs(rows.coefficients)
+        np.minimum.at(upper, rows.variables, low + np.where(rising, above, below))
+        np.maximum.at(lower, rows.variables, high - np.where(rising, below, above))
+        if int((upper - lower).sum()) == before:
+            break
+    return lower, upper
+
+
+def _by_row(rows: Rows, values: Whole) -> Whole:
+    sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(values)))
+    return np.asarray(sums[rows.starts[1:]] - sums[rows.starts[:-1]], np.int64)
+
+
 @dataclass(frozen=True)
 class Bound:
     """A proven bound on a goal: scaled by `scale`, with the reduced costs that prove it."""
@@ -62,6 +95,15 @@ class Bound:
     def least(self) -> int:
         """The least whole-number value that the goal can have."""
         return -(-self.scaled // self.scale)
+
+    def reach(self, lower: Whole, upper: Whole, most: int, value: int) -> int:
+        """The largest target up to `value` that leaves at most `most` variables open, but at least the bound itself."""
+        steps = -(-(np.abs(self.reduced[(lower < upper) & (self.reduced != 0)]) + self.scaled) // self.scale)
+        free = int(((lower < upper) & (self.reduced == 0)).sum())
+        if free + len(steps) <= most:
+            return value
+        opened = np.sort(steps)[max(0, most - free) :]
+        return min(value, max(self.least(), int(opened[0]) - 1))
 
     def tighten(self, lower: Whole, upper: Whole, best: int) -> tuple[Whole, Whole]:
         """The variables' bounds in every solution whose goal is at most `best`."""
@@ -79,9 +121,7 @@ def lagrangean_bound(program: Program, rows: Rows, goal: Goal, lower: Whole, upp
     for variable, cost in goal.terms:
         costs[variable] = cost
     duals = _duals(rows, costs, lower, upper, seconds)
-    largest = max(float(np.abs(duals).max(initial=0.0)), float(np.abs(costs).max(initial=0)), 1.0)
-    reach = int(np.abs(rows.coefficients).max(initial=1)) * (int(np.diff(rows.starts).max(initial=1)) + 1)
-    scale = max(1, min(2**20, int(WHOLE / (largest * max(1, reach)))))
+    scale = _finest_scale(rows, duals, costs)
     whole = np.rint(duals * scale).astype(np.int64)
     whole[(whole > 0) & ~rows.has_least] = 0
     whole[(whole < 0) & ~rows.has_most] = 0
@@ -89,6 +129,17 @@ def lagrangean_bound(program: Program, rows: Rows, goal: Goal, lower: Whole, upp
     scaled = goal.constant * scale + _total(np.where(whole > 0, whole * rows.least, whole * rows.most))
     scaled += _total(np.where(reduced > 0, reduced * lower, reduced * upper))
     return Bound(scale, scaled, reduced)
+
+
+def _finest_scale(rows: Rows, duals: NDArray[np.float64], costs: Whole) -> int:
+    """The largest power of two by which costs and duals can be multiplied and stay exact."""
+    weighted = np.abs(np.repeat(duals, np.diff(rows.starts)) * rows.coefficients)
+    reach = np.abs(costs).astype(np.float64)
+    np.add.at(reach, rows.variables, weighted + np.abs(rows.coefficients))
+    scale = FINEST
+    while scale > 1 and float(reach.max(initial=1.0)) * scale > EXACT:
+        scale //= 2
+    return scale
 
 
 def _spread(rows: Rows, multipliers: Whole, size: int) -> Whole:
@@ -122,6 +173,7 @@ def _duals(rows: Rows, costs: Whole, lower: Whole, upper: Whole, seconds: float)
         for place in range(starts[row], starts[row + 1]):
             model.add_term_to_constraint(row, variables[place], float(coefficients[place]))
     solver = model_builder_helper.ModelSolverHelper("glop")
+    solver.set_solver_specific_parameters("use_dual_simplex:true")
     solver.set_time_limit_in_seconds(max(0.1, seconds))
     solver.solve(model)
     if not solver.has_solution():

@@ -11,7 +11,10 @@ import numpy as np
 from peerinspect.matching import cpsat
 from peerinspect.matching.program import Goal, Program, Row
 from peerinspect.matching.progress import Listener, Progress
-from peerinspect.matching.relaxation import Whole, as_arrays, lagrangean_bound
+from peerinspect.matching.relaxation import Bound, Rows, Whole, as_arrays, lagrangean_bound, propagated
+
+FIRST_SIZE = 1500
+"""Variables that the first target leaves open; each further one may leave twice as many."""
 
 
 @dataclass(frozen=True)
@@ -79,21 +82,45 @@ class Sequence:
         return Proof(goal, value, bound)
 
     def _search(self, goal: Goal, value: int) -> tuple[int, int | None]:
-        """First the relaxation, then CP-SAT on what the relaxation leaves open, then the relaxation's last word."""
+        """First the relaxation, then CP-SAT on what it leaves open, for one target after another.
+
+        Every solution as good as the target lies within the bounds that the target leaves. So a best solution within
+        them that meets the target is best of all, and none that meets it is proof that the goal is worse.
+        """
         rows = as_arrays(self.program.rows)
+        self.lower, self.upper = propagated(rows, self.lower, self.upper)
         relaxed = lagrangean_bound(self.program, rows, goal, self.lower, self.upper, self._seconds(20.0))
-        bound = relaxed.least()
-        if bound < value:
-            lower, upper = relaxed.tighten(self.lower, self.upper, value)
-            room = cpsat.Room(self._left(), self.workers, self.cancel)
-            found = cpsat.search(self.program, goal, lower, upper, self.solution, room, self._reporter(goal))
+        bound, size = relaxed.least(), FIRST_SIZE
+        while bound < value and not self._is_over():
+            target = max(bound, relaxed.reach(self.lower, self.upper, size, value))
+            lower, upper = self._open_to(relaxed, rows, target)
+            if target < value and 10 * int((lower < upper).sum()) > 6 * int((self.lower < self.upper).sum()):
+                # A target that settles little is not worth a search of its own.
+                target, (lower, upper) = value, self._open_to(relaxed, rows, value)
+            found = self._within(goal, lower, upper, target)
             if found.solution is not None and found.value is not None and found.value <= value:
                 value, self.solution = found.value, found.solution
-            if found.bound is not None:
-                bound = max(bound, found.bound)
+            if found.proven and value <= target:
+                bound = value
+            elif found.proven or (found.bound is not None and found.bound > target):
+                bound, size = target + 1, size * 2
+                self._tell("searching", goal, value, bound)
+            else:
+                return value, max(bound, found.bound or bound)
         if bound >= value:
             self.lower, self.upper = relaxed.tighten(self.lower, self.upper, value)
-        return value, bound
+        return value, min(bound, value)
+
+    def _open_to(self, relaxed: Bound, rows: Rows, target: int) -> tuple[Whole, Whole]:
+        """The variables' bounds in every solution that meets the target."""
+        return propagated(rows, *relaxed.tighten(self.lower, self.upper, target))
+
+    def _within(self, goal: Goal, lower: Whole, upper: Whole, target: int) -> cpsat.Found:
+        """The best solution within the bounds, or proof that none there meets the target."""
+        if (lower > upper).any():
+            return cpsat.Found(None, None, None, True)
+        room = cpsat.Room(target, self._left(), self.workers, self.cancel)
+        return cpsat.search(self.program, goal, lower, upper, self.solution, room, self._reporter(goal))
 
     def _reporter(self, goal: Goal) -> cpsat.Report:
         def report(value: int | None, bound: int | None) -> None:

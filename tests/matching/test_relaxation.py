@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerinspect.matching.program import Program
-from peerinspect.matching.relaxation import as_arrays, lagrangean_bound
+from peerinspect.matching.relaxation import as_arrays, lagrangean_bound, propagated
 
 COEFFICIENTS = st.integers(-4, 4)
 SIZE = 5
@@ -46,6 +46,24 @@ def test_the_bound_holds_and_every_best_solution_survives_the_fixing(program: Pr
     for solution in kept:
         if goal.value(solution) == best:
             assert (new_lower <= solution).all() and (solution <= new_upper).all()
+
+
+@settings(max_examples=200, deadline=None)
+@given(programs())
+def test_propagation_loses_no_solution(program: Program) -> None:
+    lower, upper = np.array(program.lower, np.int64), np.array(program.upper, np.int64)
+    new_lower, new_upper = propagated(as_arrays(program.rows), lower, upper)
+    for solution in product(*(range(upper + 1) for upper in program.upper)):
+        if not program.broken_rows(solution):
+            assert (new_lower <= solution).all() and (solution <= new_upper).all()
+
+
+def test_propagation_drops_a_load_beyond_the_peak() -> None:
+    program = Program()
+    light, heavy = program.variable(), program.variable()
+    program.at_most([(light, 60), (heavy, 145)], 100)
+    lower, upper = np.array(program.lower, np.int64), np.array(program.upper, np.int64)
+    assert propagated(as_arrays(program.rows), lower, upper)[1].tolist() == [1, 0]
 
 
 def test_an_assignment_is_proven_by_the_relaxation_alone() -> None:

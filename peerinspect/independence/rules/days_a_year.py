@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 
-from peerinspect.domain import Duty, Facts, Person, kinds
+from peerinspect.domain import Facts, Person, kinds
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.shapes import Bucket, Limit
@@ -22,8 +22,8 @@ COUNTED: Mapping[str, frozenset[str]] = {
 class DaysAYear(Limit):
     """Day work 20 a person, day work and chairing together 40, each kind what was offered: hard (exact reading 9).
 
-    A year is the twelve months from the first day of each placement that counts towards the ceiling. What begins in
-    it counts whole; a chair's days count in every such year that its term meets.
+    A year is the twelve months from the first day of each placement, whatever its kind. What begins in it counts
+    whole; a chair's days count in every such year that its term meets.
     """
 
     code = "days-a-year"
@@ -36,24 +36,18 @@ class DaysAYear(Limit):
         return [engagement.person.id]
 
     def opens(self, engagement: Engagement) -> Iterable[Bucket]:
-        """The year from the first day, once for each ceiling that the kind counts towards."""
+        """The year from the first day, once for each of the person's ceilings, whatever the duty's own kind."""
         year = year_from(engagement.duty.first_day)
         person = engagement.person
         return [
             Bucket(self.code, person.id, (person.id, group, year.start), ceiling, year.start, year.end)
-            for group, ceiling in self._ceilings(person, engagement.duty).items()
+            for group, ceiling in self._ceilings(person).items()
         ]
 
-    def _ceilings(self, person: Person, duty: Duty) -> dict[str, int]:
-        kind = duty.kind
-        ceilings = {}
-        if kind in COUNTED[DAY_WORK]:
-            ceilings[DAY_WORK] = self.parameters["most"]
-        if kind in COUNTED[WITH_CHAIR]:
-            ceilings[WITH_CHAIR] = self.parameters["most_with_chair"]
-        offered = [offer.days for offer in person.offers if offer.kind == kind]
-        if offered:
-            ceilings[kind] = sum(offered)
+    def _ceilings(self, person: Person) -> dict[str, int]:
+        ceilings = {DAY_WORK: self.parameters["most"], WITH_CHAIR: self.parameters["most_with_chair"]}
+        for offer in person.offers:
+            ceilings[offer.kind] = ceilings.get(offer.kind, 0) + offer.days
         return ceilings
 
     def amount(self, bucket: Bucket, engagement: Engagement) -> int:

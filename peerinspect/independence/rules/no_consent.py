@@ -12,7 +12,7 @@ from peerinspect.independence.shapes import Bar
 
 
 class NoConsent(Bar):
-    """Hard for every kind, but not for a deputy acting up at home (exact readings 10 and 13).
+    """Hard for every kind but `interim` at one's own authority (exact readings 10 and 13).
 
     Each home's consent must be in force on every day that its post is held within the duty, for at most 12 months
     from the duty's first day. A new employer has to consent anew.
@@ -24,7 +24,7 @@ class NoConsent(Bar):
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each home post with an uncovered day."""
-        if engagement.is_acting_up():
+        if engagement.duty.kind == "interim" and engagement.homes & engagement.targets:
             return []
         return [
             self._uncovered(engagement, post, missing)

@@ -9,7 +9,7 @@ from peerinspect.independence.shapes import Bar
 
 
 class SameRegion(Bar):
-    """Soft for `inspect`."""
+    """Soft for `inspect`. A region that is not recorded may be the same: missing data is not clearance."""
 
     code = "same-region"
     statement = "An inspector comes from another region where possible."
@@ -23,15 +23,19 @@ class SameRegion(Bar):
         found = []
         for home, target in engagement.away_pairs:
             one, other = facts.authorities.get(home), facts.authorities.get(target)
-            if one and other and one.region is not None and one.region == other.region:
-                found.append(
-                    self.refuse(
-                        Strength.SOFT,
-                        f"{wording.council(facts, home)} and {wording.council(facts, target)} "
-                        f"are both in {one.region}.",
-                        engagement,
-                        authorities=[home, target],
-                        evidence=[Evidence(f"region: {one.region}")],
-                    )
-                )
+            regions = {each.region if each else None for each in (one, other)}
+            if None in regions:
+                found.append(self._say(engagement, home, target, "may be in one region; not both are recorded"))
+            elif len(regions) == 1:
+                found.append(self._say(engagement, home, target, f"are both in {regions.pop()}"))
         return found
+
+    def _say(self, engagement: Engagement, home: str, target: str, what: str) -> Objection:
+        names = f"{wording.council(engagement.facts, home)} and {wording.council(engagement.facts, target)}"
+        return self.refuse(
+            Strength.SOFT,
+            f"{names} {what}.",
+            engagement,
+            authorities=[home, target],
+            evidence=[Evidence(f"regions: {names} {what}")],
+        )

@@ -26,7 +26,7 @@ class WorkedThere(Bar):
     defaults = {"inspect_years": 5, "review_years": 5, "chair_years": 3, "support_years": 2}
 
     def objections(self, engagement: Engagement) -> list[Objection]:
-        """One objection for each tie that still counts. A present post at T is left to own-authority."""
+        """One objection for each tie that still counts; a post that is still held counts like any other."""
         if engagement.duty.kind not in LOOK_BACKS:
             return []
         name, own = LOOK_BACKS[engagement.duty.kind]
@@ -38,16 +38,14 @@ class WorkedThere(Bar):
         ]
 
     def _ties(self, engagement: Engagement) -> list[tuple[str, str, Period]]:
-        targets, homes = engagement.targets, engagement.homes
+        targets = engagement.targets
         ties = [
             (interest.authority, TIES[interest.kind], interest.period)
             for interest in engagement.facts.interests_by_person.get(engagement.person.id, ())
             if interest.kind in TIES and interest.authority in targets
         ]
         ties += [
-            (post.authority, "worked for", post.period)
-            for post in engagement.person.posts
-            if post.authority in targets and post.authority not in homes
+            (post.authority, "worked for", post.period) for post in engagement.person.posts if post.authority in targets
         ]
         ties += _interim_terms(engagement)
         return [(authority, verb, period) for authority, verb, period in ties if authority is not None]

@@ -22,6 +22,9 @@ NAMES = {
 """Constraints need names, or a migration could not change them on SQLite and PostgreSQL alike."""
 
 
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
 class Base(DeclarativeBase):
     """What every table derives from."""
 
@@ -81,8 +84,11 @@ class CompressedBytes(TypeDecorator[bytes]):
 
 
 def new_token() -> str:
-    """A random public id: it cannot be guessed, and a hidden row shifts no other row's address."""
-    return secrets.token_urlsafe(12)
+    """A random public id of 80 bits: it cannot be guessed, and a hidden row shifts no other row's address.
+
+    Letters and digits that are not taken for one another, so that it can be read out and typed after an option.
+    """
+    return "".join(secrets.choice(_LETTERS) for _ in range(16))
 
 
 Token = Annotated[str, mapped_column(String(40), primary_key=True, default=new_token)]

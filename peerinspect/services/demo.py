@@ -37,7 +37,7 @@ from peerinspect.store.tables import PersonRow, UserRow
 SEED = 7
 PASSWORD = "peerinspect-demo"
 ACCOUNTS = "demo.example"
-TIME_LIMIT = 15
+TIME_LIMIT = 30
 """Seconds for each of the four parts: the demo must be up soon, and says how good what it found is."""
 
 Report = Callable[[str], None]

@@ -24,7 +24,7 @@ ACCOUNTS = [line.split()[0] for line in demo._SIGN_INS]  # noqa: SLF001
 def told(bare: Flask) -> list[str]:
     """What the demo reported; a second run keeps all of it."""
     sentences: list[str] = []
-    demo.load_demo(True, sentences.append, DAY, time_limit=8)
+    demo.load_demo(True, sentences.append, DAY)
     before = snapshot(DAY)
     again: list[str] = []
     demo.load_demo(True, again.append, DAY)

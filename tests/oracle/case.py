@@ -6,7 +6,6 @@ A placement is the pair (person id, duty id) throughout the oracle.
 from datetime import date
 from fractions import Fraction
 
-from . import readings
 from .dates import closing, days_of, is_working_day, meets, opening
 
 FULL_TIME = ("second", "interim")
@@ -83,7 +82,7 @@ class Case:
         if self.kind(duty) == "chair":
             return Fraction(24)
         on_site = len([day for day in self.site[duty] if is_working_day(day)])
-        if on_site or (self.site[duty] and readings.ON_SITE_DAYS_AT_A_WEEKEND_ARE_NO_DAYS_OF_WORK):
+        if on_site:
             return Fraction(on_site)
         if self.kind(duty) in ("support", "review"):
             return Fraction(10)

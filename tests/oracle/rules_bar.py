@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from . import readings
 from .case import LEVELS, Case
 from .dates import add_months, closing, days_of, meets, older_than, opening, within_lookback
 
@@ -41,18 +40,16 @@ def worked_there(case: Case, person: str, duty: str) -> str | None:
         return None
     months = 12 * case.parameter("worked-there", f"{kind}_years", years)
     for target in case.targets(duty):
-        for began, ended in employments(case, person, duty, target):
+        for began, ended in employments(case, person, target):
             if within_lookback(case.start(duty), case.last(duty), began, ended, months):
                 return "soft" if kind == "support" else "hard"
     return None
 
 
-def employments(case: Case, person: str, duty: str, target: str) -> list[tuple[date, date]]:
+def employments(case: Case, person: str, target: str) -> list[tuple[date, date]]:
     """Reading 11: interests, any post at the target, and fixed or past interim duties there."""
     items = case.interests_of(person, target, ("employed", "consulted", "councillor"))
-    posts = [post for post in case.people[person].get("posts", []) if post["authority"] == target]
-    still_held = readings.A_POST_STILL_HELD_AT_THE_TARGET_IS_WORKED_THERE
-    items = items + [post for post in posts if still_held or post not in case.posts[person, duty]]
+    items = items + [post for post in case.people[person].get("posts", []) if post["authority"] == target]
     for who, what in case.fixed + case.history:
         if who == person and case.kind(what) == "interim" and target in case.targets(what):
             items = [*items, case.duties[what]]
@@ -89,8 +86,7 @@ def same_region(case: Case, person: str, duty: str) -> str | None:
     for home in case.homes(person, duty):
         for target in case.targets(duty):
             here, there = case.authorities[home].get("region"), case.authorities[target].get("region")
-            unknown = readings.AN_UNKNOWN_REGION_IS_THE_SAME_REGION and not (here and there)
-            if home != target and (unknown or (here and here == there)):
+            if home != target and (not here or not there or here == there):
                 return "soft"
     return None
 
@@ -160,7 +156,7 @@ def vetting_lapsed(case: Case, person: str, duty: str) -> str | None:
 
 
 def no_consent(case: Case, person: str, duty: str) -> str | None:
-    if needs_no_consent(case, person, duty):
+    if case.kind(duty) == "interim" and case.homes(person, duty) & set(case.targets(duty)):
         return None
     first = case.first(duty)
     last = min(case.last(duty), add_months(first, 12) - timedelta(days=1))
@@ -169,12 +165,6 @@ def no_consent(case: Case, person: str, duty: str) -> str | None:
             if not consented(case, person, post["authority"], day):
                 return "hard"
     return None
-
-
-def needs_no_consent(case: Case, person: str, duty: str) -> bool:
-    at_home = case.homes(person, duty) & set(case.targets(duty))
-    any_interim = readings.ANY_INTERIM_AT_HOME_NEEDS_NO_CONSENT and case.kind(duty) == "interim" and bool(at_home)
-    return any_interim or acting_up(case, person, duty)
 
 
 def consented(case: Case, person: str, home: str, day: date) -> bool:

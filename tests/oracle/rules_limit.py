@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from . import readings
 from .case import DAY_WORK, FULL_TIME, Case
 from .dates import add_months, closing, meets, opening
 from .rules_bar import EVERY_KIND
@@ -155,8 +154,6 @@ def one_observer(case: Case, placements: list[Pair]) -> list[Bucket]:
     for duty in case.duties:
         if case.kind(duty) == "inspect":
             team = [item for item in placements if item[1] == duty]
-            if not readings.PAST_OBSERVERS_ARE_OF_THE_TEAM:
-                team = [item for item in team if item not in case.history]
             observers = tuple(item for item in team if case.people[item[0]].get("level") == "observer")
             buckets.append(Bucket(duty, observers, Fraction(len(observers)), most))
     return buckets

@@ -214,6 +214,8 @@ def test_one_observer() -> None:
     given = problem(people, [inspection("i", "B", seats=2)])
     assert hard(given, P, ("q", "i")) == {"one-observer"}
     assert hard(given, P, ("r", "i")) == set()
+    past = problem(people, [inspection("i", "B", seats=2)], placements=[placed("q", "i")])
+    assert hard(past, P) == {"one-observer"}  # an observer who left was of the team all the same
     review = problem(people, [duty("i", "review", "B", "2025-03-03", "2025-03-07", 2)])
     assert hard(review, P, ("q", "i")) == set()
 

@@ -51,7 +51,9 @@ class HomeJudgement(Bar):
         self, engagement: Engagement, own: Strength, home: str, sentence: str, judgement: Judgement | None
     ) -> Objection:
         evidence = (
-            [Evidence(f"{judgement.framework or 'judgement'}, published", judgement.published)] if judgement else []
+            [Evidence(f"{judgement.framework or 'judgement'}, published", judgement.published, judgement.published)]
+            if judgement
+            else []
         )
         return self.refuse(own, sentence, engagement, authorities=[home], evidence=evidence)
 

@@ -28,6 +28,6 @@ class Undeclared(Bar):
                 Strength.HARD,
                 f"{wording.full_name(person)} {what}; a declaration lasts {self.parameters['months']} months.",
                 engagement,
-                evidence=[Evidence("declaration of interests", person.declared_on)],
+                evidence=[Evidence("declaration of interests", person.declared_on, person.declared_on)],
             )
         ]

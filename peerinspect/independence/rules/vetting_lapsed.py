@@ -28,6 +28,6 @@ class VettingLapsed(Bar):
                 Strength.HARD,
                 f"{wording.full_name(person)}'s DBS check {when}; the duty begins on {wording.day(duty.first_day)}.",
                 engagement,
-                evidence=[Evidence("DBS check", person.vetted_on)],
+                evidence=[Evidence("DBS check", person.vetted_on, person.vetted_on)],
             )
         ]

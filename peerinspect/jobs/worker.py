@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
+from pathlib import Path
 
 from flask import Flask
 
 from peerinspect import store
 from peerinspect.services.plans import claim_job, recover_jobs, run_job
+from peerinspect.services.solving import sweep
 
 PAUSE = 0.5
 """Seconds between two looks for queued work."""
@@ -29,6 +31,7 @@ class Worker:
             return
         self._over.clear()
         with self._app.app_context():
+            sweep(Path(self._app.config["WORK_FOLDER"]))
             recover_jobs()
         self._thread = threading.Thread(target=self._work, name="peerinspect-jobs", daemon=True)
         self._thread.start()

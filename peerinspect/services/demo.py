@@ -11,7 +11,7 @@ from flask import Flask, has_app_context
 from sqlalchemy import select
 
 from peerinspect import config, store
-from peerinspect.domain import Facts
+from peerinspect.domain import Facts, Post
 from peerinspect.season import generate
 from peerinspect.services import disclosure
 from peerinspect.services.accounts import AddUser, add_user, load_reader, needs_set_up
@@ -209,7 +209,7 @@ def sign_ins() -> tuple[str, ...]:
     return (f"Sign in with the password {PASSWORD} as:", *(f"  {line}" for line in _SIGN_INS)) if is_here else ()
 
 
-def _is_director(post: object, day: date) -> bool:
+def _is_director(post: Post, day: date) -> bool:
     """Whether the post is a director's, held on the day."""
     return post.role == "director" and post.period.holds(day)
 

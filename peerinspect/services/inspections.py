@@ -10,9 +10,11 @@ from peerinspect.domain import Period
 from peerinspect.domain.kinds import INSPECT, LEVELS, SUBTYPES
 from peerinspect.services.bank_holidays import bank_holidays, is_working_day, working_periods
 from peerinspect.services.checking import Checks, only
+from peerinspect.services.circles import sealed_circle
 from peerinspect.services.duties import MOST_SEATS
+from peerinspect.services.problems import current_circles
 from peerinspect.services.reader import COORDINATOR, Reader
-from peerinspect.services.refusal import NotAllowed
+from peerinspect.services.refusal import NotAllowed, Refusal
 from peerinspect.services.registering import NewDuty, register_duty
 from peerinspect.services.veil import knows_sealed_work
 from peerinspect.store.tables import InspectionRow
@@ -20,6 +22,11 @@ from peerinspect.store.tables import InspectionRow
 NOTICE_WORKING_DAYS = 5
 LONGEST_WEEKS = 2
 AUGUST = 8
+TOO_WIDE = (
+    "One inspection of these councils cannot be kept from all their people. Register one for each council, or register "
+    "it as announced"
+)
+"""No circle's people would be left to do it: see `circles`."""
 SHORT_VISITS = ("focused", "monitoring")
 _ONE_DAY = timedelta(days=1)
 
@@ -82,6 +89,8 @@ def _check(command: RegisterInspection, today: date) -> date:
     checks.skills([skill.strip() for skill in command.skills])
     _check_days(checks, command, today)
     checks.done()
+    if command.sealed and sealed_circle(command.authorities, current_circles(today)) is None:
+        raise Refusal({"sealed": TOO_WIDE})
     if command.starts is None:
         raise AssertionError("a missing first day has been refused")
     return command.starts

@@ -101,7 +101,7 @@ def _with_open_work_pinned(facts: Facts, sealed: Collection[str], chosen: list[R
         for each in chosen
         if each.duty in facts.duties and each.person in facts.people and facts.is_open(facts.duties[each.duty])
     ]
-    seats = defaultdict(int)
+    seats: dict[str, int] = defaultdict(int)
     for each in pinned:
         seats[each.duty] += 1
     named = {each.duty for each in (*past, *pinned)}

@@ -65,6 +65,13 @@ def _work_folder(parent: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def sweep(work: Path) -> None:
+    """Remove what a service that was ended in the middle of a search left behind."""
+    if work.is_dir():
+        for left in work.iterdir():
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def solve(facts: Facts, start: bytes | None, time_limit: int, work: Path, watch: Watch) -> Answer:
     """The roster for the facts, keeping what it can of `start`. Raises SolveFailed."""
     with _work_folder(work) as folder:

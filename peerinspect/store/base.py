@@ -6,7 +6,7 @@ import secrets
 import zlib
 from datetime import UTC, datetime
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, ForeignKey, LargeBinary, MetaData, String, TypeDecorator
@@ -36,6 +36,10 @@ class Database(SQLAlchemy):
 
 
 db = Database(model_class=Base)
+if TYPE_CHECKING:
+    Model = Base  # what db.Model is, which a type checker cannot see
+else:
+    Model = db.Model
 
 
 class ExactNumber(TypeDecorator[Fraction]):

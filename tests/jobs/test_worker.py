@@ -137,6 +137,31 @@ def test_what_a_stopped_service_left_is_closed_or_taken_up(app: Flask, world: Wo
     assert history.verify() == []
 
 
+def test_problem_files_that_a_stopped_service_left_are_removed(app: Flask, world: World) -> None:
+    left = Path(app.config["WORK_FOLDER"]) / "left"
+    left.mkdir(parents=True)
+    (left / "problem.json").write_text("sealed")
+    jobs.start(app)
+    assert not left.exists()
+
+
+def test_how_sealed_parts_fared_is_not_told_to_the_uncleared(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from peerinspect.services import plans
+
+    def fail(*_: object) -> None:
+        raise solving.SolveFailed("sealed")
+
+    monkeypatch.setattr(plans, "sealed_problem", fail)
+    job = start_plan(StartPlan(20), world.cleared, TODAY)
+    jobs.start(app)
+    over = wait_for(world, job, lambda view: view.is_over)
+    assert (over.state, over.message) == ("failed", "sealed")
+    seen = disclosure.job(world.uncleared, job, TODAY)
+    assert (seen.state, seen.message, len(seen.parts)) == ("done", "", 1)
+
+
 def test_two_claims_never_take_the_same_job(app: Flask, world: World) -> None:
     job = start_plan(StartPlan(20), world.cleared, TODAY)
     assert [claim_job(), claim_job()] == [job, None]

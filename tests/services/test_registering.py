@@ -166,6 +166,14 @@ class TestInspection:
             with pytest.raises(NotAllowed):
                 register_inspection(INSPECTION, reader, TODAY)
 
+    def test_a_sealed_one_of_councils_in_all_circles_could_be_done_by_nobody(self, world: World) -> None:
+        wide = replace(INSPECTION, authorities=tuple(world.council_in(circle) for circle in range(3)))
+        with pytest.raises(Refusal) as refusal:
+            register_inspection(wide, world.cleared, TODAY)
+        assert list(refusal.value.messages) == ["sealed"]
+        assert register_inspection(replace(wide, sealed=False), world.cleared, TODAY)
+        assert register_inspection(replace(wide, authorities=wide.authorities[:2]), world.cleared, TODAY)
+
     def test_an_announced_one_is_for_any_coordinator(self, world: World) -> None:
         id_ = register_inspection(replace(INSPECTION, sealed=False), world.uncleared, TODAY)
         assert snapshot(TODAY).duties[id_].sealed is False

@@ -89,7 +89,7 @@ def authority(reader: Reader, code: str, today: date) -> views.AuthorityDetail:
             views.JudgementView(each.framework, each.inspected, each.published, dict(each.grades))
             for each in reversed(found.judgements)
         ),
-        people=_people(sight, code) if _is_near(reader, code) else (),
+        people=_people(sight, code) if _is_near(reader, code) and reader.role != DIRECTOR else (),
         vacancies=vacancy_lines(sight, {code}) if _is_near(reader, code) else (),
         boards=tuple(each for each in lines.values() if each.kind == kinds.CHAIR),
         chairs=tuple(each for each in received if each.duty.kind == kinds.CHAIR and each.duty.id in lines),
@@ -112,7 +112,7 @@ def _is_near(reader: Reader, code: str) -> bool:
 
 
 def _people(sight: Sight, code: str) -> tuple[views.PersonLine, ...]:
-    """The people who hold, or are about to hold, a post at the council. Directors see who, not how they stand."""
+    """The people who hold, or are about to hold, a post at the council: how they stand is not for colleagues."""
     lines = person_lines(sight, read_people(people_at([code], sight.today)))
     return tuple(sorted(lines.values(), key=lambda line: (line.name, line.id)))
 

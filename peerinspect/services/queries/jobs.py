@@ -11,7 +11,7 @@ from peerinspect.services.checking import only
 from peerinspect.services.plans import goals_from_text
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
-from peerinspect.services.veil import parts_for
+from peerinspect.services.veil import knows_sealed_work, parts_for
 from peerinspect.store.reading.jobs import find_job, job_parts, list_jobs
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.tables import JobPartRow, JobRow
@@ -38,21 +38,24 @@ def _views(reader: Reader, found: Sequence[JobRow]) -> tuple[views.JobView, ...]
     for row in job_parts([each.id for each in found], parts_for(reader)):
         parts[row.job].append(row)
     names = user_names()
-    return tuple(_view(each, parts[each.id], names) for each in found)
+    knows = knows_sealed_work(reader)
+    return tuple(_view(each, parts[each.id], names, knows) for each in found)
 
 
-def _view(each: JobRow, parts: Sequence[JobPartRow], names: Mapping[str, str]) -> views.JobView:
-    """One job."""
+def _view(each: JobRow, parts: Sequence[JobPartRow], names: Mapping[str, str], knows_sealed: bool) -> views.JobView:
+    """One job. Who may not know of sealed parts is not told how they fared: to them the open one is all there is."""
+    is_over = each.finished_at is not None
+    is_done = is_over and not knows_sealed and all(row.state == "done" for row in parts)
     return views.JobView(
         id=each.id,
-        state=each.state,
+        state="done" if is_done else each.state,
         started_by=names.get(each.started_by, ""),
         queued_at=each.queued_at,
         finished_at=each.finished_at,
         time_limit=each.time_limit,
         parts=tuple(_part(row) for row in parts),
         roster_id=each.roster,
-        message=each.message,
+        message="" if is_done else each.message,
     )
 
 

@@ -44,13 +44,16 @@ def read_authorities(codes: Ids = None) -> dict[str, Authority]:
     return {
         code: Authority(
             code,
-            *rest,
+            name,
+            region,
+            latitude,
+            longitude,
             judgements=tuple(
                 Judgement(framework, inspected, published, dict(grades.get(id_, ())))
                 for id_, framework, inspected, published in judgements.get(code, ())
             ),
         )
-        for code, *rest in rows
+        for code, name, region, latitude, longitude in rows
     }
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import AuthorityCode, Line, Word, db
+from peerinspect.store.base import AuthorityCode, Line, Model, Word
 
 
-class AuthorityRow(db.Model):
+class AuthorityRow(Model):
     """An upper-tier council, by GSS code; coordinates in WGS84 degrees."""
 
     __tablename__ = "authority"
@@ -21,7 +21,7 @@ class AuthorityRow(db.Model):
     longitude: Mapped[float | None]
 
 
-class BorderRow(db.Model):
+class BorderRow(Model):
     """Two councils that share a land border. `one` sorts before `other`."""
 
     __tablename__ = "border"
@@ -29,7 +29,7 @@ class BorderRow(db.Model):
     other: Mapped[str] = mapped_column(String(16), ForeignKey("authority.code"), primary_key=True)
 
 
-class NeighbourRow(db.Model):
+class NeighbourRow(Model):
     """A council's statistical neighbour; rank 1 is the closest."""
 
     __tablename__ = "neighbour"
@@ -38,7 +38,7 @@ class NeighbourRow(db.Model):
     rank: Mapped[int]
 
 
-class JudgementRow(db.Model):
+class JudgementRow(Model):
     """A published judgement."""
 
     __tablename__ = "judgement"
@@ -49,7 +49,7 @@ class JudgementRow(db.Model):
     published: Mapped[date | None]
 
 
-class GradeRow(db.Model):
+class GradeRow(Model):
     """One area's grade in a judgement."""
 
     __tablename__ = "grade"
@@ -58,7 +58,7 @@ class GradeRow(db.Model):
     grade: Mapped[Word]
 
 
-class ArrangementRow(db.Model):
+class ArrangementRow(Model):
     """Something that two or more councils share, or are at odds about, for a while."""
 
     __tablename__ = "arrangement"
@@ -68,7 +68,7 @@ class ArrangementRow(db.Model):
     ends: Mapped[date | None]
 
 
-class ArrangementMemberRow(db.Model):
+class ArrangementMemberRow(Model):
     """A council in an arrangement."""
 
     __tablename__ = "arrangement_member"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import AuthorityCode, DutyId, ExactNumber, Token, Word, db
+from peerinspect.store.base import AuthorityCode, DutyId, ExactNumber, Model, Token, Word
 
 
 def _own_key() -> Mapped[str]:
@@ -16,7 +16,7 @@ def _own_key() -> Mapped[str]:
     return mapped_column(String(40), ForeignKey("duty.id"), primary_key=True)
 
 
-class DutyRow(db.Model):
+class DutyRow(Model):
     """What all kinds share. `days` and the on-site days may be silent; the domain knows the defaults."""
 
     __tablename__ = "duty"
@@ -33,7 +33,7 @@ class DutyRow(db.Model):
     """Whether on-site days were given at all: none given is not the same as no day."""
 
 
-class DutyAuthorityRow(db.Model):
+class DutyAuthorityRow(Model):
     """A target council of a duty; a joint one has several."""
 
     __tablename__ = "duty_authority"
@@ -41,7 +41,7 @@ class DutyAuthorityRow(db.Model):
     authority: Mapped[str] = mapped_column(String(16), ForeignKey("authority.code"), primary_key=True, index=True)
 
 
-class DutySkillRow(db.Model):
+class DutySkillRow(Model):
     """A skill that the team needs."""
 
     __tablename__ = "duty_skill"
@@ -49,7 +49,7 @@ class DutySkillRow(db.Model):
     skill: Mapped[str] = mapped_column(String(80), ForeignKey("skill.name"), primary_key=True)
 
 
-class OnSiteRow(db.Model):
+class OnSiteRow(Model):
     """A run of on-site days."""
 
     __tablename__ = "on_site"
@@ -59,7 +59,7 @@ class OnSiteRow(db.Model):
     ends: Mapped[date]
 
 
-class InspectionRow(db.Model):
+class InspectionRow(Model):
     """An inspection. Sealed means unknown to the council until the notice day."""
 
     __tablename__ = "inspection"
@@ -69,7 +69,7 @@ class InspectionRow(db.Model):
     notice: Mapped[date | None]
 
 
-class BoardRow(db.Model):
+class BoardRow(Model):
     """A board's term that needs a chair. `is_joint`: one board for several councils."""
 
     __tablename__ = "board"
@@ -77,7 +77,7 @@ class BoardRow(db.Model):
     is_joint: Mapped[bool]
 
 
-class SupportRow(db.Model):
+class SupportRow(Model):
     """A request for support."""
 
     __tablename__ = "support"
@@ -85,7 +85,7 @@ class SupportRow(db.Model):
     requested_on: Mapped[date | None]
 
 
-class SecondmentRow(db.Model):
+class SecondmentRow(Model):
     """A secondment to an inspection team."""
 
     __tablename__ = "secondment"
@@ -93,7 +93,7 @@ class SecondmentRow(db.Model):
     requested_on: Mapped[date | None]
 
 
-class ReviewRow(db.Model):
+class ReviewRow(Model):
     """A case review: a reference number, never a child's details."""
 
     __tablename__ = "review"
@@ -101,7 +101,7 @@ class ReviewRow(db.Model):
     case_reference: Mapped[str | None] = mapped_column(String(80))
 
 
-class VacancyRow(db.Model):
+class VacancyRow(Model):
     """A vacant director's post and the interim duty that covers it."""
 
     __tablename__ = "vacancy"

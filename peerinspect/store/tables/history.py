@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import Moment, Word, db
+from peerinspect.store.base import Model, Moment, Word
 
 
-class EventRow(db.Model):
+class EventRow(Model):
     """One event. `digest` covers every other column; `payload_digest` stands for the payload, which may be erased."""
 
     __tablename__ = "event"
@@ -25,7 +25,7 @@ class EventRow(db.Model):
     digest: Mapped[str] = mapped_column(String(64))
 
 
-class PayloadRow(db.Model):
+class PayloadRow(Model):
     """What an event says, as JSON: apart, so that a purge under the retention policy leaves the chain provable."""
 
     __tablename__ = "event_payload"
@@ -33,7 +33,7 @@ class PayloadRow(db.Model):
     content: Mapped[str] = mapped_column(Text)
 
 
-class HistoryHeadRow(db.Model):
+class HistoryHeadRow(Model):
     """The last link, in one row: writers queue for it, and a chain cut short is noticed."""
 
     __tablename__ = "history_head"

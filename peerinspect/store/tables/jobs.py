@@ -7,10 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import Moment, Token, UserId, Word, db
+from peerinspect.store.base import Model, Moment, Token, UserId, Word
 
 
-class JobRow(db.Model):
+class JobRow(Model):
     """A plan to be made. `state`: queued, running, cancelling, done, cancelled or failed."""
 
     __tablename__ = "job"
@@ -27,7 +27,7 @@ class JobRow(db.Model):
     message: Mapped[str] = mapped_column(Text, default="")
 
 
-class JobPartRow(db.Model):
+class JobPartRow(Model):
     """One part of a plan: its state (waiting, running, done) and its goals so far, as JSON."""
 
     __tablename__ = "job_part"

@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import AuthorityCode, Line, PersonId, Token, Word, db
+from peerinspect.store.base import AuthorityCode, Line, Model, PersonId, Token, Word
 
 
-class PersonRow(db.Model):
+class PersonRow(Model):
     """A director or senior manager. `level` is the training level for inspection work."""
 
     __tablename__ = "person"
@@ -22,7 +22,7 @@ class PersonRow(db.Model):
     declared_on: Mapped[date | None]
 
 
-class PostRow(db.Model):
+class PostRow(Model):
     """A post at a council."""
 
     __tablename__ = "post"
@@ -35,14 +35,14 @@ class PostRow(db.Model):
     ends: Mapped[date | None]
 
 
-class SkillRow(db.Model):
+class SkillRow(Model):
     """A skill that people may have and duties may need."""
 
     __tablename__ = "skill"
     name: Mapped[str] = mapped_column(String(80), primary_key=True)
 
 
-class PersonSkillRow(db.Model):
+class PersonSkillRow(Model):
     """A person's skill."""
 
     __tablename__ = "person_skill"
@@ -50,7 +50,7 @@ class PersonSkillRow(db.Model):
     skill: Mapped[str] = mapped_column(String(80), ForeignKey("skill.name"), primary_key=True)
 
 
-class OfferRow(db.Model):
+class OfferRow(Model):
     """Days a year that a person offers to one kind of duty."""
 
     __tablename__ = "offer"
@@ -61,7 +61,7 @@ class OfferRow(db.Model):
     """Set when the person declines such a duty: no more of it until they say again what they offer."""
 
 
-class LeaveRow(db.Model):
+class LeaveRow(Model):
     """A time away. No reason is kept."""
 
     __tablename__ = "leave"
@@ -71,7 +71,7 @@ class LeaveRow(db.Model):
     ends: Mapped[date | None]
 
 
-class ConsentRow(db.Model):
+class ConsentRow(Model):
     """A home chief executive's consent."""
 
     __tablename__ = "consent"
@@ -82,7 +82,7 @@ class ConsentRow(db.Model):
     ends: Mapped[date | None]
 
 
-class InterestRow(db.Model):
+class InterestRow(Model):
     """A declared tie. It is never removed, since it counts for years after it ended."""
 
     __tablename__ = "interest"

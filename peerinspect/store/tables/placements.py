@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import Line, UserId, Word, db
+from peerinspect.store.base import Line, Model, UserId, Word
 
 
-class PlacementRow(db.Model):
+class PlacementRow(Model):
     """A person on a duty. `status`: offered, accepted, live, done, declined or stood-down."""
 
     __tablename__ = "placement"
@@ -23,7 +23,7 @@ class PlacementRow(db.Model):
     answered_on: Mapped[date | None]
 
 
-class WaiverRow(db.Model):
+class WaiverRow(Model):
     """A recorded acceptance of one rule's soft objections. Rows are only ever added."""
 
     __tablename__ = "waiver"
@@ -41,7 +41,7 @@ class WaiverRow(db.Model):
     recorded_on: Mapped[date | None]
 
 
-class AffinityRow(db.Model):
+class AffinityRow(Model):
     """How well a person suits a duty beyond what the goals measure."""
 
     __tablename__ = "affinity"

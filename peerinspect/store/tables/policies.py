@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import db
+from peerinspect.store.base import Model
 
 
-class PolicyRow(db.Model):
+class PolicyRow(Model):
     """One version, as a problem file writes it. Rows are only ever added."""
 
     __tablename__ = "policy"

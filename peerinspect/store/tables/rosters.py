@@ -8,7 +8,7 @@ from fractions import Fraction
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import CompressedBytes, ExactNumber, Line, Moment, Token, UserId, Word, db
+from peerinspect.store.base import CompressedBytes, ExactNumber, Line, Model, Moment, Token, UserId, Word
 
 
 def _part_key() -> Mapped[int]:
@@ -16,7 +16,7 @@ def _part_key() -> Mapped[int]:
     return mapped_column(ForeignKey("roster_part.id"), primary_key=True)
 
 
-class RosterRow(db.Model):
+class RosterRow(Model):
     """A plan: one open roster and, after it, the sealed ones. `state`: draft or published."""
 
     __tablename__ = "roster"
@@ -28,7 +28,7 @@ class RosterRow(db.Model):
     made_by: Mapped[UserId]
 
 
-class RosterPartRow(db.Model):
+class RosterPartRow(Model):
     """One solved part: open, sealed-0, sealed-1 or sealed-2. The certificate is the auditor's word on it."""
 
     __tablename__ = "roster_part"
@@ -51,7 +51,7 @@ class RosterPartRow(db.Model):
     findings: Mapped[str] = mapped_column(Text, default="")
 
 
-class RosterGoalRow(db.Model):
+class RosterGoalRow(Model):
     """A goal's value and bound, in the order in which goals are solved."""
 
     __tablename__ = "roster_goal"
@@ -62,7 +62,7 @@ class RosterGoalRow(db.Model):
     bound: Mapped[Fraction | None] = mapped_column(ExactNumber())
 
 
-class RosterPlacementRow(db.Model):
+class RosterPlacementRow(Model):
     """A placement of a part; `objections` lists the rules that need a waiver, with spaces between."""
 
     __tablename__ = "roster_placement"
@@ -73,7 +73,7 @@ class RosterPlacementRow(db.Model):
     objections: Mapped[Line] = mapped_column(default="")
 
 
-class RosterObjectionRow(db.Model):
+class RosterObjectionRow(Model):
     """A soft objection that the part rests on. The parties are ids, with spaces between."""
 
     __tablename__ = "roster_objection"
@@ -85,7 +85,7 @@ class RosterObjectionRow(db.Model):
     duties: Mapped[str] = mapped_column(Text)
 
 
-class RosterShortfallRow(db.Model):
+class RosterShortfallRow(Model):
     """What a duty lacks in a part; `skills` are the missing ones, a line each."""
 
     __tablename__ = "roster_shortfall"

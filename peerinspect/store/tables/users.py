@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import Line, Moment, Token, Word, db
+from peerinspect.store.base import Line, Model, Moment, Token, Word
 
 
-class UserRow(db.Model):
+class UserRow(Model):
     """A user. `email` is kept in lower case. `failures` counts wrong passwords in a row."""
 
     __tablename__ = "user_account"
@@ -27,7 +27,7 @@ class UserRow(db.Model):
     signed_in_before: Mapped[datetime | None] = mapped_column(Moment())
 
 
-class UserAuthorityRow(db.Model):
+class UserAuthorityRow(Model):
     """A council that a user works for."""
 
     __tablename__ = "user_authority"

@@ -35,6 +35,8 @@ def solve_file(chosen: Namespace) -> int:
                 workers=chosen.workers,
                 progress=reporter,
                 cancel=cancel,
+                # Whoever follows the progress may end this process: then the best so far is on disk already.
+                keep_best=(lambda best: write_roster(best, chosen.output)) if chosen.progress else None,
             )
         except ValueError as error:
             raise Unusable(f"{chosen.problem}: {error}") from error

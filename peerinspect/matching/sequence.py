@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,10 @@ from peerinspect.matching.relaxation import Bound, Rows, Whole, as_arrays, lagra
 
 FIRST_SIZE = 1500
 """Variables that the first target leaves open; each further one may leave twice as many."""
+
+
+KEEP_EVERY = 3.0
+"""Seconds between two times that the best so far is handed on."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class Sequence:
         workers: int,
         listener: Listener | None,
         cancel: threading.Event,
+        keeper: Callable[[Solved], None] | None = None,
     ) -> None:
         self.program = program
         self.solution = solution
@@ -54,6 +60,8 @@ class Sequence:
         self.workers = workers
         self.listener = listener
         self.cancel = cancel
+        self.keeper = keeper
+        self.kept = time.monotonic()
         self.began = time.monotonic()
         self.lower: Whole = np.array(program.lower, np.int64)
         self.upper: Whole = np.array(program.upper, np.int64)
@@ -68,8 +76,20 @@ class Sequence:
                 proofs.append(Proof(goal, goal.value(self.solution), None))
                 continue
             proofs.append(self._one(goal))
-        valued = tuple(Proof(one.goal, one.goal.value(self.solution), one.bound) for one in proofs)
-        return Solved(self.solution, valued, self.cancel.is_set())
+            self._keep(proofs)
+        return self._solved(proofs)
+
+    def _solved(self, proofs: list[Proof]) -> Solved:
+        """Every goal valued at the solution so far, with the bounds of those that were searched."""
+        bounds = {one.goal.name: one.bound for one in proofs}
+        valued = (Proof(goal, goal.value(self.solution), bounds.get(goal.name)) for goal in self.program.goals)
+        return Solved(self.solution, tuple(valued), self.cancel.is_set())
+
+    def _keep(self, proofs: list[Proof]) -> None:
+        """Hand on the best so far, so that it outlives the process; not so often that it costs much."""
+        if self.keeper and time.monotonic() - self.kept >= KEEP_EVERY and len(proofs) < len(self.program.goals):
+            self.keeper(self._solved(proofs))
+            self.kept = time.monotonic()
 
     def _one(self, goal: Goal) -> Proof:
         value = goal.value(self.solution)

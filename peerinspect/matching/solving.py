@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Callable
 from importlib.metadata import version
 
 from peerinspect.domain import Facts, GoalValue, Roster, RosterPlacement
@@ -32,11 +33,13 @@ def solve(
     workers: int = 0,
     progress: Listener | None = None,
     cancel: threading.Event | None = None,
+    keep_best: Callable[[Roster], None] | None = None,
     without: frozenset[str] = frozenset(),
 ) -> Roster:
     """The best roster for the facts, each goal with its value and bound.
 
     `start` is a roster to keep as much of as can be; `time_limit` is in seconds; 0 workers means as many as pay.
+    `keep_best` is handed the best roster so far when a goal has been proven, every few seconds at most.
     The status is optimal when every goal is proven, feasible at the time limit, cancelled after `cancel`. `without`
     leaves rules out: a seam for tests, which prove that the auditor misses them. Raises ValueError where the
     problem's amounts cannot be added up exactly.
@@ -45,6 +48,10 @@ def solve(
     rulebook = Rulebook.under(facts.policy, without)
     found = examine(facts, rulebook)
     program = Assembly(found, goals.keep_weights(facts, start)).build()
+
+    def roster_of(solved: Solved) -> Roster:
+        return _roster(facts, found, solved, start, (problem_digest, policy_digest))
+
     solved = Sequence(
         program,
         program.start,
@@ -52,8 +59,9 @@ def solve(
         workers=workers or min(MOST_WORKERS, os.cpu_count() or 1),
         listener=progress,
         cancel=cancel or threading.Event(),
+        keeper=(lambda solved: keep_best(roster_of(solved))) if keep_best else None,
     ).run()
-    return _roster(facts, found, solved, start, (problem_digest, policy_digest))
+    return roster_of(solved)
 
 
 def _roster(facts: Facts, found: Examination, solved: Solved, start: Roster | None, digests: tuple[str, str]) -> Roster:

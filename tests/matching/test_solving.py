@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
 from peerinspect.domain import Placement, Roster
 from peerinspect.domain.policy import GOALS
 from peerinspect.independence.audit import audit
-from peerinspect.matching import Progress, solve
+from peerinspect.matching import Progress, sequence, solve
 from tests.matching.small_world import small_world
 
 
@@ -80,3 +82,15 @@ def test_progress_tells_each_goal_as_it_is_proven() -> None:
     solved(progress=heard.append)
     assert [one.goal for one in heard if one.phase == "proven"] == list(GOALS)
     assert all(one.value == one.bound for one in heard if one.phase == "proven")
+
+
+def test_the_best_so_far_is_handed_on_as_goals_are_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sequence, "KEEP_EVERY", 0.0)
+    kept: list[Roster] = []
+    roster = solved(keep_best=kept.append)
+    assert len(kept) == len(GOALS) - 1
+    for proven, best in enumerate(kept, start=1):
+        assert best.status == "feasible"
+        assert sum(goal.bound == goal.value for goal in best.goals) >= proven
+        assert audit(small_world(), best).is_clean
+    assert roster.status == "optimal"

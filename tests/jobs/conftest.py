@@ -11,21 +11,27 @@ from flask import Flask
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "services"))
 
+from small_service import service
 from small_world import TODAY, World, build_world
 
-from peerinspect import config, jobs, store
+from peerinspect import jobs
 from peerinspect.services import solving
 
 FAKE = """
 import os, signal, subprocess, sys, time
+
+arguments = sys.argv[1:]
+roster = arguments[arguments.index("-o") + 1]
+aside = roster + ".aside"
+real = [sys.executable, "-m", "peerinspect.cli", *[aside if one == roster else one for one in arguments]]
+subprocess.run(real, stdout=subprocess.DEVNULL, check=True)
 
 def say(value):
     print('{{"event": "searching", "goal": "fill", "value": %s, "bound": 0, "elapsed": 0.1}}' % value, flush=True)
 
 def stop(*_):
     if {obeys}:
-        real = [sys.executable, "-m", "peerinspect.cli", *[a for a in sys.argv[1:]]]
-        subprocess.run(real, stdout=subprocess.DEVNULL, check=True)
+        os.replace(aside, roster)
         sys.exit(0)
 
 signal.signal(signal.SIGTERM, stop)
@@ -40,17 +46,9 @@ while True:
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     """A service without pages, whose worker is at rest."""
-    application = Flask("peerinspect")
-    application.config.update({**config.settings(), "INSTANCE": tmp_path / "instance", "SECRET_KEY": "for tests only"})
-    config.complete(application.config)
-    store.init_app(application)
-    jobs.init_app(application)
-    with application.app_context():
-        store.upgrade()
+    with service(tmp_path / "instance") as application:
         yield application
         jobs.stop(application)
-        store.db.session.remove()
-        store.db.engine.dispose()
 
 
 @pytest.fixture

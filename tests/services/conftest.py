@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from small_service import service
 from small_world import ADMIN, TODAY, World, build_world
 
-from peerinspect import config, jobs, store
+from peerinspect import store
 from peerinspect.services.accounts import load_reference_councils
 from peerinspect.store.tables import UserRow
-
-SETTINGS = {"SECRET_KEY": "for tests only", "PASSWORD_COST": (1, 64)}
-
-
-@contextmanager
-def service(folder: Path) -> Iterator[Flask]:
-    """An application without pages, its data in the folder."""
-    app = Flask("peerinspect")
-    app.config.update({**config.settings(), **SETTINGS, "INSTANCE": folder})
-    config.complete(app.config)
-    store.init_app(app)
-    jobs.init_app(app)
-    with app.app_context():
-        store.upgrade()
-        yield app
-        store.db.session.remove()
-        store.db.engine.dispose()
 
 
 @pytest.fixture(scope="session")

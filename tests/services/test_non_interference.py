@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import service
+from small_service import service
 from small_world import CODES, TODAY, World, board, build_world, inspection, tied
 from test_plan import plan, waive_all
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from conftest import service
+from small_service import service
 from small_world import CODES, TODAY, World, board, build_world, inspection
 
 from peerinspect import store

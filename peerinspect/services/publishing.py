@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from peerinspect import store
 from peerinspect.domain import Objection, RosterPlacement
-from peerinspect.independence.audit import audit
+from peerinspect.independence.audit import Report, audit
 from peerinspect.services.checking import only
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
 from peerinspect.services.reader import COORDINATOR, Reader
@@ -20,7 +20,7 @@ from peerinspect.services.wording import counted
 from peerinspect.store import history
 from peerinspect.store.reading.placements import OFF, waivers_recorded_by
 from peerinspect.store.reading.rosters import find_roster, latest_part, parts_of
-from peerinspect.store.tables import PlacementRow, RosterPartRow, RosterRow
+from peerinspect.store.tables import PlacementRow, RosterRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +37,72 @@ def publish_roster(command: PublishRoster, reader: Reader, today: date) -> None:
     Refused while a hard objection stands, or a soft one without a waiver, or when a later roster is published.
     """
     only(reader, COORDINATOR)
+    seen = history.length()
+    examined = _examine(command.roster_id, reader, today)
     with store.transaction():
-        roster = find_roster(command.roster_id)
-        if roster is None:
-            raise NotFound("no such roster")
-        rows = [row for row in parts_of([roster.id], parts_for(reader), with_bytes=True) if row.published_on is None]
-        if not rows:
-            raise Refusal("This roster is published already")
-        _refuse_what_was_overtaken(roster)
-        for row in rows:
-            _publish_part(roster, row, reader, today)
+        if history.length() != seen:  # somebody changed something while the auditor was at work
+            examined = _examine(command.roster_id, reader, today)
+        roster = _publishable(command.roster_id)
+        for each in examined:
+            _publish_part(roster, each, reader, today)
         roster.state = "published"
 
 
-def _refuse_what_was_overtaken(roster: RosterRow) -> None:
-    """An older roster must not undo a newer one."""
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """A part about to be published: as it was made, and what objects to it as things stand."""
+
+    part: Part
+    as_made: Report
+    against: list[Objection]
+
+
+def _examine(roster_id: str, reader: Reader, today: date) -> list[_Examined]:
+    """Let the auditor look at every part that the reader can publish. It takes a while, and changes nothing."""
+    roster = _publishable(roster_id)
+    rows = [row for row in parts_of([roster.id], parts_for(reader), with_bytes=True) if row.published_on is None]
+    if not rows:
+        raise Refusal("This roster is published already")
+    parts = [reload_part(row.part, row.problem_bytes, row.roster_bytes) for row in rows]
+    opened = next((list(part.roster.placements) for part in parts if part.name == OPEN), None)
+    pinned = _published_open_work(today) if opened is None else opened
+    return [_Examined(part, audit_part(part), _as_things_stand(part, pinned, reader, today)) for part in parts]
+
+
+def _publishable(roster_id: str) -> RosterRow:
+    """The roster, unless a later one is published: an older roster must not undo a newer one."""
+    roster = find_roster(roster_id)
+    if roster is None:
+        raise NotFound("no such roster")
     latest = latest_part(OPEN, published=True)
     if latest is not None and store.db.session.get_one(RosterRow, latest.roster).made_at > roster.made_at:
         raise Refusal("A later roster has been published. Look for a new one instead")
+    return roster
 
 
-def _publish_part(roster: RosterRow, row: RosterPartRow, reader: Reader, today: date) -> None:
-    """Examine one part as it was made and as things stand now; then offer what it proposes."""
-    part = reload_part(row.part, row.problem_bytes, row.roster_bytes)
-    _refuse_what_stands_against(_as_things_stand(part, reader, today))
-    certify(row, audit_part(part), today)
+def _publish_part(roster: RosterRow, examined: _Examined, reader: Reader, today: date) -> None:
+    """Certify one part, and offer what it proposes."""
+    _refuse_what_stands_against(examined.against)
+    row = parts_of([roster.id], [examined.part.name])[0]
+    certify(row, examined.as_made, today)
     row.published_on, row.published_by = today, reader.user_id
-    offered, stood_down = _make_offers(part, today)
-    action = "publish" if row.part == OPEN else PUBLISH_SEALED
+    offered, stood_down = _make_offers(examined.part, today)
     history.record(
         reader.user_id,
-        action,
+        "publish" if row.part == OPEN else PUBLISH_SEALED,
         roster.id,
         sentence=f"Published the {roster.title.lower()}: offered {counted(offered, 'placement')}, "
         f"stood {counted(stood_down, 'placement')} down.",
     )
 
 
-def _as_things_stand(part: Part, reader: Reader, today: date) -> list[Objection]:
-    """What objects to the part's own proposals by the facts of this moment.
+def _as_things_stand(part: Part, pinned: list[RosterPlacement], reader: Reader, today: date) -> list[Objection]:
+    """What objects to the part's own proposals by the facts of this moment, beside the open work pinned.
 
     Waivers that the reader recorded do not count: nobody publishes on their own word.
     """
     circle = circle_of_part(part.name)
-    facts = open_problem(today) if circle is None else sealed_problem(today, circle, _open_placements(today))
+    facts = open_problem(today) if circle is None else sealed_problem(today, circle, pinned)
     own = {(each.rule, each.person, each.duty) for each in waivers_recorded_by(reader.user_id)}
     waivers = tuple(each for each in facts.waivers if (each.rule, each.person, each.duty) not in own)
     current = Part(part.name, replace(facts, waivers=waivers), part.roster)
@@ -101,8 +123,8 @@ def _refuse_what_stands_against(objections: list[Objection]) -> None:
         raise Refusal(f"{counted(soft, 'objection')} must be waived first, by somebody other than you")
 
 
-def _open_placements(today: date) -> list[RosterPlacement]:
-    """The open work as published, this very roster's included."""
+def _published_open_work(today: date) -> list[RosterPlacement]:
+    """The open work as it was published before."""
     facts = open_problem(today)
     return [
         RosterPlacement(each.person, each.duty, each.status)

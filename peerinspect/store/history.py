@@ -81,6 +81,11 @@ def _link(row: EventRow) -> str:
     return _digest(json.dumps(columns))
 
 
+def length() -> int:
+    """How many events there are: every change of a fact adds one, so the same length means the same facts."""
+    return db.session.scalar(select(HistoryHeadRow.sequence).where(HistoryHeadRow.id == _HEAD)) or 0
+
+
 def verify() -> list[str]:
     """What is wrong with the chain, a sentence each; empty when every event is as it was written."""
     return list(_faults())

@@ -14,7 +14,7 @@ from small_world import CODES, TODAY, World, board, build_world, inspection
 
 from peerinspect import store
 from peerinspect.independence.audit import audit
-from peerinspect.services import disclosure
+from peerinspect.services import disclosure, publishing
 from peerinspect.services.answers import AcceptOffer, DeclineOffer, accept_offer, decline_offer
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.planning import CancelPlan, StartPlan, cancel_plan, start_plan
@@ -315,3 +315,27 @@ class TestStarting:
             cancel_plan(CancelPlan("unknown"), world.cleared, TODAY)
         with pytest.raises(NotFound):
             disclosure.job(world.cleared, "unknown", TODAY)
+
+
+def test_a_change_while_the_auditor_is_at_work_is_not_missed(
+    planned: tuple[World, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, roster = planned
+    waive_all(world, roster)
+    placements = disclosure.roster(world.cleared, roster, TODAY).placements
+    chair = next(each for each in placements if each.duty_id == "board-C00")
+    reader = Reader("x", "X", "director", chair.person_id, frozenset({chair.home_code}))
+    look = publishing._examine  # noqa: SLF001
+    looks = []
+
+    def look_and_be_overtaken(*given: object) -> object:
+        found = look(*given)
+        looks.append(len(found))
+        if len(looks) == 1:
+            declare_interest(DeclareInterest(CODES[0], "family"), reader, TODAY)
+        return found
+
+    monkeypatch.setattr(publishing, "_examine", look_and_be_overtaken)
+    with pytest.raises(Refusal, match="nobody can waive"):
+        publish_roster(PublishRoster(roster), world.cleared, TODAY)
+    assert looks == [4, 4]

@@ -150,14 +150,15 @@ def pair_dict(pair: Pair) -> Entry:
 
 def policy_dict(policy: Policy) -> Entry:
     """A policy, as far as it differs from the rulebook's own. The goals keep their order: it means something."""
-    return _given(
+    # No goals at all are a choice too: then only the tie-break is solved.
+    goals = {} if tuple(policy.goals) == GOALS else {"goals": list(policy.goals)}
+    return goals | _given(
         {
             "rules": {
                 code: setting_dict(setting)
                 for code, setting in sorted(policy.rules.items())
                 if setting != RuleSetting()
             },
-            "goals": None if tuple(policy.goals) == GOALS else list(policy.goals),
             "priorities": {kind: plain(number) for kind, number in sorted(policy.priorities.items())},
             "weights": {name: plain(number) for name, number in sorted(policy.weights.items())},
         }

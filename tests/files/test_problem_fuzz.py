@@ -117,3 +117,16 @@ def test_any_bytes_are_an_object_or_refused(content: bytes) -> None:
             assert isinstance(parse_object(whole), dict)
         except FileProblem as refusal:
             assert len(refusal.lines()) == 1 and refusal.lines()[0].isprintable()
+
+
+def test_an_empty_list_of_goals_stays_empty() -> None:
+    data = {
+        "format": "peerinspect/problem-1",
+        "as_of": "2026-09-01",
+        "people": [],
+        "duties": [],
+        "policy": {"goals": []},
+    }
+    facts = facts_from_dict(data)
+    assert facts.policy.goals == ()
+    assert facts_from_dict(problem_dict(facts)) == facts

@@ -127,10 +127,9 @@ def standing(found: Standing) -> str:
 
 
 def waivable(objection: ObjectionView) -> str:
-    """Who could waive an objection, as a sentence."""
-    if objection.strength == "hard" or not objection.waived_by:
-        return "Nobody can waive this."
-    return f"Can be waived by {objection.waived_by}."
+    """Who could waive an objection, as a sentence; nothing where nobody could."""
+    is_soft = objection.strength == "soft" and objection.waived_by
+    return f"Can be waived by {objection.waived_by}." if is_soft else ""
 
 
 FILTERS = (

@@ -62,7 +62,12 @@ def sift(everybody: CandidatesView, wanted: Filter) -> Sifted:
     groups = (
         ("chosen", "Chosen", "They are on this duty in the latest roster.", everybody.chosen),
         ("eligible", "Eligible", "Nothing stands in their way. The best swaps come first.", everybody.eligible),
-        ("blocked", "Blocked", "At least one objection stands in their way.", everybody.blocked),
+        (
+            "blocked",
+            "Blocked",
+            "At least one objection stands in their way. Where somebody may waive it, the list says who.",
+            everybody.blocked,
+        ),
     )
     shown = tuple(
         _group(name, heading, about, people, wanted)

@@ -40,8 +40,12 @@ class Company:
                 self._opened[(limit.code, bucket.holder)].setdefault(bucket, []).append(one.pair)
 
     def objections_to(self, one: Engagement, without: frozenset[Pair] = frozenset()) -> list[Objection]:
-        """Every objection to the placement beside the roster, the placements `without` left aside."""
-        found = self.rulebook.objections_alone(one)
+        """Every objection to the placement, alone and beside the roster, the placements `without` left aside."""
+        return [*self.rulebook.objections_alone(one), *self.objections_beside(one, without)]
+
+    def objections_beside(self, one: Engagement, without: frozenset[Pair] = frozenset()) -> list[Objection]:
+        """Every objection that needs the roster or the past, the placements `without` left aside."""
+        found: list[Objection] = []
         for clash in self.rulebook.clashes:
             for other in self._partners(clash, one, without):
                 found += clash.objections(one, other)

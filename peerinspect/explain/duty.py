@@ -67,20 +67,21 @@ class _DutyQuestion:
     def _other(self, one: Engagement) -> Choice:
         """The cheapest way to seat the person, or everything that stands against it."""
         name = wording.full_name(one.person)
+        alone = self.company.rulebook.objections_alone(one)
         best: tuple[tuple[Fraction, ...], Choice] | None = None
-        for leaving in self._ways_in():
+        for leaving in () if _forbids(alone) else self._ways_in():
             without = frozenset({leaving.pair}) if leaving else frozenset()
-            objections = self.company.objections_to(one, without)
-            if any(each.strength is Strength.HARD for each in objections):
+            beside = self.company.objections_beside(one, without)
+            if _forbids(beside):
                 continue
             cost = self.ledger.swap(one, leaving)
             key = tuple(cost.values())
             if best is None or key < best[0]:
                 instead = leaving.person.id if leaving else None
-                best = (key, Choice(one.person.id, name, tuple(objections), cost=cost, instead_of=instead))
+                best = (key, Choice(one.person.id, name, (*alone, *beside), cost=cost, instead_of=instead))
         if best is not None:
             return best[1]
-        return Choice(one.person.id, name, tuple(self._all_objections(one)))
+        return Choice(one.person.id, name, (*alone, *self._beside_the_rest(one)))
 
     def _ways_in(self) -> Iterator[Engagement | None]:
         """An empty seat, where there is one; else each team member who is not fixed."""
@@ -89,10 +90,10 @@ class _DutyQuestion:
             return
         yield from (one for one in self.team if one.pair not in self.fixed)
 
-    def _all_objections(self, one: Engagement) -> list[Objection]:
+    def _beside_the_rest(self, one: Engagement) -> list[Objection]:
         """Every objection beside the rest of the roster; where a single seat is taken its holder is left aside."""
         without = frozenset(each.pair for each in self.team) if self.duty.seats == 1 else frozenset()
-        return self.company.objections_to(one, without)
+        return self.company.objections_beside(one, without)
 
     def _ranked(self, eligible: list[Choice]) -> tuple[Choice, ...]:
         ordered = sorted(eligible, key=lambda one: (*(one.cost or {}).values(), one.person))
@@ -100,3 +101,7 @@ class _DutyQuestion:
             Choice(one.person, one.name, one.objections, rank, one.cost, one.instead_of)
             for rank, one in enumerate(ordered, start=1)
         )
+
+
+def _forbids(objections: Sequence[Objection]) -> bool:
+    return any(each.strength is Strength.HARD for each in objections)

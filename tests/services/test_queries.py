@@ -15,6 +15,7 @@ from peerinspect.services import disclosure, views
 from peerinspect.services.queries import standings
 from peerinspect.services.queries.charts import loads, weeks
 from peerinspect.services.queries.placed import Placed
+from peerinspect.services.reader import SIGNED_OUT
 from peerinspect.services.refusal import NotAllowed, NotFound
 from peerinspect.services.vacancies import RegisterVacancy, register_vacancy
 from peerinspect.store.loading import load_councils, load_people, load_placements
@@ -99,7 +100,7 @@ class TestDuties:
     def test_the_panel_sees_reviews_alone(self, busy: World) -> None:
         assert disclosure.duties(busy.panel, None, TODAY) == ()
         with pytest.raises(NotFound):
-            disclosure.duty(busy.panel, "empty", TODAY)
+            disclosure.duty(busy.panel, "support", TODAY)
 
     def test_one_duty_shows_its_team_and_empty_seats(self, busy: World) -> None:
         shown = disclosure.duty(busy.uncleared, "announced", TODAY)
@@ -325,3 +326,13 @@ def test_people_of_several_posts_are_titled_by_all_of_them(busy: World) -> None:
         load_people([someone], [])
     line = disclosure.person(busy.uncleared, "joint", TODAY).line
     assert line.title == "Interim director, Council C01; Joint director, Council C00"
+
+
+def test_everybody_signed_in_may_look_at_a_board_and_its_chair(busy: World) -> None:
+    for reader in (busy.director(CODES[9]), busy.panel, busy.administrator):
+        shown = disclosure.duty(reader, "ending", TODAY)
+        assert [each.person_id for each in shown.placements] == [f"{CODES[5]}-director"]
+    with pytest.raises(NotFound):
+        disclosure.duty(SIGNED_OUT, "ending", TODAY)
+    with pytest.raises(NotFound):
+        disclosure.duty(busy.director(CODES[9]), "support", TODAY)

@@ -125,8 +125,11 @@ def test_before_the_notice_day_an_unknown_duty_and_a_sealed_one_answer_alike(vei
 AFTER = {
     "other coordinator": (SEEN, SEEN, SEEN, SEEN, SEEN, SEEN, SEEN, REFUSED, REFUSED),
     "cleared coordinator who works for the council": (SEEN,) * 7 + (REFUSED, REFUSED),
-    "assigned peer": (HIDDEN, REFUSED, REFUSED, SEEN, REFUSED, REFUSED, SEEN, SEEN, REFUSED),
-    "peer's chief executive": (HIDDEN, REFUSED, REFUSED, SEEN, REFUSED, REFUSED, SEEN, REFUSED, SEEN),
+    "assigned peer": (HIDDEN, REFUSED, REFUSED, HIDDEN, REFUSED, REFUSED, SEEN, SEEN, REFUSED),
+    "peer's chief executive": (HIDDEN, REFUSED, REFUSED, HIDDEN, REFUSED, REFUSED, SEEN, REFUSED, SEEN),
+    "panel": (HIDDEN, HIDDEN, REFUSED, SEEN, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
+    "another director": (HIDDEN, REFUSED, REFUSED, HIDDEN, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
+    "public": (HIDDEN, REFUSED, REFUSED, HIDDEN, REFUSED, REFUSED, REFUSED, REFUSED, REFUSED),
     "council's director": (SEEN, REFUSED, REFUSED, SEEN, REFUSED, REFUSED, REFUSED, HIDDEN, REFUSED),
     "council's chief executive": (SEEN, REFUSED, REFUSED, SEEN, REFUSED, REFUSED, REFUSED, REFUSED, HIDDEN),
 }

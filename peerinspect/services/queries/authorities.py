@@ -11,7 +11,7 @@ from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.people import person_lines
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.queries.vacancies import vacancy_lines
-from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, LIAISON, Reader
+from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, LIAISON, PANEL, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.wording import joined, plain_day
 from peerinspect.store.reading.councils import (
@@ -93,7 +93,11 @@ def authority(reader: Reader, code: str, today: date) -> views.AuthorityDetail:
         vacancies=vacancy_lines(sight, {code}) if _is_near(reader, code) else (),
         boards=tuple(each for each in lines.values() if each.kind == kinds.CHAIR),
         chairs=tuple(each for each in received if each.duty.kind == kinds.CHAIR and each.duty.id in lines),
-        inspections=tuple(each for each in lines.values() if each.kind == kinds.INSPECT),
+        inspections=tuple(
+            each
+            for each in lines.values()
+            if each.kind == kinds.INSPECT and (_is_near(reader, code) or reader.role == PANEL)
+        ),
         received=received,
         given=given,
         days_given=_coming_days(given, today),

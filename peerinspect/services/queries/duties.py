@@ -81,7 +81,7 @@ def duty(reader: Reader, duty_id: str, today: date) -> views.DutyDetail:
     if not _may_open(reader, found):
         raise NotFound("no such duty")
     record_look(sight, found)
-    shows_team = may_see_team(sight, found) and not (reader.role == PANEL and found.kind == kinds.REVIEW)
+    shows_team = may_see_team(sight, found) and (reader.role != PANEL or found.kind == kinds.CHAIR)
     records = list(sight.records({found.id: found})) if shows_team else []
     plans = reader.role in (COORDINATOR, LIAISON)
     draft = latest_draft(sight, found) if plans else None
@@ -110,7 +110,7 @@ def _may_open(reader: Reader, found: Duty) -> bool:
     if reader.role in (COORDINATOR, LIAISON) or (found.kind == kinds.CHAIR and reader.is_signed_in):
         return True
     if reader.role == PANEL:
-        return found.kind == kinds.REVIEW
+        return found.kind in (kinds.REVIEW, kinds.INSPECT)
     return reader.role in (DIRECTOR, CHIEF_EXECUTIVE) and bool(found.authorities & reader.authorities)
 
 

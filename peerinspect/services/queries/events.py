@@ -10,7 +10,7 @@ from peerinspect.services.checking import only
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.veil import SEALED_ACTIONS
-from peerinspect.store.history import Event, events
+from peerinspect.store.history import Event, LeftOut, events
 from peerinspect.store.reading.duties import sealed_duties
 from peerinspect.store.reading.users import user_names
 
@@ -23,24 +23,29 @@ def history_of(reader: Reader, subject: str, today: date) -> tuple[views.EventLi
 
 def events_of(sight: Sight, subject: str) -> tuple[views.EventLine, ...]:
     """The events of one thing that the reader may see."""
-    return event_lines(sight, events(subject))
+    return _lines(events(subject, left_out=_left_out(sight)))
 
 
 def events_since(sight: Sight, moment: datetime | None) -> tuple[views.EventLine, ...]:
-    """What others did since a moment; nothing where there was no such moment."""
+    """The last fifty things that others did since a moment; nothing where there was no such moment."""
     if moment is None:
         return ()
-    return event_lines(sight, (each for each in events(after=moment, most=50) if each.user != sight.reader.user_id))
+    return _lines(events(after=moment, most=50, left_out=_left_out(sight, sight.reader.user_id)))
 
 
-def event_lines(sight: Sight, found: Iterable[Event]) -> tuple[views.EventLine, ...]:
+def _left_out(sight: Sight, user: str | None = None) -> LeftOut:
+    """What the reader may not know of, and what a user did."""
+    if sight.knows_sealed_work:
+        return LeftOut(user=user)
+    return LeftOut(sealed_duties(sight.today), SEALED_ACTIONS, user)
+
+
+def _lines(found: Iterable[Event]) -> tuple[views.EventLine, ...]:
     """Events as lines. One whose payload was erased says only what sort it was."""
-    hidden = frozenset() if sight.knows_sealed_work else sealed_duties(sight.today)
     names = user_names()
     return tuple(
         views.EventLine(
             each.at, names.get(each.user, ""), (each.payload or {}).get("sentence", each.action.replace("-", " "))
         )
         for each in found
-        if each.duty not in hidden and (sight.knows_sealed_work or each.action not in SEALED_ACTIONS)
     )

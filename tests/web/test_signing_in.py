@@ -102,6 +102,8 @@ class TestSigningIn:
             "javascript:alert(1)",
             "/users\r\nSet-Cookie: a=b",
             "/\tusers",
+            "//[",
+            "https://[",
             "",
             "users",
         ],

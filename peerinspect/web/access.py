@@ -42,7 +42,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "register people":           PLANNERS,
     "see councils":              SIGNED_IN,
     "see work":                  ON_WATCH,
-    "open a duty":               ON_WATCH | {DIRECTOR, CHIEF_EXECUTIVE, PANEL},
+    "open a duty":               SIGNED_IN,
     "register work":             PLANNERS,
     "see candidates":            PLANNERS,
     "see rosters":               ON_WATCH,

@@ -42,6 +42,7 @@ LINKS = (
 def init_app(app: Flask) -> None:
     """Give the templates their navigation."""
     app.add_template_global(navigation)
+    app.add_template_global(here)
 
 
 def navigation() -> list[dict[str, object]]:
@@ -49,6 +50,11 @@ def navigation() -> list[dict[str, object]]:
     if not reader().is_signed_in:
         return [_item(link) for link in LINKS if link.endpoint == "public.appointments"]
     return [_item(link) for link in LINKS if may_open(link.endpoint)]
+
+
+def here() -> str:
+    """This page's own address. A form that names it sends no fragment along, which would take the focus afterwards."""
+    return request.full_path.rstrip("?")
 
 
 def _item(link: Link) -> dict[str, object]:

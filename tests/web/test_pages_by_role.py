@@ -48,7 +48,7 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/work/<name>"): WATCH,
     ("GET", "/work/<name>/new"): PLANNERS,
     ("POST", "/work/<name>/new"): PLANNERS,
-    ("GET", "/duties/<duty_id>"): WATCH,
+    ("GET", "/duties/<duty_id>"): WATCH | {"panel"},
     ("GET", "/rosters/"): WATCH,
     ("GET", "/rosters/<roster_id>"): WATCH,
     ("POST", "/rosters/<roster_id>/publish"): PLANNERS,
@@ -88,7 +88,7 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
 
 UNKNOWN_TO = {
     ("GET", "/people/<person_id>"): {"director"},
-    ("GET", "/duties/<duty_id>"): {"director", "chief-executive", "panel"},
+    ("GET", "/duties/<duty_id>"): {"director", "chief-executive", "administrator"},
     ("GET", "/set-up"): ALL,
     ("POST", "/set-up"): ALL,
 }

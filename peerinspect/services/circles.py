@@ -18,10 +18,10 @@ council or by such a group is counted in one file. Nor can two searches make two
 circles only ever look one step on: somebody of circle k + 1 inspects in k, and nobody of k inspects in k + 1. Only
 chains through all three circles escape the separate searches, and no hard rule speaks of those.
 
-The circles hang on public facts alone: councils that share a director, a trust or a directorate, or a person who holds
-posts in both at once, are in one circle together. The others are dealt out by a stable hash, region by region, so that
-each region is spread evenly and a new arrangement moves only the councils it joins. People who have homes in more than
-one circle take no sealed work.
+The circles hang on nothing that is sealed: councils that share a director, a trust or a directorate, a person who holds
+posts in both at once, or a chief executive who is told the dates of both's people, are in one circle together. The
+others are dealt out by a stable hash, region by region, so that each region is spread evenly and a new arrangement
+moves only the councils it joins. People who have homes in more than one circle take no sealed work.
 """
 
 from __future__ import annotations
@@ -46,10 +46,11 @@ def circles_of(
     arrangements: Iterable[Arrangement],
     people: Iterable[Person],
     as_of: date,
+    served: Iterable[frozenset[str]] = (),
 ) -> dict[str, int]:
-    """The circle of every council as at a day."""
+    """The circle of every council as at a day. `served` are sets of councils that one user works for."""
     dealt = _dealt(authorities)
-    leader = _leaders(authorities, [*_shared(arrangements, as_of), *_held_together(people, as_of)])
+    leader = _leaders(authorities, [*_shared(arrangements, as_of), *_held_together(people, as_of), *served])
     return {code: dealt[leader[code]] for code in authorities}
 
 

@@ -10,13 +10,18 @@ from datetime import date
 from peerinspect.domain import Duty, Facts, Offer, Period, Person, Placement, RosterPlacement
 from peerinspect.domain.periods import days_of
 from peerinspect.services.circles import circles_of, helpers_of, home_circle, sealed_circle
+from peerinspect.services.reader import CHIEF_EXECUTIVE, DIRECTOR
 from peerinspect.services.veil import OPEN
 from peerinspect.services.wording import plain_day
 from peerinspect.store.reading.councils import read_arrangements, read_authorities
 from peerinspect.store.reading.duties import read_duties, sealed_duties
 from peerinspect.store.reading.people import read_people, withheld_offers
 from peerinspect.store.reading.placements import read_placements
+from peerinspect.store.reading.users import councils_served
 from peerinspect.store.snapshot import snapshot
+
+TOLD_DATES = (CHIEF_EXECUTIVE, DIRECTOR)
+"""The roles that are told dates of sealed work: their own, or their people's."""
 
 
 def circle_of_part(part: str) -> int | None:
@@ -34,7 +39,8 @@ def part_of_duty(duty: Duty, circles: Mapping[str, int]) -> str | None:
 
 def current_circles(as_of: date) -> dict[str, int]:
     """The circle of every council."""
-    return circles_of(read_authorities(), read_arrangements(), read_people().values(), as_of)
+    served = councils_served(TOLD_DATES, as_of)
+    return circles_of(read_authorities(), read_arrangements(), read_people().values(), as_of, served)
 
 
 def open_problem(as_of: date) -> Facts:

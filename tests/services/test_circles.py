@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from small_world import CODES, TODAY, council, person
+from small_world import CODES, TODAY, World, council, person
 
+from peerinspect import store
 from peerinspect.domain import Arrangement, Authority, Period, Post
 from peerinspect.reference import load_reference
 from peerinspect.services.circles import circles_of, helpers_of, home_circle, sealed_circle
+from peerinspect.services.problems import current_circles
+from peerinspect.store.tables import UserAuthorityRow
 
 COUNCILS = {code: council(code) for code in CODES}
 PEOPLE = [person(code, "director", TODAY) for code in CODES]
@@ -94,3 +97,28 @@ def test_helpers_are_never_of_a_circle_that_is_inspected() -> None:
         assert circle is not None
         assert helpers_of(circle) not in {found[code] for code in targets}
     assert sealed_circle("abc", found) is None
+
+
+class TestCouncilsThatOneUserServes:
+    """A user who is told the dates of one council's people must not work for the council that is inspected."""
+
+    def serve(self, user: str, *codes: str) -> None:
+        """Put councils on the user's own record."""
+        with store.transaction():
+            store.add(*(UserAuthorityRow(user=user, authority=code) for code in codes))
+
+    def test_of_a_chief_executive_share_a_circle(self, world: World) -> None:
+        home, other = world.council_in(0), world.council_in(1)
+        assert current_circles(TODAY)[home] != current_circles(TODAY)[other]
+        self.serve(f"user-{home}-chief", other)
+        assert current_circles(TODAY)[home] == current_circles(TODAY)[other]
+
+    def test_of_a_director_share_the_circle_of_their_post(self, world: World) -> None:
+        home, other = world.council_in(0), world.council_in(1)
+        self.serve(f"user-{home}-director", other)
+        assert current_circles(TODAY)[home] == current_circles(TODAY)[other]
+
+    def test_of_a_coordinator_who_is_told_no_dates_stay_apart(self, world: World) -> None:
+        before = current_circles(TODAY)
+        self.serve("uncleared", *CODES)
+        assert current_circles(TODAY) == before

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -29,3 +30,17 @@ def user_councils() -> dict[str, list[list[str]]]:
 def last_visit(user: str) -> datetime | None:
     """When the user signed in before the present time; None for a first visit."""
     return db.session.scalar(select(t.UserRow.signed_in_before).where(t.UserRow.id == user))
+
+
+def councils_served(roles: Collection[str], today: date) -> list[frozenset[str]]:
+    """For each user of the roles who has councils on their own record: those, and the ones of their posts."""
+    own = user_councils()
+    query = select(t.UserRow.id, t.UserRow.person).where(
+        t.UserRow.role.in_(sorted(roles)), t.UserRow.id.in_(sorted(own))
+    )
+    users = {id_: person for id_, person in db.session.execute(query)}
+    row = t.PostRow
+    is_lasting = (row.ends.is_(None)) | (row.ends >= today)
+    people = sorted(person for person in users.values() if person)
+    posts = grouped(select(row.person, row.authority).where(row.person.in_(people), is_lasting))
+    return [frozenset(code for (code,) in (*own[id_], *posts.get(person, ()))) for id_, person in sorted(users.items())]

@@ -106,19 +106,11 @@ class CeilingRows:
         slack = sum(amount for _, amount in terms) - room
         if slack <= 0:
             return
-        activators = self._activators(ceiling)
-        if activators is None:
-            self.program.at_most([*terms, (excess, -1)], room)
-        else:
-            for index in activators:
-                self.program.at_most([*_while_placed(terms, index, slack), (excess, -1)], room + slack)
-
-    def _activators(self, ceiling: Ceiling) -> list[int] | None:
-        """The candidates of which one must be placed for the bucket to count; None when it always may."""
-        past_overfills = ceiling.settled > ceiling.bucket.ceiling and not ceiling.counts_alone
-        if not ceiling.in_force and not ceiling.rule.binds_unopened(ceiling.bucket):
-            return sorted(ceiling.openers)
-        return sorted(ceiling.members) if past_overfills else None
+        for together in _activators(ceiling):
+            bound = terms
+            for index in together:
+                bound = _while_placed(bound, index, slack)
+            self.program.at_most([*bound, (excess, -1)], room + slack * len(together))
 
     def _terms(self, ceiling: Ceiling) -> Terms:
         """Amount x variable; where people count, one variable a person that stands for any of their placements."""
@@ -155,6 +147,19 @@ class CeilingRows:
 
 def _room(ceiling: Ceiling) -> int:
     return max(ceiling.bucket.ceiling, ceiling.settled) - ceiling.settled
+
+
+def _activators(ceiling: Ceiling) -> list[tuple[int, ...]]:
+    """The sets of candidates of which one must be placed whole for the bucket to count; the empty one always is.
+
+    A bucket that is not in force has to be opened, and one that the past alone overfills counts only with somebody
+    more in it. Whoever opens a bucket need not be in it.
+    """
+    always_open = ceiling.in_force or ceiling.rule.binds_unopened(ceiling.bucket)
+    past_overfills = ceiling.settled > ceiling.bucket.ceiling and not ceiling.counts_alone
+    openers: list[set[int]] = [set()] if always_open else [{index} for index in sorted(ceiling.openers)]
+    members: list[set[int]] = [{index} for index in sorted(ceiling.members)] if past_overfills else [set()]
+    return sorted({tuple(sorted(opener | member)) for opener in openers for member in members})
 
 
 def _excess_of_settled(ceiling: Ceiling) -> int:

@@ -46,7 +46,8 @@ def search(
 ) -> Found:
     """The least value of the goal within the variables' bounds, from the hint on.
 
-    The search ends early once it is proven that no value up to `room.target` lies within the bounds.
+    The search ends early once it is proven that no value up to `room.target` lies within the bounds. Raises
+    RuntimeError where the engine refuses the program itself: that is a fault, and not a search that ran out of time.
     """
     model, variables = _model(program, goal, lower, upper)
     for variable, value in zip(variables, hint, strict=True):
@@ -56,11 +57,14 @@ def search(
     solver.best_bound_callback = watcher.on_bound
     with _CancelWatch(solver, room.cancel):
         status = solver.solve(model, watcher)
+    if status == cp_model.MODEL_INVALID:
+        raise RuntimeError(f"the engine does not take the program: {model.validate()}")
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Found(None, None, watcher.least, status == cp_model.INFEASIBLE)
     solution = [solver.value(variable) for variable in variables]
     value = goal.value(solution)
-    bound = max(round(solver.best_objective_bound) + goal.constant, watcher.least or -cp_model.INT_MAX)
+    bound = round(solver.best_objective_bound) + goal.constant
+    bound = bound if watcher.least is None else max(bound, watcher.least)
     proven = status == cp_model.OPTIMAL
     return Found(solution, value, value if proven else bound, proven)
 

@@ -23,6 +23,12 @@ FINEST = 2**30
 EXACT = 2**50
 """No scaled cost or sum of multiplied coefficients goes beyond this, so that 64 bits always hold them."""
 
+WIDEST = 2**61
+"""No multiplied side of a row and no reduced cost times a variable's bound goes beyond this, for the same reason."""
+
+OPEN = 2**62
+"""Stands for a side that is open, and for a gap too wide to settle anything."""
+
 MOST_ROUNDS = 20
 """Of propagation; further ones have not paid."""
 
@@ -31,7 +37,7 @@ Whole = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows as arrays: `starts[i]:starts[i + 1]` are the terms of row i; open sides are at +-`OPEN`."""
+    """Rows as arrays: `starts[i]:starts[i + 1]` are the terms of row i; a side that is open is kept as 0."""
 
     starts: Whole
     variables: Whole
@@ -70,8 +76,8 @@ def propagated(rows: Rows, lower: Whole, upper: Whole) -> tuple[Whole, Whole]:
         rising = rows.coefficients > 0
         least = _by_row(rows, np.where(rising, rows.coefficients * low, rows.coefficients * high))
         most = _by_row(rows, np.where(rising, rows.coefficients * high, rows.coefficients * low))
-        above = np.repeat(np.where(rows.has_most, rows.most - least, EXACT), size) // np.abs(rows.coefficients)
-        below = np.repeat(np.where(rows.has_least, most - rows.least, EXACT), size) // np.abs(rows.coefficients)
+        above = np.repeat(np.where(rows.has_most, rows.most - least, OPEN), size) // np.abs(rows.coefficients)
+        below = np.repeat(np.where(rows.has_least, most - rows.least, OPEN), size) // np.abs(rows.coefficients)
         np.minimum.at(upper, rows.variables, low + np.where(rising, above, below))
         np.maximum.at(lower, rows.variables, high - np.where(rising, below, above))
         if int((upper - lower).sum()) == before:
@@ -98,16 +104,18 @@ class Bound:
 
     def reach(self, lower: Whole, upper: Whole, most: int, value: int) -> int:
         """The largest target up to `value` that leaves at most `most` variables open, but at least the bound itself."""
-        steps = -(-(np.abs(self.reduced[(lower < upper) & (self.reduced != 0)]) + self.scaled) // self.scale)
+        whole, rest = divmod(self.scaled, self.scale)
+        lifts = np.abs(self.reduced[(lower < upper) & (self.reduced != 0)])
+        steps = -(-(lifts + rest) // self.scale) + whole
         free = int(((lower < upper) & (self.reduced == 0)).sum())
-        if free + len(steps) <= most:
+        if free + len(steps) <= most or not len(steps):
             return value
         opened = np.sort(steps)[max(0, most - free) :]
         return min(value, max(self.least(), int(opened[0]) - 1))
 
     def tighten(self, lower: Whole, upper: Whole, best: int) -> tuple[Whole, Whole]:
         """The variables' bounds in every solution whose goal is at most `best`."""
-        gap = best * self.scale - self.scaled
+        gap = min(best * self.scale - self.scaled, OPEN)
         rising, falling = self.reduced > 0, self.reduced < 0
         new_upper, new_lower = upper.copy(), lower.copy()
         new_upper[rising] = np.minimum(upper[rising], lower[rising] + gap // self.reduced[rising])
@@ -120,8 +128,7 @@ def lagrangean_bound(program: Program, rows: Rows, goal: Goal, lower: Whole, upp
     costs = np.zeros(len(program.lower), np.int64)
     for variable, cost in goal.terms:
         costs[variable] = cost
-    duals = _duals(rows, costs, lower, upper, seconds)
-    scale = _finest_scale(rows, duals, costs)
+    duals, scale = _usable(rows, _duals(rows, costs, lower, upper, seconds), costs, np.maximum(abs(lower), abs(upper)))
     whole = np.rint(duals * scale).astype(np.int64)
     whole[(whole > 0) & ~rows.has_least] = 0
     whole[(whole < 0) & ~rows.has_most] = 0
@@ -131,15 +138,24 @@ def lagrangean_bound(program: Program, rows: Rows, goal: Goal, lower: Whole, upp
     return Bound(scale, scaled, reduced)
 
 
-def _finest_scale(rows: Rows, duals: NDArray[np.float64], costs: Whole) -> int:
-    """The largest power of two by which costs and duals can be multiplied and stay exact."""
+def _usable(rows: Rows, duals: NDArray[np.float64], costs: Whole, sizes: Whole) -> tuple[NDArray[np.float64], int]:
+    """The duals with the largest power of two by which they and the costs can be multiplied and stay exact.
+
+    Duals that are too large for any are left out: they only ever make the bound better. `sizes` are the largest
+    values of the variables.
+    """
     weighted = np.abs(np.repeat(duals, np.diff(rows.starts)) * rows.coefficients)
     reach = np.abs(costs).astype(np.float64)
     np.add.at(reach, rows.variables, weighted + np.abs(rows.coefficients))
+    sides = (np.abs(duals) + 1) * np.maximum(np.abs(rows.least), np.abs(rows.most))
+    widest = max(float((reach * np.maximum(sizes, 1)).max(initial=1.0)), float(sides.max(initial=0.0)))
+    share = max(float(reach.max(initial=1.0)) / EXACT, widest / WIDEST)
+    if not share <= 1:
+        return np.zeros_like(duals), 1
     scale = FINEST
-    while scale > 1 and float(reach.max(initial=1.0)) * scale > EXACT:
+    while share * scale > 1:
         scale //= 2
-    return scale
+    return duals, scale
 
 
 def _spread(rows: Rows, multipliers: Whole, size: int) -> Whole:

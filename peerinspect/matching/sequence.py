@@ -17,7 +17,6 @@ from peerinspect.matching.relaxation import Bound, Rows, Whole, as_arrays, lagra
 FIRST_SIZE = 1500
 """Variables that the first target leaves open; each further one may leave twice as many."""
 
-
 KEEP_EVERY = 3.0
 """Seconds between two times that the best so far is handed on."""
 
@@ -126,7 +125,7 @@ class Sequence:
                 bound, size = target + 1, size * 2
                 self._tell("searching", goal, value, bound)
             else:
-                return value, max(bound, found.bound or bound)
+                return value, bound if found.bound is None else max(bound, found.bound)
         if bound >= value:
             self.lower, self.upper = relaxed.tighten(self.lower, self.upper, value)
         return value, min(bound, value)

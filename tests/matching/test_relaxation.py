@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerinspect.matching.program import Program
-from peerinspect.matching.relaxation import as_arrays, lagrangean_bound, propagated
+from peerinspect.matching.relaxation import Bound, as_arrays, lagrangean_bound, propagated
 
 COEFFICIENTS = st.integers(-4, 4)
 SIZE = 5
@@ -78,3 +78,43 @@ def test_an_assignment_is_proven_by_the_relaxation_alone() -> None:
     bound = lagrangean_bound(program, as_arrays(program.rows), program.goals[0], lower, upper, 5.0)
     # By hand: 1 + 2 + 2.
     assert bound.least() == 5
+
+
+def test_propagation_leaves_a_wide_variable_alone_where_a_heavy_row_has_one_side_only() -> None:
+    program = Program()
+    wide = program.variable(0, 3000)
+    program.at_most([(wide, 10**12)], 3000 * 10**12)
+    lower, upper = np.array(program.lower, np.int64), np.array(program.upper, np.int64)
+    new_lower, new_upper = propagated(as_arrays(program.rows), lower, upper)
+    assert (new_lower.tolist(), new_upper.tolist()) == ([0], [3000])
+
+
+def test_a_large_constant_fits_beside_the_finest_scale() -> None:
+    program = Program()
+    small = program.variable()
+    program.at_least([(small, 1)], 1)
+    program.goal("fill", {small: 1}, 2**52)
+    lower, upper = np.array(program.lower, np.int64), np.array(program.upper, np.int64)
+    bound = lagrangean_bound(program, as_arrays(program.rows), program.goals[0], lower, upper, 5.0)
+    assert bound.least() == 2**52 + 1
+    assert bound.reach(lower, upper, 0, 2**52 + 1) == 2**52 + 1
+    assert bound.tighten(lower, upper, 2**52 + 1)[0].tolist() in ([0], [1])
+
+
+def test_multiplied_sides_never_overflow() -> None:
+    """A row of many heavy terms: its side times its multiplier is far beyond 64 bits at the finest scale."""
+    program = Program()
+    many = [program.variable(0, 4000) for _ in range(300)]
+    weights = {one: 10**9 + index for index, one in enumerate(many)}
+    program.at_least(weights.items(), 3999 * sum(weights.values()))
+    program.goal("fit", {one: weight * 3 for one, weight in weights.items()})
+    lower, upper = np.array(program.lower, np.int64), np.array(program.upper, np.int64)
+    bound = lagrangean_bound(program, as_arrays(program.rows), program.goals[0], lower, upper, 5.0)
+    assert 0 <= bound.least() <= 3 * 3999 * sum(weights.values())
+    assert (bound.tighten(lower, upper, 2**52)[0] <= 3999).all()
+
+
+def test_a_bound_whose_reduced_costs_are_all_nought_settles_nothing() -> None:
+    lower, upper = np.zeros(3, np.int64), np.ones(3, np.int64)
+    bound = Bound(2, 3, np.zeros(3, np.int64))
+    assert bound.reach(lower, upper, 1, 9) == 9

@@ -25,7 +25,7 @@ class Company:
         self.waivers = Waivers(facts)
         self._sharing: dict[tuple[str, Hashable], list[Engagement]] = defaultdict(list)
         self._holding: dict[tuple[str, Hashable], list[Engagement]] = defaultdict(list)
-        self._opened: dict[tuple[str, Hashable], dict[Bucket, list[Pair]]] = defaultdict(dict)
+        self._opened: dict[tuple[str, Hashable], dict[Bucket, list[Engagement]]] = defaultdict(dict)
         for one in (*placed, *past):
             self._index(one)
 
@@ -37,7 +37,7 @@ class Company:
             for holder in limit.holders(one):
                 self._holding[(limit.code, holder)].append(one)
             for bucket in limit.opens(one):
-                self._opened[(limit.code, bucket.holder)].setdefault(bucket, []).append(one.pair)
+                self._opened[(limit.code, bucket.holder)].setdefault(bucket, []).append(one)
 
     def objections_to(self, one: Engagement, without: frozenset[Pair] = frozenset()) -> list[Objection]:
         """Every objection to the placement, alone and beside the roster, the placements `without` left aside."""
@@ -79,48 +79,73 @@ class Company:
                     yield other
 
     def _overfull(self, limit: Limit, one: Engagement, without: frozenset[Pair]) -> list[Objection]:
-        """One objection a holder: to its fullest overfull bucket."""
-        worst: dict[Hashable, tuple[int, Bucket, list[Engagement]]] = {}
-        for bucket, inside in self._buckets(limit, one, without):
-            total = limit.total(bucket, [*inside, one])
-            excess = total - bucket.ceiling
-            if excess > 0 and excess > worst.get(bucket.holder, (0,))[0]:
-                worst[bucket.holder] = (excess, bucket, inside)
-        return [
-            limit.refuse(
-                limit.own_strength,
-                limit.sentence(bucket, excess + bucket.ceiling, self.facts),
-                one,
-                *inside,
-                evidence=[Evidence("counted here", each.duty.first_day, each.duty.last_day) for each in inside],
-            )
-            for excess, bucket, inside in worst.values()
-        ]
+        """One objection a holder: to its fullest overfull bucket among those that the placement has to do with."""
+        rest = without | {one.pair}
+        found = []
+        for holder in limit.holders(one) if self._counts(limit, one) else ():
+            overfull = [
+                (limit.total(bucket, inside) - bucket.ceiling, bucket, inside)
+                for bucket, inside in self._buckets(limit, holder, rest, one)
+                if one in inside or self._is_opened_by(one, limit, bucket, inside, rest)
+            ]
+            excess, bucket, inside = max(overfull, key=lambda each: each[0], default=(0, None, []))
+            if bucket is not None and excess > 0:
+                found.append(self._too_full(limit, one, bucket, inside))
+        return found
+
+    def _is_opened_by(
+        self, one: Engagement, limit: Limit, bucket: Bucket, inside: list[Engagement], rest: frozenset[Pair]
+    ) -> bool:
+        """Whether the bucket counts on account of the placement alone, and not for what is past or fixed anyway."""
+        others = self._opened.get((limit.code, bucket.holder), {}).get(bucket, ())
+        opened_before = any(each.pair not in rest and self._counts(limit, each) for each in others)
+        return not opened_before and any(not each.past and not each.fixed for each in inside)
+
+    def _too_full(self, limit: Limit, one: Engagement, bucket: Bucket, inside: list[Engagement]) -> Objection:
+        others = [each for each in inside if each is not one]
+        return limit.refuse(
+            limit.own_strength,
+            limit.sentence(bucket, limit.total(bucket, inside), self.facts),
+            one,
+            *others,
+            evidence=[Evidence("counted here", each.duty.first_day, each.duty.last_day) for each in others],
+        )
 
     def _excess(self, limit: Limit, one: Engagement, without: frozenset[Pair]) -> int:
         """By how much the placement raises each holder's largest excess, added up."""
-        before: dict[Hashable, int] = defaultdict(int)
-        after: dict[Hashable, int] = defaultdict(int)
-        for bucket, inside in self._buckets(limit, one, without):
-            counted = [each for each in inside if not self.waivers.covers(limit.code, each)]
-            if any(not each.past for each in counted):
-                before[bucket.holder] = max(before[bucket.holder], limit.total(bucket, counted) - bucket.ceiling)
-            after[bucket.holder] = max(after[bucket.holder], limit.total(bucket, [*counted, one]) - bucket.ceiling)
-        return sum(after[holder] - before[holder] for holder in after)
+        rest = without | {one.pair}
+        return sum(
+            self._largest(limit, holder, rest, one) - self._largest(limit, holder, rest)
+            for holder in limit.holders(one)
+        )
+
+    def _largest(self, limit: Limit, holder: Hashable, without: frozenset[Pair], one: Engagement | None = None) -> int:
+        """The holder's largest excess; a bucket with past placements alone counts nothing."""
+        excesses = (
+            limit.total(bucket, inside) - bucket.ceiling
+            for bucket, inside in self._buckets(limit, holder, without, one)
+            if not all(each.past for each in inside)
+        )
+        return max(0, max(excesses, default=0))
 
     def _buckets(
-        self, limit: Limit, one: Engagement, without: frozenset[Pair]
+        self, limit: Limit, holder: Hashable, without: frozenset[Pair], one: Engagement | None = None
     ) -> Iterator[tuple[Bucket, list[Engagement]]]:
-        """The buckets in force that the placement puts something into, with what else is in each."""
-        own = list(limit.opens(one))
-        for holder in limit.holders(one):
-            opened = self._opened.get((limit.code, holder), {})
-            in_force = [bucket for bucket, pairs in opened.items() if not without.issuperset(pairs)]
-            holding = [
-                each
-                for each in self._holding.get((limit.code, holder), ())
-                if each.pair not in without and each.pair != one.pair
-            ]
-            for bucket in dict.fromkeys([*in_force, *(bucket for bucket in own if bucket.holder == holder)]):
-                if limit.amount(bucket, one):
-                    yield bucket, [each for each in holding if limit.amount(bucket, each)]
+        """The holder's buckets in force and what is in each, with `one` where given; what is waived is left out."""
+        rest = {
+            each.pair for each in self._holding.get((limit.code, holder), ()) if self._counts(limit, each)
+        } - without
+        opened = [
+            bucket
+            for bucket, openers in self._opened.get((limit.code, holder), {}).items()
+            if any(each.pair in rest for each in openers)
+        ]
+        opened += [bucket for bucket in (limit.opens(one) if one else ()) if bucket.holder == holder]
+        counted = [each for each in self._holding.get((limit.code, holder), ()) if each.pair in rest]
+        counted += [one] if one else []
+        for bucket in dict.fromkeys(opened):
+            yield bucket, [each for each in counted if limit.amount(bucket, each)]
+
+    def _counts(self, limit: Limit, one: Engagement) -> bool:
+        """A soft limit leaves waived placements out."""
+        return limit.as_set(limit.own_strength) is Strength.HARD or not self.waivers.covers(limit.code, one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from peerinspect.domain import Duty, Facts, Objection, Person, Roster, Strength
+from peerinspect.domain import Duty, Evidence, Facts, Objection, Person, Roster, Strength
 from peerinspect.explain.company import Company
 from peerinspect.explain.explanation import Choice, DutyExplanation
 from peerinspect.explain.swaps import Ledger
@@ -34,6 +34,7 @@ class _DutyQuestion:
         self.facts = facts
         self.duty = duty
         past, fixed = settled_engagements(facts)
+        self.past = {one.pair for one in past}
         self.fixed = {one.pair for one in fixed}
         marks = {one.pair: one for one in facts.placements}
         placed = [
@@ -67,7 +68,7 @@ class _DutyQuestion:
     def _other(self, one: Engagement) -> Choice:
         """The cheapest way to seat the person, or everything that stands against it."""
         name = wording.full_name(one.person)
-        alone = self.company.rulebook.objections_alone(one)
+        alone = [*self._done_before(one), *self.company.rulebook.objections_alone(one)]
         best: tuple[tuple[Fraction, ...], Choice] | None = None
         for leaving in () if _forbids(alone) else self._ways_in():
             without = frozenset({leaving.pair}) if leaving else frozenset()
@@ -82,6 +83,24 @@ class _DutyQuestion:
         if best is not None:
             return best[1]
         return Choice(one.person.id, name, (*alone, *self._beside_the_rest(one)))
+
+    def _done_before(self, one: Engagement) -> list[Objection]:
+        """What is done is not done again: no rule, but it forbids the placement all the same (exact reading 5)."""
+        if one.pair not in self.past:
+            return []
+        name, period = wording.full_name(one.person), one.duty.period
+        evidence = (Evidence("done", period.start, period.end),)
+        return [
+            Objection(
+                "already-done",
+                Strength.HARD,
+                f"{name} has done this duty already.",
+                (one.person.id,),
+                (one.duty.id,),
+                evidence=evidence,
+                reveals=frozenset({one.duty.id} if one.duty.sealed else ()),
+            )
+        ]
 
     def _ways_in(self) -> Iterator[Engagement | None]:
         """An empty seat, where there is one; else each team member who is not fixed."""

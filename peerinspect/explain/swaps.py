@@ -58,7 +58,8 @@ class Ledger:
         return self.company.soft_cost(coming, gone) - self.company.soft_cost(leaving, gone)
 
     def _keep(self, coming: Engagement, leaving: Engagement | None) -> Fraction:
-        return Fraction(self.keep.get(leaving.pair, 0) if leaving else 0)
+        dropped = self.keep.get(leaving.pair, 0) if leaving else 0
+        return Fraction(dropped - self.keep.get(coming.pair, 0))
 
     def _days_after(self, coming: Engagement, leaving: Engagement | None) -> dict[str, int]:
         days = {coming.person.id: self.days.get(coming.person.id, 0) + coming.duty.workload}

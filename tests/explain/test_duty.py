@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
+from random import Random
 
 import pytest
 
-from peerinspect.domain import Roster
+from peerinspect.domain import Placement, Roster
 from peerinspect.explain import DutyExplanation, explain_duty
+from peerinspect.files import facts_from_dict
 from peerinspect.independence import goals
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching import solve
 from tests.matching.small_world import small_world
+from tests.oracle.problems import random_problem
 
 FACTS = small_world()
 
@@ -46,7 +50,7 @@ def test_a_blocked_person_has_a_hard_objection_with_its_sentence(roster: Roster)
 
 
 def test_the_estimate_of_a_swap_is_the_change_of_each_goal(roster: Roster) -> None:
-    """Recomputed from scratch on the swapped roster, but for `waivers`, which has a test of its own."""
+    """Recomputed from scratch on the swapped roster."""
     covers = Rulebook.under(FACTS.policy).covers
 
     def totals(pairs: list[tuple[str, str]]) -> dict[str, Fraction]:
@@ -95,3 +99,41 @@ def test_the_explanation_is_data_that_json_can_hold(roster: Roster) -> None:
     answer = explain_duty(FACTS, roster, "i0")
     assert json.loads(json.dumps(answer.as_dict())) == answer.as_dict()
     assert "Blocked" in answer.as_text()
+
+
+def test_what_comes_back_to_where_it_was_promised_is_worth_what_was_promised(roster: Roster) -> None:
+    """By hand: an accepted placement of the file that the roster dropped weighs 10, a proposed one that goes, 1."""
+    held = next(one for one in roster.placements if one.duty == "i0")
+    other = next(one.person for one in explain_duty(FACTS, roster, "i0").eligible)
+    facts = replace(FACTS, placements=(Placement(other, "i0", "accepted"),))
+    choice = next(one for one in explain_duty(facts, roster, "i0").eligible if one.person == other)
+    assert choice.instead_of == held.person
+    assert choice.cost is not None
+    assert choice.cost["keep"] == 1 - 10
+
+
+def test_who_has_done_a_duty_already_is_blocked_and_told_so(roster: Roster) -> None:
+    eligible = explain_duty(FACTS, roster, "i0").eligible[0].person
+    facts = replace(FACTS, placements=(Placement(eligible, "i0", "done"),))
+    blocked = {one.person: one for one in explain_duty(facts, roster, "i0").blocked}
+    assert [each.rule for each in blocked[eligible].objections][:1] == ["already-done"]
+
+
+@pytest.mark.parametrize("seed", [51, 85, 130])
+def test_estimates_agree_with_the_goals_recomputed_on_small_random_problems(seed: int) -> None:
+    """Excess counts by the fullest bucket of a holder, and whoever opens a year makes what others put in count."""
+    facts = facts_from_dict(random_problem(Random(seed)))
+    answer = solve(facts, problem_digest="sha256:0", policy_digest="sha256:1", workers=1)
+    rules, pairs = Rulebook.under(facts.policy), [one.pair for one in answer.placements]
+    names = [name for name in facts.policy.ordered_goals() if name != "canon"]
+    looked_at = 0
+    for duty in (one.id for one in facts.duties.values() if facts.is_open(one)):
+        for choice in explain_duty(facts, answer, duty).eligible:
+            swapped = [pair for pair in pairs if pair != (choice.instead_of, duty)] + [(choice.person, duty)]
+            for name in names:
+                change = goals.value_of(name, facts, swapped, answer, rules)
+                change -= goals.value_of(name, facts, pairs, answer, rules)
+                assert choice.cost is not None
+                assert choice.cost[name] == (-change if name == "fit" else change)
+                looked_at += 1
+    assert looked_at

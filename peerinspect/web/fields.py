@@ -27,6 +27,9 @@ NOT_CHOSEN = ""
 LONGEST_LINE = 500
 MOST_COUNCILS = 4
 DAY_FORMATS = ("%d %m %Y", "%d %B %Y", "%d %b %Y")
+FIRST_YEAR, LAST_YEAR = 1900, 2198
+"""One day outside what problem files can hold (1900 to 2199) would stop every search; the last year is for what is
+worked out from a day."""
 
 
 class _Radios(GovRadioInput):
@@ -69,6 +72,8 @@ class Line(StringField):
         self.data = (self.data or "").strip()
         if len(self.data) > LONGEST_LINE:
             raise ValidationError(f"Keep this to {LONGEST_LINE} characters")
+        if not self.data.isprintable():
+            raise ValidationError("Use letters, digits, spaces and signs only")
 
 
 class Lines(TextAreaField):
@@ -177,7 +182,7 @@ def _real_day(text: str) -> date:
             found = datetime.strptime(text, form).date()
         except ValueError:
             continue
-        if 1900 <= found.year <= 2200:
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
             return found
     raise ValidationError("Enter a real date, like 5 10 2026")
 
@@ -193,6 +198,8 @@ class Skills(StringField):
     def process_formdata(self, valuelist: list[str]) -> None:
         parts = valuelist[0][: LONGEST_LINE * 4].split(",") if valuelist else []
         self.data = tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+        if not all(skill.isprintable() for skill in self.data):
+            raise ValidationError("Use letters, digits, spaces and signs only")
 
 
 class Councils(Field):

@@ -77,6 +77,8 @@ class TestDay:
             (("31", "2", "2026"), "Enter a real date, like 5 10 2026"),
             (("5", "10", "26"), "Enter a real date, like 5 10 2026"),
             (("5", "10", "999999"), "Enter a real date, like 5 10 2026"),
+            (("31", "12", "1899"), "Enter a real date, like 5 10 2026"),
+            (("1", "1", "2199"), "Enter a real date, like 5 10 2026"),
             (("x", "y", "z"), "Enter a real date, like 5 10 2026"),
             (("5",), "The date must include a month and a year"),
         ],
@@ -88,6 +90,21 @@ class TestDay:
 
     def test_more_boxes_than_there_are_change_nothing(self, read) -> None:
         assert read(*boxes("5", "10", "2026", "7", "8")).day.data == date(2026, 10, 5)
+
+
+class TestWords:
+    """What no problem file can hold is refused at once: one such word would stop every search."""
+
+    @pytest.mark.parametrize("text", ["a\x00b", "a\nb", "a\x85b", "a\u2028b", "\u202eab"])
+    def test_refuses_signs_that_nobody_can_see(self, read, text: str) -> None:
+        form = read(("name", text), ("skills", f"reading, {text}"))
+        assert list(form.name.errors) == ["Use letters, digits, spaces and signs only"]
+        assert list(form.skills.errors) == ["Use letters, digits, spaces and signs only"]
+
+    @pytest.mark.parametrize("text", ["Siân O’Hara-Łukasz", "李雷", "<b>", "a  b"])
+    def test_takes_what_people_are_called(self, read, text: str) -> None:
+        form = read(("name", text), ("skills", text))
+        assert (form.name.data, form.skills.data, form.name.errors, form.skills.errors) == (text, (text,), [], [])
 
 
 class TestWhole:

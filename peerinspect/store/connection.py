@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session
 
 from peerinspect.store.base import db
 
@@ -39,6 +40,11 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def is_writing(session: Session) -> bool:
+    """Whether the session is inside a unit of work that writes."""
+    return bool(session.info.get(_WRITES))
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Everything in the block, or nothing. A block inside another joins it.
@@ -46,7 +52,7 @@ def transaction() -> Iterator[None]:
     Whatever the session had read before is dropped first, so that the block decides on what is true under its lock.
     """
     session = db.session()
-    if session.info.get(_WRITES):
+    if is_writing(session):
         yield
         return
     session.rollback()

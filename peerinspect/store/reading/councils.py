@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -10,10 +12,20 @@ from peerinspect.domain import Arrangement, Authority, Judgement, Period
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.reading.grouping import Ids, among, grouped
+from peerinspect.store.reading.once import once_a_transaction
 
 
-def read_authorities(codes: Ids = None) -> dict[str, Authority]:
+def read_authorities(codes: Ids = None) -> Mapping[str, Authority]:
     """Councils by code, each with its judgements, the earliest inspected first."""
+    return _all_authorities() if codes is None else _authorities(codes)
+
+
+@once_a_transaction
+def _all_authorities() -> Mapping[str, Authority]:
+    return MappingProxyType(_authorities(None))
+
+
+def _authorities(codes: Ids) -> dict[str, Authority]:
     grades = grouped(select(t.GradeRow.judgement, t.GradeRow.area, t.GradeRow.grade).order_by(t.GradeRow.area))
     judgements = grouped(
         among(
@@ -69,6 +81,7 @@ def read_neighbours() -> dict[tuple[str, str], int]:
     return {(authority, neighbour): rank for authority, neighbour, rank in db.session.execute(query)}
 
 
+@once_a_transaction
 def read_arrangements() -> tuple[Arrangement, ...]:
     """Every arrangement, by number."""
     members = grouped(select(t.ArrangementMemberRow.arrangement, t.ArrangementMemberRow.authority))

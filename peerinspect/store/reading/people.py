@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -11,10 +13,20 @@ from peerinspect.domain import Consent, Interest, Offer, Period, Person, Post
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.reading.grouping import Ids, among, grouped
+from peerinspect.store.reading.once import once_a_transaction
 
 
-def read_people(ids: Ids = None) -> dict[str, Person]:
+def read_people(ids: Ids = None) -> Mapping[str, Person]:
     """People by id, with all that is theirs but their interests."""
+    return _everybody() if ids is None else _people(ids)
+
+
+@once_a_transaction
+def _everybody() -> Mapping[str, Person]:
+    return MappingProxyType(_people(None))
+
+
+def _people(ids: Ids) -> dict[str, Person]:
     posts = _people_rows(t.PostRow, ids, "authority", "role", "basis", "starts", "ends")
     offers = _people_rows(t.OfferRow, ids, "kind", "days")
     leave = _people_rows(t.LeaveRow, ids, "starts", "ends")

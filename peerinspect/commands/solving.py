@@ -23,7 +23,7 @@ def solve_file(chosen: Namespace) -> int:
     start = None if chosen.start is None else read_roster(chosen.start)
     reporter = reporter_for(chosen.progress)
     with stopped_by_signals() as cancel:
-        from peerinspect.matching import solve
+        from peerinspect.matching import InexactAmounts, solve
 
         try:
             roster = solve(
@@ -38,7 +38,7 @@ def solve_file(chosen: Namespace) -> int:
                 # Whoever follows the progress may end this process: then the best so far is on disk already.
                 keep_best=(lambda best: write_roster(best, chosen.output)) if chosen.progress else None,
             )
-        except ValueError as error:
+        except InexactAmounts as error:
             raise Unusable(f"{chosen.problem}: {error}") from error
         write_roster(roster, chosen.output)
     _finish(roster, facts, reporter, chosen, time.monotonic() - began)

@@ -20,7 +20,7 @@ INTERRUPTED = 130
 
 @contextmanager
 def stopped_by_signals() -> Iterator[threading.Event]:
-    """An event that SIGINT or SIGTERM sets; a second signal ends the process at once, with nothing written."""
+    """An event that SIGINT or SIGTERM sets; a second signal ends the process at once."""
     cancel, over = threading.Event(), threading.Event()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     waiting = threading.Thread(target=_wait, args=(cancel, over), daemon=True)
@@ -41,7 +41,7 @@ def _wait(cancel: threading.Event, over: threading.Event) -> None:
         if over.is_set():
             return
         if cancel.is_set():
-            sys.stderr.write("peerinspect: stopped at once; nothing was written\n")
+            sys.stderr.write("peerinspect: stopped at once; what was not yet on disk is lost\n")
             sys.stderr.flush()
             os._exit(INTERRUPTED)
         cancel.set()

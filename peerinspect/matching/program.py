@@ -11,6 +11,10 @@ MOST = 2**53
 """Every coefficient and every reachable sum must stay exact in a double."""
 
 
+class InexactAmounts(ValueError):
+    """The problem's amounts cannot be added up exactly: one sentence that says in which goal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """least <= sum of coefficient x variable <= most; None is open on that side."""
@@ -77,7 +81,7 @@ class Program:
     def goal(self, name: str, costs: Mapping[int, Fraction | int], constant: Fraction | int = 0, sign: int = 1) -> None:
         """Adds a goal to minimise, scaled so that every cost is whole.
 
-        Raises ValueError where the exact whole numbers would not fit: then the file's amounts are too fine or large.
+        Raises InexactAmounts where the whole numbers would not fit: then the file's amounts are too fine or large.
         """
         fractions = {variable: Fraction(cost) for variable, cost in costs.items() if cost}
         scale = lcm(Fraction(constant).denominator, *(cost.denominator for cost in fractions.values()))
@@ -87,7 +91,7 @@ class Program:
             abs(cost) * max(abs(self.lower[variable]), abs(self.upper[variable])) for variable, cost in terms
         )
         if reach >= MOST:
-            raise ValueError(f"the amounts of the goal {name} are too fine or too large to be added up exactly")
+            raise InexactAmounts(f"the amounts of the goal {name} are too fine or too large to be added up exactly")
         self.goals.append(goal)
 
     def broken_rows(self, solution: Sequence[int]) -> list[int]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step of a search. `phase` is examining, searching, proven or stopped; `elapsed` is in seconds."""
+    """One step of a search. `phase` is searching, proven or stopped; `elapsed` is in seconds."""
 
     phase: str
     goal: str

@@ -41,7 +41,7 @@ def solve(
     `start` is a roster to keep as much of as can be; `time_limit` is in seconds; 0 workers means as many as pay.
     `keep_best` is handed the best roster so far when a goal has been proven, every few seconds at most.
     The status is optimal when every goal is proven, feasible at the time limit, cancelled after `cancel`. `without`
-    leaves rules out: a seam for tests, which prove that the auditor misses them. Raises ValueError where the
+    leaves rules out: a seam for tests, which prove that the auditor misses them. Raises InexactAmounts where the
     problem's amounts cannot be added up exactly.
     """
     began = time.monotonic()

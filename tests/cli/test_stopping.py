@@ -25,7 +25,7 @@ def endless(facts, *, problem_digest, policy_digest, progress, cancel, **options
     placements = (RosterPlacement("p-1", "d-1"),)
     return Roster(problem_digest, "1", policy_digest, "endless", "1", 1, "cancelled", goals, placements, ())
 
-sys.modules["peerinspect.matching"] = types.SimpleNamespace(solve=endless)
+sys.modules["peerinspect.matching"] = types.SimpleNamespace(solve=endless, InexactAmounts=ValueError)
 from peerinspect.cli import main
 sys.exit(main(["solve", "p.json", "-o", "r.json", "--progress", "json"]))
 """
@@ -90,7 +90,7 @@ def test_a_second_signal_ends_a_search_that_does_not_heed_the_first(tmp_path: Pa
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert errors == "peerinspect: stopped at once; nothing was written\n"
+    assert errors == "peerinspect: stopped at once; what was not yet on disk is lost\n"
     assert names_in(tmp_path) == ["p.json"]
 
 
@@ -125,3 +125,27 @@ os.kill(os.getpid(), signal.SIGTERM)
 def test_the_signals_are_as_before_once_a_search_is_over() -> None:
     done = subprocess.run([sys.executable, "-c", ONCE], env=environment(), capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (-signal.SIGTERM, "")
+
+
+LOST = """
+import sys, types
+import peerinspect.matching as matching
+from peerinspect.files import TargetProblem
+
+def unwritable(*_, **options):
+    raise TargetProblem("r.json: it cannot be written (no space left on device); give another path")
+
+sys.modules["peerinspect.matching"] = types.SimpleNamespace(solve=unwritable, InexactAmounts=matching.InexactAmounts)
+from peerinspect.cli import main
+sys.exit(main(["solve", "p.json", "-o", "r.json", "--progress", "json"]))
+"""
+"""`peerinspect solve` on a disk that fills up while the best so far is kept."""
+
+
+def test_a_disk_that_fills_up_during_a_search_is_not_blamed_on_the_problem(tmp_path: Path) -> None:
+    put(tmp_path, "p.json", PROBLEM)
+    done = subprocess.run(
+        [sys.executable, "-c", LOST], cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 2
+    assert done.stderr == "peerinspect: r.json: it cannot be written (no space left on device); give another path\n"

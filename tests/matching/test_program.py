@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from peerinspect.matching.program import Program
+from peerinspect.matching.program import InexactAmounts, Program
 
 
 def test_a_goal_in_halves_is_scaled_and_reported_in_its_own_units() -> None:
@@ -27,7 +27,7 @@ def test_a_goal_that_is_greatest_in_its_own_words_is_reported_with_its_sign() ->
 def test_amounts_that_cannot_be_added_exactly_are_refused() -> None:
     program = Program()
     one = program.variable()
-    with pytest.raises(ValueError, match="goal fill are too fine or too large"):
+    with pytest.raises(InexactAmounts, match="goal fill are too fine or too large"):
         program.goal("fill", {one: Fraction(1, 10**9), program.variable(): Fraction(10**9)})
 
 

@@ -22,9 +22,8 @@ from peerinspect.independence.engagement import Engagement
 class Rule(ABC):
     """What every rule says of itself, and what the policy says of it.
 
-    `code` is stable and never reused. `defaults` names the parameters with the rulebook's values. `own_strengths`
-    are the strengths its clauses have when the policy does not replace them. `waived_by` maps a kind of duty to the
-    role that may waive a soft objection.
+    `code` is stable and never reused. `defaults` names the parameters with the rulebook's values. `strength` is the
+    policy's, None where each clause keeps its own; `weight` is what one soft objection costs.
     """
 
     code: ClassVar[str]
@@ -60,9 +59,9 @@ class Rule(ABC):
         evidence: Iterable[Evidence] = (),
         authorities: Iterable[str] = (),
     ) -> Objection:
-        """An objection of this rule to one engagement, or to two together.
+        """An objection of this rule to one engagement, or to several together.
 
-        What a reader could infer from it are the sealed duties other than the one asked about, which is the first.
+        It reveals every sealed duty among them: who reads the sentence learns of each.
         """
         return Objection(
             rule=self.code,
@@ -104,8 +103,8 @@ class Clash(Rule):
 class Bucket:
     """Something that fills up: a person's year, an authority's day, a team.
 
-    `holder` is the person, group or team whose largest excess is counted; `ceiling` is in the rule's units. Where
-    `opener` is set the bucket is in force only while that engagement is placed (or past).
+    `holder` is the person, group or team whose largest excess is counted; `name` tells a holder's buckets apart;
+    `ceiling` is in the rule's units. `first` and `last` are the days that it spans, None for a team.
     """
 
     rule: str

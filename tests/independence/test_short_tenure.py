@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from rule_cases import CLEAR, HARD, SOFT, duty, other_kinds, person, post, verdict
+
+from peerinspect.domain import Duty, Facts, Period, Person, Post
+from peerinspect.independence.engagement import engage
+from peerinspect.independence.rulebook import Rulebook
+from peerinspect.independence.shapes import Bar
 
 CODE = "short-tenure"
 COVERED = ["inspect", "chair", "support"]
@@ -84,3 +91,14 @@ def test_forbids_and_lets_through_by_the_policys_months(since: str, expected: se
 @pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert verdict(CODE, NEW, duty(), setting={"strength": strength}) == expected
+
+
+def test_a_post_whose_first_day_nobody_recorded_is_said_to_be_just_that() -> None:
+    unknown = Person("p", "Invented Person", (Post("H", "director"),))
+    target = Duty("d", "inspect", Period(date(2026, 10, 5), date(2026, 10, 9)), 1, frozenset({"T"}))
+    facts = Facts(date(2026, 9, 1), {"p": unknown}, {"d": target})
+    rule = Rulebook.under(facts.policy).rule(CODE)
+    assert isinstance(rule, Bar)
+    assert [each.sentence for each in rule.objections(engage(facts, unknown, target))] == [
+        "It is not recorded when Invented Person took up a post at H; 12 months in post are needed."
+    ]

@@ -48,7 +48,8 @@ class DoubleBooked(Clash):
             found.append(self._say(Strength.HARD, "would have another duty within a full-time term", one, other))
         gap = _days_between_inspections(one, other)
         if gap is not None and gap < self.parameters["working_days"]:
-            found.append(self._say(Strength.SOFT, f"would have {gap} working days between two inspections", one, other))
+            days = f"{gap} working day{'' if gap == 1 else 's'}"
+            found.append(self._say(Strength.SOFT, f"would have {days} between two inspections", one, other))
         return found
 
     def _say(self, own: Strength, what: str, one: Engagement, other: Engagement) -> Objection:

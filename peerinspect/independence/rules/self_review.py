@@ -40,7 +40,7 @@ class SelfReview(Clash):
     def keys(self, engagement: Engagement) -> Iterable[Hashable]:
         """The person at each target."""
         if engagement.duty.kind == "inspect" or engagement.duty.kind in WORK:
-            return [(engagement.person.id, target) for target in engagement.targets]
+            return [(engagement.person.id, target) for target in sorted(engagement.targets)]
         return []
 
     def objections(self, one: Engagement, other: Engagement) -> list[Objection]:

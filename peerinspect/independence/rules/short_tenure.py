@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peerinspect.domain import Evidence, Objection, Strength
+from peerinspect.domain import Evidence, Objection, Post, Strength
 from peerinspect.domain.periods import add_months
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
@@ -28,8 +28,7 @@ class ShortTenure(Bar):
         return [
             self.refuse(
                 Strength.HARD,
-                f"{wording.full_name(engagement.person)} took up a post at {wording.council(facts, post.authority)} "
-                f"on {wording.day(post.period.start)}, less than {months} months before.",
+                _sentence(wording.full_name(engagement.person), wording.council(facts, post.authority), post, months),
                 engagement,
                 authorities=[post.authority],
                 evidence=[Evidence(f"{post.role} post", post.period.start, post.period.end)],
@@ -37,3 +36,9 @@ class ShortTenure(Bar):
             for post in engagement.home_posts
             if post.period.start is None or engagement.start < add_months(post.period.start, months)
         ]
+
+
+def _sentence(name: str, council: str, post: Post, months: int) -> str:
+    if post.period.start is None:
+        return f"It is not recorded when {name} took up a post at {council}; {months} months in post are needed."
+    return f"{name} took up a post at {council} on {wording.day(post.period.start)}, less than {months} months before."

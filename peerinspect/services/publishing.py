@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from peerinspect import store
-from peerinspect.domain import Objection, RosterPlacement
+from peerinspect.domain import Facts, Objection, Roster, RosterPlacement
 from peerinspect.independence.audit import Report, audit
 from peerinspect.services.checking import only
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
@@ -21,6 +21,11 @@ from peerinspect.store import history
 from peerinspect.store.reading.placements import OFF, waivers_recorded_by
 from peerinspect.store.reading.rosters import find_roster, latest_part, parts_of
 from peerinspect.store.tables import PlacementRow, RosterRow
+
+MOVED_ON = (
+    "Since the search an inspection on this roster was announced, or somebody on it has moved. Look for a new roster, "
+    "keeping this one as far as it goes"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,29 @@ def _as_things_stand(part: Part, pinned: list[RosterPlacement], reader: Reader, 
     facts = open_problem(today) if circle is None else sealed_problem(today, circle, pinned)
     own = {(each.rule, each.person, each.duty) for each in waivers_recorded_by(reader.user_id)}
     waivers = tuple(each for each in facts.waivers if (each.rule, each.person, each.duty) not in own)
-    current = Part(part.name, replace(facts, waivers=waivers), part.roster)
+    current = Part(part.name, replace(facts, waivers=waivers), _beside_what_is_agreed(part, facts))
     report = audit(current.facts, current.roster)
     return [*report.hard, *current.resting_on(report)]
+
+
+def _beside_what_is_agreed(part: Part, facts: Facts) -> Roster:
+    """The part's own proposals, and for a sealed part the open work as it is pinned now, not as it was then.
+
+    Raises Refusal where the facts no longer hold what was proposed: an inspection that has been announced since is
+    open work, and somebody who has moved may do no such inspection.
+    """
+    own = part.placements()
+    if any(each.duty not in facts.duties or each.person not in facts.people for each in own):
+        raise Refusal(MOVED_ON)
+    if part.name == OPEN:
+        return part.roster
+    proposed = {each.pair for each in own}
+    agreed = [
+        RosterPlacement(each.person, each.duty, each.status)
+        for each in facts.placements
+        if facts.is_fixed(each) and each.pair not in proposed
+    ]
+    return replace(part.roster, placements=tuple(sorted((*own, *agreed), key=lambda each: (each.duty, each.person))))
 
 
 def _refuse_what_stands_against(objections: list[Objection]) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from peerinspect.files import digest_of, facts_from_dict
 from peerinspect.independence.audit import audit
-from peerinspect.matching import solve
+from peerinspect.matching import sequence, solve
 
 from .brute import best
 from .case import Case
@@ -38,6 +38,13 @@ def test_the_solver_finds_the_best_roster(problem: dict) -> None:
 def test_the_solver_keeps_to_a_starting_roster(problem: dict) -> None:
     """From the fullest roster that the solver found without the placements of the file."""
     report_smallest(problem, differences_from_another_roster)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_solver_finds_the_best_roster_by_small_steps_too(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Large problems are searched target by target; here every problem is, from the narrowest target on."""
+    monkeypatch.setattr(sequence, "FIRST_SIZE", 1)
+    report_smallest(random_problem(Random(1000 + seed)), differences)
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from flask import request, url_for
 
@@ -23,7 +23,7 @@ class Page(Generic[Item]):
 
     def address(self, number: int) -> str:
         """The address of another page of the same list, filters kept."""
-        kept = {name: request.args.getlist(name) for name in request.args if name != "page"}
+        kept: dict[str, Any] = {name: request.args.getlist(name) for name in request.args if name != "page"}
         return url_for(request.endpoint or "", **(request.view_args or {}), **kept, page=number)
 
     def links(self) -> list[dict[str, object]]:

@@ -32,8 +32,7 @@ def init_app(app: Flask) -> None:
         waivable,
     ):
         app.add_template_filter(present)
-    app.add_template_global(words, "words")
-    app.add_template_global(LETTERS, "kind_letters")
+    app.jinja_env.globals.update(words=words, kind_letters=LETTERS)
 
 
 def day(when: date | None, otherwise: str = "") -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable
 
 from flask import Flask
@@ -25,6 +27,7 @@ def serve(port: int, say: Callable[[str], None] | None = None) -> None:
     with app.app_context():
         database.bring_up_to_date()
     server = create_server(app, sockets=[listening], threads=THREADS, ident=None)
+    _end_when_asked()
     jobs.start(app)
     for line in greeting(app, listening.getsockname()[1]):
         tell(line)
@@ -33,6 +36,12 @@ def serve(port: int, say: Callable[[str], None] | None = None) -> None:
     finally:
         jobs.stop(app)
         server.close()
+
+
+def _end_when_asked() -> None:
+    """Let a request to end (SIGTERM) stop the service as Ctrl+C does, so that a search under way is not orphaned."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
 def _listen(port: int) -> socket.socket:

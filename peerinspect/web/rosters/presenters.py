@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -69,8 +70,8 @@ def verdict(goal: GoalView) -> str:
 
 def gap(goal: GoalView) -> int:
     """By how much at most the value misses the best possible, in whole per cent of the value, rounded up."""
-    missed = abs(goal.value - (goal.bound if goal.bound is not None else 0))
-    return int(-(-100 * missed // max(abs(goal.value), 1)))
+    missed = abs(goal.value - goal.bound) if goal.bound is not None else Fraction(0)
+    return -(-100 * missed // max(abs(goal.value), Fraction(1)))
 
 
 STATUSES: Mapping[str, str] = {

@@ -1,0 +1,105 @@
+"""What the coordinator does to find, read and publish rosters; the Ofsted liaison waives."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import timedelta
+
+from playwright.sync_api import expect
+from scene import COORDINATOR, LIAISON, SEARCH_WITHIN, Scene
+from visitor import Visitor
+
+
+def search(scene: Scene) -> None:
+    """Start a search, watch it, read the draft, publish."""
+    cora = scene.visitor(COORDINATOR)
+    cora.press("Search for the best roster")
+    cora.press("Start the search")
+    cora.reads("Open work")
+    watch(scene, cora)
+    read_the_draft(scene, cora)
+    cora.press("Publish this roster")
+    cora.reads("The roster is published.")
+    cora.close()
+
+
+def search_again(scene: Scene) -> None:
+    """After a change: the roster now rests on an objection, which the Ofsted liaison waives before publication."""
+    cora = scene.visitor(COORDINATOR)
+    cora.open("/rosters/")
+    cora.page.locator("main table").get_by_role("link").first.click()
+    cora.press("Search again after a change")
+    cora.press("Start the search")
+    watch(scene, cora)
+    read_the_draft(scene, cora)
+    cora.press("Publish this roster")
+    assert cora.title().startswith("Error: ")
+    cora.reads("must be waived first")
+    waive(scene, cora.page.url.removeprefix(scene.served.address).removesuffix("/publish"))
+    cora.press("Publish this roster")
+    cora.reads("The roster is published.")
+    cora.close()
+
+
+def waive(scene: Scene, roster: str) -> None:
+    """The liaison lets two inspections lie close together."""
+    lee = scene.visitor(LIAISON)
+    lee.open(roster)
+    waive = lee.page.get_by_role("link", name=re.compile("^Record a waiver"))
+    while waive.count():
+        waive.first.click()
+        lee.examine()
+        lee.press("Record this waiver")
+        assert lee.title() == "Error: Record a waiver - peerinspect"
+        lee.write("Why the objection may be set aside", "Nobody else is free")
+        lee.write("What is done to keep the work independent all the same", "A second reader")
+        lee.date("Last day on which the waiver holds", scene.inspection + timedelta(weeks=20))
+        lee.press("Record this waiver")
+        lee.reads("The waiver is recorded.")
+    lee.close()
+
+
+def read_the_draft(scene: Scene, cora: Visitor) -> None:
+    """How good it is, in pictures and as tables."""
+    cora.press("Read the draft")
+    assert cora.heading().startswith("Roster of ")
+    cora.reads("Best possible roster, proven")
+    cora.reads("Draft")
+    for picture in ("Map of England", "People at work", "Days used"):
+        expect(cora.page.get_by_role("region", name=re.compile(f"^Picture: {picture}"))).to_be_visible()
+    for line in cora.page.locator("summary").all():
+        line.click()
+    expect(cora.page.get_by_role("region", name="From home to duty", exact=True)).to_be_visible()
+    cora.examine()
+    cora.page.locator("#kind-interim").uncheck()
+    cora.press("Show")
+    expect(cora.page.locator("#placements ~ div").first).not_to_contain_text("Interim director of")
+
+
+def watch(scene: Scene, cora: Visitor) -> None:
+    """Until the search is done: by itself with scripts, by refreshing without them."""
+    until = time.monotonic() + SEARCH_WITHIN
+    while "The search is done" not in cora.page.locator("main").inner_text():
+        assert time.monotonic() < until, cora.page.locator("main").inner_text()
+        if scene.with_scripts:
+            cora.page.wait_for_timeout(500)
+        else:
+            time.sleep(0.5)
+            cora.press_if_there("Refresh this page")
+    cora.examine()
+    cora.reads("Best possible, proven")
+
+
+def stop_a_search(scene: Scene) -> None:
+    """Start one and stop it."""
+    cora = scene.visitor(COORDINATOR)
+    cora.open("/searches/new")
+    cora.write("Longest search for each part, in seconds", "no number")
+    cora.press("Start the search")
+    cora.reads("Enter a whole number, like 10")
+    cora.write("Longest search for each part, in seconds", "60")
+    cora.press("Start the search")
+    cora.press_if_there("Stop the search")
+    cora.open("/searches/")
+    cora.close()

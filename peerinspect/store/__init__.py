@@ -16,7 +16,12 @@ migrate = Migrate()
 
 
 def init_app(app: Flask) -> None:
-    """Bind the database and its migrations to the application."""
+    """Bind the database and its migrations to the application.
+
+    What a statement was about stays out of the errors that the log keeps: it may be sealed.
+    """
+    options = {**app.config.get("SQLALCHEMY_ENGINE_OPTIONS", {}), "hide_parameters": True}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     migrate.init_app(app, db, directory=app.config["MIGRATIONS"])
     with app.app_context():

@@ -14,7 +14,7 @@ MOST_SHOWN = 40
 WORSE_AND_BETTER = {
     "fill": ("leaves {} more empty", "leaves {} fewer empty"),
     "waivers": ("{} more to waive", "{} fewer to waive"),
-    "keep": ("{} more changed for others", "{} fewer changed for others"),
+    "keep": ("changes more of what was agreed, by {}", "changes less of what was agreed, by {}"),
     "peak": ("heaviest load {} points higher", "heaviest load {} points lower"),
     "spread": ("loads less even by {}", "loads more even by {}"),
     "fit": ("fit lower by {}", "fit higher by {}"),

@@ -20,8 +20,8 @@ BEND = 0.12
 BESIDE = {
     "North East": Point(55.55, -1.0),
     "North West": Point(54.15, -4.0),
-    "Yorkshire and The Humber": Point(53.85, 0.95),
-    "East Midlands": Point(53.3, 0.75),
+    "Yorkshire and The Humber": Point(53.68, 1.25),
+    "East Midlands": Point(53.25, 0.85),
     "West Midlands": Point(52.45, -3.75),
     "East of England": Point(52.3, 2.35),
     "South East": Point(50.5, -0.3),

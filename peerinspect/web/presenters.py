@@ -112,6 +112,14 @@ def grade(name: str | None) -> dict[str, str]:
     return {"text": words.GRADES.get(name, name), "classes": f"govuk-tag--{words.GRADE_COLOURS.get(name, 'grey')}"}
 
 
+def grades(found: Mapping[str, str]) -> str:
+    """A judgement's grades in words, the overall one first: "Overall: good; Leadership: outstanding"."""
+    known = [area for area in words.AREAS if area in found]
+    others = sorted(area for area in found if area not in words.AREAS)
+    named = ((words.AREAS.get(area, first_upper(area.replace("-", " "))), found[area]) for area in (*known, *others))
+    return "; ".join(f"{area}: {words.GRADES.get(given, given).lower()}" for area, given in named)
+
+
 def tag(state: str, names: Mapping[str, tuple[str, str]] = words.STATES) -> dict[str, str]:
     """A state as the parameters of a tag."""
     text, colour = names.get(state, (state, "grey"))
@@ -137,6 +145,7 @@ FILTERS = (
     day,
     first_upper,
     grade,
+    grades,
     joined,
     kind,
     moment,

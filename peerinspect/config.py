@@ -36,6 +36,7 @@ def bundled(name: str) -> Path:
 def complete(config: dict[str, Any]) -> None:
     """Fill in what hangs on the instance folder, making the folder where it is missing."""
     instance = Path(config["INSTANCE"])
+    os.umask(0o077)  # What the service writes, the database above all, is for its owner's eyes only.
     instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     config["WORK_FOLDER"] = Path(config.get("WORK_FOLDER") or instance / "work")
     config["SQLALCHEMY_DATABASE_URI"] = (

@@ -298,6 +298,7 @@ def upgrade() -> None:
     sa.Column('locked_until', sa.DateTime(), nullable=True),
     sa.Column('signed_in_at', sa.DateTime(), nullable=True),
     sa.Column('signed_in_before', sa.DateTime(), nullable=True),
+    sa.Column('session_key', sa.String(length=40), nullable=False),
     sa.ForeignKeyConstraint(['person'], ['person.id'], name=op.f('fk_user_account_person_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_user_account')),
     sa.UniqueConstraint('email', name=op.f('uq_user_account_email'))

@@ -25,6 +25,7 @@ from peerinspect.store.tables import AuthorityRow, PersonRow, PostRow, UserAutho
 FAILURES_ALLOWED = 5
 LOCKED_FOR = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12
+_BEFORE_KEY = "."
 _NO_ENTRY = (
     "Check the email address and the password. After five failed attempts you must wait fifteen minutes before the next"
 )
@@ -209,6 +210,27 @@ def load_reader(user_id: str, today: date) -> Reader | None:
     """The reader for a session's user id, with the ties of today; None when there is no such user."""
     user = store.db.session.get(UserRow, user_id)
     return None if user is None else _reader(user, _ties(user, today))
+
+
+def open_session(reader: Reader) -> str:
+    """What a session of the reader has to carry: who they are, and the key that signing out will change."""
+    user = store.db.session.get_one(UserRow, reader.user_id)
+    return f"{user.id}{_BEFORE_KEY}{user.session_key}"
+
+
+def load_session(carried: str, today: date) -> Reader | None:
+    """The reader behind what a session carries; None when there is no such user, or they have signed out since."""
+    user_id, _, key = carried.partition(_BEFORE_KEY)
+    user = store.db.session.get(UserRow, user_id)
+    return load_reader(user_id, today) if user and hmac.compare_digest(user.session_key, key) else None
+
+
+def end_sessions(reader: Reader) -> None:
+    """End every session of the reader, copied ones too."""
+    with store.transaction():
+        user = store.db.session.get(UserRow, reader.user_id)
+        if user:
+            user.session_key = store.new_token()
 
 
 def _ties(user: UserRow, today: date) -> frozenset[str]:

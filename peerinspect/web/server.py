@@ -26,7 +26,9 @@ def serve(port: int, say: Callable[[str], None] | None = None) -> None:
     app = create_app()
     with app.app_context():
         database.bring_up_to_date()
-    server = create_server(app, sockets=[listening], threads=THREADS, ident=None)
+    server = create_server(
+        app, sockets=[listening], threads=THREADS, ident=None, max_request_body_size=app.config["MAX_CONTENT_LENGTH"]
+    )
     _end_when_asked()
     jobs.start(app)
     for line in greeting(app, listening.getsockname()[1]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, g
+from flask import Flask, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from peerinspect.services import accounts
@@ -11,10 +11,10 @@ from peerinspect.web.clock import today
 
 
 class SignedIn(UserMixin):
-    """What the login extension keeps of a reader: their id in the session, nothing else."""
+    """What the login extension keeps of a reader in the session: their id and the key that ends with signing out."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.id = reader.user_id
+    def __init__(self, reader: Reader, carried: str) -> None:
+        self.id = carried
         self.reader = reader
 
 
@@ -24,9 +24,9 @@ def init_app(app: Flask) -> None:
     manager.session_protection = "strong"
 
     @manager.user_loader
-    def load(user_id: str) -> SignedIn | None:
-        reader = accounts.load_reader(user_id, today())
-        return SignedIn(reader) if reader else None
+    def load(carried: str) -> SignedIn | None:
+        reader = accounts.load_session(carried, today())
+        return SignedIn(reader, carried) if reader else None
 
 
 def reader() -> Reader:
@@ -46,12 +46,14 @@ def forget_if_unknown() -> None:
 
 
 def begin(reader: Reader) -> None:
-    """Sign the reader in."""
+    """Sign the reader in, in a session that keeps nothing of the one before."""
     g.pop("reader", None)
-    login_user(SignedIn(reader))
+    session.clear()
+    login_user(SignedIn(reader, accounts.open_session(reader)))
 
 
 def end() -> None:
-    """Sign the reader out."""
+    """Sign the reader out, here and wherever else a copy of the session may be."""
+    accounts.end_sessions(reader())
     g.pop("reader", None)
     logout_user()

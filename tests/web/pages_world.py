@@ -17,7 +17,7 @@ from small_world import CODES, TODAY, World, board, build_world, inspection
 
 from peerinspect import store
 from peerinspect.factory import create_app
-from peerinspect.services import disclosure
+from peerinspect.services import accounts, disclosure
 from peerinspect.services.availability import AddLeave, add_leave
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.duties import RegisterReview, RegisterSecondment, register_review, register_secondment
@@ -175,8 +175,10 @@ def sign_in(app: Flask, reader: Reader) -> FlaskClient:
     """A browser in which the reader is signed in."""
     client = app.test_client()
     if reader.user_id:
+        with app.app_context():
+            carried = accounts.open_session(reader)
         with client.session_transaction() as session:
-            session["_user_id"] = reader.user_id
+            session["_user_id"] = carried
             session["_fresh"] = True
     return client
 

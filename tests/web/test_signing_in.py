@@ -115,8 +115,21 @@ class TestSigningIn:
     def test_a_session_that_was_signed_out_cannot_be_used_again(self, set_up: Flask) -> None:
         client = set_up.test_client()
         client.post("/sign-in", data=ADMIN)
+        name = set_up.config["SESSION_COOKIE_NAME"]
+        copied = client.get_cookie(name)
+        assert copied is not None
         client.post("/sign-out")
         assert client.post("/users/new", data={"name": "Eve"}).headers["Location"] == "/sign-in"
+        client.set_cookie(name, copied.value)
+        assert client.get("/users").headers["Location"].startswith("/sign-in")
+
+    def test_a_new_session_keeps_nothing_of_the_one_before(self, set_up: Flask) -> None:
+        client = set_up.test_client()
+        with client.session_transaction() as before:
+            before["left"] = "by somebody else"
+        client.post("/sign-in", data=ADMIN)
+        with client.session_transaction() as after:
+            assert "left" not in after
 
 
 class TestAddingUsers:

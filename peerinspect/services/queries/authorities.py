@@ -88,6 +88,7 @@ def authority(reader: Reader, code: str, today: date) -> views.AuthorityDetail:
         judgements=tuple(
             views.JudgementView(each.framework, each.inspected, each.published, dict(each.grades))
             for each in reversed(found.judgements)
+            if each.published is not None and each.published <= today
         ),
         people=_people(sight, code) if _is_near(reader, code) and reader.role != DIRECTOR else (),
         vacancies=vacancy_lines(sight, {code}) if _is_near(reader, code) else (),

@@ -7,11 +7,14 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import Line, Model, Moment, Token, Word
+from peerinspect.store.base import Line, Model, Moment, Token, Word, new_token
 
 
 class UserRow(Model):
-    """A user. `email` is kept in lower case. `failures` counts wrong passwords in a row."""
+    """A user. `email` is kept in lower case. `failures` counts wrong passwords in a row.
+
+    A session is good while it carries `session_key`; signing out changes the key, and so ends every session.
+    """
 
     __tablename__ = "user_account"
     id: Mapped[Token]
@@ -25,6 +28,7 @@ class UserRow(Model):
     locked_until: Mapped[datetime | None] = mapped_column(Moment())
     signed_in_at: Mapped[datetime | None] = mapped_column(Moment())
     signed_in_before: Mapped[datetime | None] = mapped_column(Moment())
+    session_key: Mapped[str] = mapped_column(String(40), default=new_token)
 
 
 class UserAuthorityRow(Model):

@@ -43,6 +43,7 @@ class _DutyQuestion:
         ]
         placed = [one for one in placed if not one.past]
         self.team = [one for one in placed if one.duty.id == duty.id]
+        self.ways_in = tuple(self._ways_in())
         self.status = {one.person: one.status for one in roster.placements if one.duty == duty.id}
         self.company = Company(facts, rulebook, placed, past)
         self.ledger = Ledger(facts, rulebook, placed, self.company, roster)
@@ -70,7 +71,7 @@ class _DutyQuestion:
         name = wording.full_name(one.person)
         alone = [*self._done_before(one), *self.company.rulebook.objections_alone(one)]
         best: tuple[tuple[Fraction, ...], Choice] | None = None
-        for leaving in () if _forbids(alone) else self._ways_in():
+        for leaving in () if _forbids(alone) else self.ways_in:
             without = frozenset({leaving.pair}) if leaving else frozenset()
             beside = self.company.objections_beside(one, without)
             if _forbids(beside):
@@ -82,7 +83,7 @@ class _DutyQuestion:
                 best = (key, Choice(one.person.id, name, (*alone, *beside), cost=cost, instead_of=instead))
         if best is not None:
             return best[1]
-        return Choice(one.person.id, name, (*alone, *self._beside_the_rest(one)))
+        return Choice(one.person.id, name, (*alone, *self._taken_for_good(one), *self._beside_the_rest(one)))
 
     def _done_before(self, one: Engagement) -> list[Objection]:
         """What is done is not done again: no rule, but it forbids the placement all the same (exact reading 5)."""
@@ -90,17 +91,17 @@ class _DutyQuestion:
             return []
         name, period = wording.full_name(one.person), one.duty.period
         evidence = (Evidence("done", period.start, period.end),)
-        return [
-            Objection(
-                "already-done",
-                Strength.HARD,
-                f"{name} has done this duty already.",
-                (one.person.id,),
-                (one.duty.id,),
-                evidence=evidence,
-                reveals=frozenset({one.duty.id} if one.duty.sealed else ()),
-            )
-        ]
+        return [_apart_from_rules("already-done", f"{name} has done this duty already.", one, evidence)]
+
+    def _taken_for_good(self, one: Engagement) -> list[Objection]:
+        """A seat that a live or pinned placement holds goes to nobody else: no rule either (exact reading 5)."""
+        if self.ways_in:
+            return []
+        held = [each for each in self.team if each.pair in self.fixed]
+        names = wording.listing(sorted(wording.full_name(each.person) for each in held))
+        sentence = f"No seat is free; settled already: {names}." if held else "The duty has no seat to fill."
+        evidence = tuple(Evidence("settled", each.duty.first_day, each.duty.last_day) for each in held)
+        return [_apart_from_rules("seat-taken", sentence, one, evidence)]
 
     def _ways_in(self) -> Iterator[Engagement | None]:
         """An empty seat, where there is one; else each team member who is not fixed."""
@@ -120,6 +121,19 @@ class _DutyQuestion:
             Choice(one.person, one.name, one.objections, rank, one.cost, one.instead_of)
             for rank, one in enumerate(ordered, start=1)
         )
+
+
+def _apart_from_rules(code: str, sentence: str, one: Engagement, evidence: tuple[Evidence, ...]) -> Objection:
+    """A hard objection that no rule raises and no waiver covers."""
+    return Objection(
+        code,
+        Strength.HARD,
+        sentence,
+        (one.person.id,),
+        (one.duty.id,),
+        evidence=evidence,
+        reveals=frozenset({one.duty.id} if one.duty.sealed else ()),
+    )
 
 
 def _forbids(objections: Sequence[Objection]) -> bool:

@@ -119,6 +119,27 @@ def test_who_has_done_a_duty_already_is_blocked_and_told_so(roster: Roster) -> N
     assert [each.rule for each in blocked[eligible].objections][:1] == ["already-done"]
 
 
+def test_where_every_seat_is_settled_the_others_are_told_by_whom(roster: Roster) -> None:
+    """A live or pinned placement stays: without this nothing at all would stand against those who could do it."""
+    held = next(one for one in roster.placements if one.duty == "i0")
+    facts = replace(FACTS, placements=(Placement(held.person, "i0", "offered", pinned=True),))
+    before, after = explain_duty(FACTS, roster, "i0"), explain_duty(facts, roster, "i0")
+    assert before.eligible and not after.eligible
+    rules = {one.person: [(each.rule, each.strength) for each in one.objections] for one in after.blocked}
+    assert all(("seat-taken", "hard") in rules[one.person] for one in (*before.eligible, *before.blocked))
+    told = after.blocked[0].objections[-1]
+    assert told.sentence == f"No seat is free; settled already: {FACTS.people[held.person].name}."
+    assert "seat-taken" not in {each.rule for one in before.blocked for each in one.objections}
+
+
+def test_a_duty_without_seats_says_so(roster: Roster) -> None:
+    facts = replace(FACTS, duties={**FACTS.duties, "i0": replace(FACTS.duties["i0"], seats=0)})
+    nobody = replace(roster, placements=tuple(one for one in roster.placements if one.duty != "i0"))
+    answer = explain_duty(facts, nobody, "i0")
+    assert everybody(answer) == sorted(FACTS.people) == sorted(one.person for one in answer.blocked)
+    assert all("seat-taken" in {each.rule for each in one.objections} for one in answer.blocked)
+
+
 @pytest.mark.parametrize("seed", [51, 85, 130])
 def test_estimates_agree_with_the_goals_recomputed_on_small_random_problems(seed: int) -> None:
     """Excess counts by the fullest bucket of a holder, and whoever opens a year makes what others put in count."""

@@ -16,21 +16,7 @@ from peerinspect.web.pictures import LETTERS
 
 def init_app(app: Flask) -> None:
     """Give the templates their words."""
-    for present in (
-        amount,
-        counted,
-        day,
-        first_upper,
-        grade,
-        kind,
-        moment,
-        span,
-        joined,
-        short_digest,
-        standing,
-        tag,
-        waivable,
-    ):
+    for present in FILTERS:
         app.add_template_filter(present)
     app.jinja_env.globals.update(words=words, kind_letters=LETTERS)
 

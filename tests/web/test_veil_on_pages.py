@@ -72,6 +72,7 @@ def everything(client: FlaskClient, world: World) -> Pages:
             continue
         answer = client.get(address, buffered=True)
         text = without_tokens(answer.get_data(as_text=True))
+        assert answer.status_code < 500, f"{address}: two faults would look alike"
         found[address] = (answer.status_code, text, str(answer.headers.get("Location")))
         waiting.extend(html.unescape(link) for link in LINK.findall(text))
     return found

@@ -1,6 +1,6 @@
 """The auditor: reloads a saved roster and examines all of it, apart from whatever made it.
 
-It asks the rules' plain predicates of every placement, every pair and every bucket, without the examiner's keys,
+It asks the rules' plain predicates of every placement, pair, three and bucket, without the examiner's keys,
 filters or indexes, and recomputes every goal's value. Source: design section 3, and exact readings 5-8 and 12-16.
 """
 
@@ -58,6 +58,7 @@ def audit(
         placements_listed=len(roster.placements),
         placements_examined=findings.placements,
         pairs_examined=findings.pairs,
+        threes_examined=findings.threes,
     )
 
 

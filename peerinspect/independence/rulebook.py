@@ -24,6 +24,7 @@ from peerinspect.independence.rules.own_authority import OwnAuthority
 from peerinspect.independence.rules.personal_tie import PersonalTie
 from peerinspect.independence.rules.post_basis import PostBasis
 from peerinspect.independence.rules.reciprocal_inspection import ReciprocalInspection
+from peerinspect.independence.rules.ring import Ring
 from peerinspect.independence.rules.same_region import SameRegion
 from peerinspect.independence.rules.same_team import SameTeam
 from peerinspect.independence.rules.self_review import SelfReview
@@ -35,7 +36,7 @@ from peerinspect.independence.rules.unavailable import Unavailable
 from peerinspect.independence.rules.undeclared import Undeclared
 from peerinspect.independence.rules.vetting_lapsed import VettingLapsed
 from peerinspect.independence.rules.worked_there import WorkedThere
-from peerinspect.independence.shapes import Bar, Clash, Cover, Limit, Rule
+from peerinspect.independence.shapes import Bar, Clash, Cover, Limit, Rule, Triple
 
 VERSION = "1"
 """Changes whenever a rule's meaning does; every roster names the version it was made under."""
@@ -60,6 +61,7 @@ RULES: tuple[type[Rule], ...] = (
     ReciprocalInspection,
     CrossedDuties,
     ChairSwap,
+    Ring,
     SameTeam,
     DoubleBooked,
     InspectionsAYear,
@@ -101,6 +103,11 @@ class Rulebook:
     def clashes(self) -> tuple[Clash, ...]:
         """The rules about two placements together."""
         return tuple(rule for rule in self.rules if isinstance(rule, Clash))
+
+    @cached_property
+    def triples(self) -> tuple[Triple, ...]:
+        """The rules about three placements together."""
+        return tuple(rule for rule in self.rules if isinstance(rule, Triple))
 
     @cached_property
     def limits(self) -> tuple[Limit, ...]:

@@ -1,4 +1,4 @@
-"""The four shapes of a rule: Bar, Clash, Limit, Cover.
+"""The four shapes of a rule: Bar, Clash, Limit, Cover; and Triple, for the one rule that spans three placements.
 
 A rule knows neither the solver nor the database. The candidate filter, the solver's constraint, the auditor's check
 and the sentence on the page all derive from it. A rule is built once per problem, with its strength and parameters
@@ -8,7 +8,7 @@ already taken from the policy.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,6 +16,7 @@ from typing import ClassVar
 
 from peerinspect.domain import Evidence, Facts, Objection, Policy, Strength
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.rounds import Rounds, Step, Three
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,34 @@ class Clash(Rule):
     def bars(self, engagement: Engagement) -> list[Objection]:
         """Objections to one placement alone, where the other half is a declared fact and not a placement."""
         return []
+
+
+class Triple(Rule):
+    """Asks: is there an objection to these three placements together? One or two of them may be in the past.
+
+    No shape of its own in the design: `ring` alone spans three. Its rows would be too many to write down before a
+    search, so whoever searches looks for what offends in an answer, forbids or prices it, and searches again.
+    """
+
+    @abstractmethod
+    def objections(self, one: Engagement, two: Engagement, three: Engagement) -> list[Objection]:
+        """Every objection to the three together. The order of the arguments never changes the verdict."""
+
+    @abstractmethod
+    def steps(self, engagement: Engagement) -> Iterable[Step]:
+        """Steps for the fast examiner: three engagements can only offend where a step of each closes a round."""
+
+    def found(self, engagements: Sequence[Engagement]) -> Iterator[Three]:
+        """Each offending unordered triple among these once, in the order given; never one of three past ones."""
+        rounds = Rounds(engagements, self.steps)
+        seen: set[frozenset[tuple[str, str]]] = set()
+        for one in engagements:
+            for two, three in rounds.closed_by(one) if not one.past else ():
+                triple = frozenset((one.pair, two.pair, three.pair))
+                if triple not in seen:
+                    seen.add(triple)
+                    if self.objections(one, two, three):
+                        yield rounds.in_order(one, two, three)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import permutations
 
 from peerinspect.domain import Facts, Waiver
 from peerinspect.domain.placement import Pair
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.rounds import Three
 
 
 class Waivers:
@@ -25,6 +27,13 @@ class Waivers:
     def covers_pair(self, rule: str, one: Engagement, other: Engagement) -> bool:
         """Whether a waiver of either side covers the rule's soft objections to the two together."""
         return self._covers_side(rule, one, other) or self._covers_side(rule, other, one)
+
+    def covers_three(self, rule: str, three: Three) -> bool:
+        """Whether a waiver of any of the three covers the rule's soft objections to them together.
+
+        One for a pair covers only where both of that pair are among the three (exact reading 26).
+        """
+        return any(self._covers_side(rule, one, other) for one, other in permutations(three, 2))
 
     def _covers_side(self, rule: str, one: Engagement, other: Engagement) -> bool:
         waivers = self._by_placement.get((rule, one.pair), ())

@@ -108,7 +108,7 @@ def test_a_true_roster_is_clean_to_the_last_figure() -> None:
     assert (report.rules_examined, report.placements_examined, report.pairs_examined) == (len(RULES), 1, 0)
     assert report.lines()[:2] == [
         "The roster is clean.",
-        f"Examined {len(RULES)} rules, 1 placement and 0 pairs of placements.",
+        f"Examined {len(RULES)} rules, 1 placement, 0 pairs and 0 sets of three placements.",
     ]
     assert report.lines()[2].startswith("Needs a waiver: ann on help-b, by home-judgement: ")
 

@@ -1,4 +1,4 @@
-"""The slow, plain examination: every placement, every pair and every bucket, by the rules' own predicates."""
+"""The slow, plain examination: every placement, pair, three and bucket, by the rules' own predicates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from peerinspect.domain import Facts, Strength
 from peerinspect.independence.auditing.findings import Findings, Waivers
 from peerinspect.independence.auditing.pairing import MOST_FOR_ALL_PAIRS, Company, pairs_to_examine
+from peerinspect.independence.auditing.threes import threes_to_examine
 from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.shapes import Bucket, Limit
 
@@ -27,14 +28,16 @@ def past_engagements(facts: Facts) -> list[Engagement]:
 
 
 def examine(facts: Facts, placed: Sequence[Engagement], rules: Rulebook) -> Findings:
-    """Puts every placement, every pair and every bucket before every rule. `placed` is the roster, history apart.
+    """Puts every placement, pair, three and bucket before every rule. `placed` is the roster, history apart.
 
     Objections between past placements only are not looked for.
     """
     findings, waivers, past = Findings(), Waivers(facts), past_engagements(facts)
-    findings.rules = len(rules.bars) + len(rules.clashes) + len(rules.limits) + len(rules.covers)
+    shapes = (rules.bars, rules.clashes, rules.triples, rules.limits, rules.covers)
+    findings.rules = sum(len(shape) for shape in shapes)
     _examine_placements(placed, rules, waivers, findings)
     _examine_pairs(facts, placed, past, rules, waivers, findings)
+    _examine_threes(facts, placed, past, rules, waivers, findings)
     for limit in rules.limits:
         _examine_limit(facts, [*placed, *past], limit, waivers, findings)
     return findings
@@ -63,6 +66,24 @@ def _examine_pairs(
             objections = clash.objections(one, other)
             if objections:
                 findings.add(clash, objections, (one, other), waivers.cover_pair(clash.code, one, other))
+
+
+def _examine_threes(
+    facts: Facts,
+    placed: Sequence[Engagement],
+    past: Sequence[Engagement],
+    rules: Rulebook,
+    waivers: Waivers,
+    findings: Findings,
+) -> None:
+    if not rules.triples:
+        return
+    for three in threes_to_examine(facts, placed, past):
+        findings.threes += 1
+        for rule in rules.triples:
+            objections = rule.objections(*three)
+            if objections:
+                findings.add(rule, objections, three, waivers.cover_three(rule.code, three))
 
 
 def _examine_limit(

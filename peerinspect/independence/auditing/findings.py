@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import combinations
 
 from peerinspect.domain import Facts, Objection, Strength, Waiver
 from peerinspect.domain.placement import Pair
@@ -40,6 +41,11 @@ class Waivers:
             for waiver in self._by_placement.get((code, first.pair), ())
         )
 
+    def cover_three(self, code: str, three: Sequence[Engagement]) -> bool:
+        """Whether the rule's soft objections to the three together are waived: by a waiver of any two of them, or of
+        one as a whole. One of a pair that reaches outside the three does not do it. Source: exact reading 26."""
+        return any(self.cover_pair(code, one, other) for one, other in combinations(three, 2))
+
 
 @dataclass
 class Findings:
@@ -58,6 +64,7 @@ class Findings:
     rules: int = 0
     placements: int = 0
     pairs: int = 0
+    threes: int = 0
 
     def add_hard(self, objections: Iterable[Objection], parties: Sequence[Engagement]) -> None:
         """Files the hard objections among these, as standing ones where no party was chosen by the roster."""
@@ -74,7 +81,7 @@ class Findings:
         return bool(soft)
 
     def add(self, rule: Rule, objections: list[Objection], parties: Sequence[Engagement], waived: bool) -> None:
-        """Files what a Bar or a Clash said of a placement or a pair; the rule's weight counts once, unless waived."""
+        """Files what a rule said of a placement, a pair or three; the rule's weight counts once, unless waived."""
         self.add_hard(objections, parties)
         if not waived and self.add_soft(objections, parties):
             self.cost += rule.weight

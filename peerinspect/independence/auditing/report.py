@@ -28,6 +28,7 @@ class Report:
     placements_listed: int
     placements_examined: int
     pairs_examined: int
+    threes_examined: int
 
     @property
     def is_clean(self) -> bool:
@@ -39,8 +40,8 @@ class Report:
         """The report in plain English: the verdict, what was examined, then what was found, a line each."""
         return [
             "The roster is clean." if self.is_clean else "The roster is not clean.",
-            f"Examined {_count(self.rules_examined, 'rule')}, {_count(self.placements_examined, 'placement')} and "
-            f"{_count(self.pairs_examined, 'pair')} of placements.",
+            f"Examined {_count(self.rules_examined, 'rule')}, {_count(self.placements_examined, 'placement')}, "
+            f"{_count(self.pairs_examined, 'pair')} and {_count(self.threes_examined, 'set')} of three placements.",
             *self._blind_spots(),
             *(f"Fault: {fault}" for fault in self.faults),
             *_told("Forbidden", self.hard),

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from peerinspect.domain import Arrangement, Authority, Duty, Facts, Interest, Person, Placement, Waiver
 from peerinspect.store import tables
 from peerinspect.store.base import db, new_token
+from peerinspect.store.pinning import pin_again
 from peerinspect.store.reading.policies import write_policy
 
 Rows = list[dict[str, Any]]
@@ -111,7 +112,7 @@ def know_skills(skills: Iterable[str]) -> None:
 
 
 def load_people(people: Iterable[Person], interests: Iterable[Interest]) -> None:
-    """Write people with their posts, skills, offers, leave, consents and interests."""
+    """Write people with their posts, skills, offers, leave, consents and interests; ties once dismissed stay so."""
     everybody = list(people)
     know_skills(skill for person in everybody for skill in person.skills)
     _insert(
@@ -147,6 +148,7 @@ def load_people(people: Iterable[Person], interests: Iterable[Interest]) -> None
     )
     _insert(tables.ConsentRow, [row for person in everybody for row in _consents(person)])
     _insert(tables.InterestRow, [_interest(each) for each in interests])
+    pin_again()
 
 
 def _posts(person: Person) -> Rows:

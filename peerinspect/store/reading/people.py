@@ -12,6 +12,7 @@ from sqlalchemy import select
 from peerinspect.domain import Consent, Interest, Offer, Period, Person, Post
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
+from peerinspect.store.pinning import dismissed_interests
 from peerinspect.store.reading.grouping import Ids, among, grouped
 from peerinspect.store.reading.once import once_a_transaction
 
@@ -59,13 +60,15 @@ def _people_rows(table: Any, ids: Ids, *columns: str) -> dict[str, list[Any]]:
 
 
 def read_interests(people: Ids = None) -> tuple[Interest, ...]:
-    """Declared ties, by person."""
+    """Declared ties that count, by person: those that were dismissed as false are facts no more."""
     row = t.InterestRow
-    query = select(row.person, row.kind, row.authority, row.starts, row.ends, row.case_reference)
+    query = select(row.id, row.person, row.kind, row.authority, row.starts, row.ends, row.case_reference)
     ordered = among(query, row.person, people).order_by(row.person, row.authority, row.kind, row.starts, row.ends)
+    dismissed = dismissed_interests()
     return tuple(
         Interest(person, kind, authority, Period(starts, ends), case)
-        for person, kind, authority, starts, ends, case in db.session.execute(ordered)
+        for id_, person, kind, authority, starts, ends, case in db.session.execute(ordered)
+        if id_ not in dismissed
     )
 
 

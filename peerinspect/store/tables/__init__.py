@@ -9,6 +9,15 @@ from peerinspect.store.tables.authorities import (
     JudgementRow,
     NeighbourRow,
 )
+from peerinspect.store.tables.declarations import (
+    DismissalDecisionRow,
+    DismissalRow,
+    LookBackClosureRow,
+    LookBackLineRow,
+    LookBackRow,
+    RedeclarationReviewRow,
+    RedeclarationRow,
+)
 from peerinspect.store.tables.duties import (
     BoardRow,
     DutyAuthorityRow,
@@ -53,6 +62,8 @@ __all__ = [
     "BoardRow",
     "BorderRow",
     "ConsentRow",
+    "DismissalDecisionRow",
+    "DismissalRow",
     "DutyAuthorityRow",
     "DutyRow",
     "DutySkillRow",
@@ -65,6 +76,9 @@ __all__ = [
     "JobRow",
     "JudgementRow",
     "LeaveRow",
+    "LookBackClosureRow",
+    "LookBackLineRow",
+    "LookBackRow",
     "NeighbourRow",
     "OfferRow",
     "OnSiteRow",
@@ -74,6 +88,8 @@ __all__ = [
     "PlacementRow",
     "PolicyRow",
     "PostRow",
+    "RedeclarationReviewRow",
+    "RedeclarationRow",
     "ReviewRow",
     "RosterGoalRow",
     "RosterObjectionRow",

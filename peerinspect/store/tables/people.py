@@ -83,7 +83,11 @@ class ConsentRow(Model):
 
 
 class InterestRow(Model):
-    """A declared tie. It is never removed, since it counts for years after it ended."""
+    """A declared tie. It is never removed, since it counts for years after it ended.
+
+    `source` says how it came in: own, letter, phone or other, None for an import; `reference` names the letter or the
+    call. `note` is the declarer's own words on it.
+    """
 
     __tablename__ = "interest"
     id: Mapped[Token]
@@ -93,3 +97,8 @@ class InterestRow(Model):
     starts: Mapped[date | None]
     ends: Mapped[date | None]
     case_reference: Mapped[str | None] = mapped_column(String(80))
+    note: Mapped[str | None] = mapped_column(String(300))
+    source: Mapped[str | None] = mapped_column(String(40))
+    reference: Mapped[str | None] = mapped_column(String(300))
+    recorded_by: Mapped[str | None] = mapped_column(String(40), ForeignKey("user_account.id"))
+    recorded_on: Mapped[date | None]

@@ -1,17 +1,28 @@
 """The best roster by trying them all: for each open duty every team, for each team every team of the next.
 
 The only pruning is of a roster that already breaks a hard rule by a new placement, for no further placement can mend
-it: a Bar looks at one placement, a Clash at two, and a Limit's buckets only grow.
+it: a Bar looks at one placement, a Clash at two, a ring at three, and a Limit's buckets only grow.
 """
 
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 from .case import Case
 from .goals import ALL_GOALS, canon_of, fit_of, goal_value, goals_of, starting_roster
-from .judge import Pair, as_pairs, bar_strengths, clash_strengths, hard_limit_objections, judge, remembered
+from .judge import (
+    Pair,
+    as_pairs,
+    bar_strengths,
+    clash_strengths,
+    hard_limit_objections,
+    judge,
+    remembered,
+    triple_strengths,
+)
 from .rules_bar import BARS
 from .rules_clash import CLASHES
+from .rules_ring import TRIPLES
 
 
 def best(problem: dict, from_roster: Any = None) -> tuple[dict[str, Fraction], list[Pair]]:
@@ -56,9 +67,11 @@ class Search:
         return taken < self.case.duties[candidate[1]]["seats"]
 
     def is_allowed(self, roster: list[Pair], candidate: Pair) -> bool:
-        for other in roster + self.case.history:
-            if self.clash(candidate, other):
-                return False
+        others = roster + self.case.history
+        if any(self.clash(candidate, other) for other in others):
+            return False
+        if any(self.closes_a_ring((candidate, *two)) for two in combinations(others, 2)):
+            return False
         return not self.breaks_a_limit([*roster, candidate])
 
     def clash(self, one: Pair, other: Pair) -> bool:
@@ -67,6 +80,9 @@ class Search:
             ("clash", one, other),
             lambda: any("hard" in clash_strengths(self.case, rule, one, other) for rule in CLASHES),
         )
+
+    def closes_a_ring(self, three: tuple[Pair, Pair, Pair]) -> bool:
+        return any("hard" in triple_strengths(self.case, rule, three) for rule in TRIPLES)
 
     def breaks_a_limit(self, roster: list[Pair]) -> bool:
         new = [pair for pair in roster if pair not in self.case.fixed]

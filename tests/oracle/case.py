@@ -112,7 +112,7 @@ class Case:
         return sum((Fraction(offer.get("days", 0)) for offer in offers), Fraction(0)) if offers else None
 
     def interests_of(self, person: str, authority: str, kinds: tuple[str, ...]) -> list[dict]:
-        mine = [item for item in self.interests if item["person"] == person and item["authority"] == authority]
+        mine = [item for item in self.interests if item["person"] == person and item.get("authority") == authority]
         return [item for item in mine if item["kind"] in kinds]
 
     # --- authorities ---

@@ -2,16 +2,16 @@
 
 from fractions import Fraction
 from hashlib import sha256
-from math import asin, ceil, cos, radians, sin, sqrt
+from math import ceil
 from typing import Any
 
 from .case import Case
 from .judge import Pair, as_pairs, soft_objections
+from .travel import minutes_between
 
 ALL_GOALS = ("fill", "waivers", "keep", "peak", "spread", "fit", "canon")
 STATUS_WEIGHTS = {"proposed": 1, "offered": 3, "accepted": 10, "live": 10}
 DEFAULT_WEIGHTS = {"affinity": 1000, "skill": 30, "neighbour": 10, "border": 60, "travel": 1}
-EARTH_RADIUS_KM = 6371
 
 
 def goal_values(problem: dict, placements: Any, start_roster: Any = None) -> dict[str, Fraction]:
@@ -161,27 +161,9 @@ def adjacent(case: Case, person: str, duty: str) -> int:
 
 def minutes(case: Case, person: str, duty: str) -> int:
     """The least travel over the pairs of a home and a target that both have coordinates; 0 where there is none."""
-    found = []
-    for home in case.homes(person, duty):
-        for target in case.targets(duty):
-            here, there = coordinates(case, home), coordinates(case, target)
-            if here and there:
-                found.append(ceil(1.3 * great_circle_km(here, there)))
-    return min(found, default=0)
-
-
-def coordinates(case: Case, code: str) -> tuple[float, float] | None:
-    authority = case.authorities[code]
-    if authority.get("latitude") is None or authority.get("longitude") is None:
-        return None
-    return authority["latitude"], authority["longitude"]
-
-
-def great_circle_km(here: tuple[float, float], there: tuple[float, float]) -> float:
-    """The haversine formula on a sphere of 6371 km."""
-    up, across = radians(there[0] - here[0]), radians(there[1] - here[1])
-    chord = sin(up / 2) ** 2 + cos(radians(here[0])) * cos(radians(there[0])) * sin(across / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(chord))
+    homes, targets = case.homes(person, duty), case.targets(duty)
+    found = [minutes_between(case, home, target) for home in homes for target in targets]
+    return min([known for known in found if known is not None], default=0)
 
 
 # --- canon ---

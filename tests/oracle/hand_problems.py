@@ -1,4 +1,7 @@
-"""The pieces of the hand-computed examples: four good authorities in four regions, people whom no rule bars."""
+"""The pieces of the hand-computed examples: people whom no rule bars, of four good authorities.
+
+The four lie in four regions, yet at one spot, so that nothing is far; each was judged lately.
+"""
 
 from typing import Any
 
@@ -6,11 +9,12 @@ from .judge import verdict
 
 KINDS = ("inspect", "chair", "support", "second", "interim", "review")
 GOOD = {"overall": "good", "leadership": "good", "help-and-protection": "good"}
-JUDGED = {"framework": "ILACS", "inspected": "2022-05-01", "published": "2022-06-01", "grades": GOOD}
+JUDGED = {"framework": "ILACS", "inspected": "2024-05-01", "published": "2024-06-01", "grades": GOOD}
 
 
 def authority(code: str, **changes: Any) -> dict:
-    return {"code": code, "name": code, "region": f"region of {code}", "judgements": [JUDGED]} | changes
+    found = {"code": code, "name": code, "region": f"region of {code}", "latitude": 51.5, "longitude": -0.1}
+    return found | {"judgements": [JUDGED]} | changes
 
 
 def post(code: str, since: str = "2010-01-01", **changes: Any) -> dict:

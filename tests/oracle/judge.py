@@ -4,20 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 from .case import Case
 from .rules_bar import BARS
 from .rules_clash import CLASHES
 from .rules_limit import LIMITS, Bucket
+from .rules_ring import TRIPLES
 
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Objection:
-    """A rule's objection: its parties (one placement, two, or all that fill a bucket), its cost, and whose bucket."""
+    """A rule's objection: its parties (up to three placements, or all that fill a bucket), its cost, whose bucket."""
 
     rule: str
     parties: tuple[Pair, ...]
@@ -56,7 +57,7 @@ def as_pairs(placements: Any) -> list[Pair]:
 
 def judge(case: Case, roster: list[Pair]) -> Verdict:
     found = Verdict(unlawful=unlawful(case, roster), soft=soft_objections(case, roster))
-    for objection, strength in bar_objections(case, roster) + clash_objections(case, roster):
+    for objection, strength in objections(case, roster):
         if strength == "hard":
             file_hard(case, roster, objection, found)
     for objection in hard_limit_objections(case, roster):
@@ -67,7 +68,7 @@ def judge(case: Case, roster: list[Pair]) -> Verdict:
 def soft_objections(case: Case, roster: list[Pair]) -> list[Objection]:
     """What the goal `waivers` counts: no waiver covers it, and it is not of the past alone."""
     found = []
-    for objection, strength in bar_objections(case, roster) + clash_objections(case, roster):
+    for objection, strength in objections(case, roster):
         touches_roster = any(party in roster for party in objection.parties)
         if strength == "soft" and touches_roster and not covered(case, objection):
             found.append(objection)
@@ -105,7 +106,12 @@ def remembered(case: Case, key: tuple, compute: Callable[[], Any]) -> Any:
     return case.memory[key]
 
 
-# --- bars and clashes ---
+# --- bars, clashes and rings ---
+
+
+def objections(case: Case, roster: list[Pair]) -> list[tuple[Objection, str]]:
+    """What the rules apart from Limits say of the roster with the past, each with its strength."""
+    return bar_objections(case, roster) + clash_objections(case, roster) + triple_objections(case, roster)
 
 
 def bar_strengths(case: Case, rule: str, placement: Pair) -> set[str]:
@@ -136,6 +142,21 @@ def clash_objections(case: Case, roster: list[Pair]) -> list[tuple[Objection, st
     return found
 
 
+def triple_strengths(case: Case, rule: str, three: tuple[Pair, Pair, Pair]) -> set[str]:
+    key = (rule, frozenset(three))
+    return remembered(case, key, lambda: case.strengths(rule, TRIPLES[rule](case, three)))
+
+
+def triple_objections(case: Case, roster: list[Pair]) -> list[tuple[Objection, str]]:
+    """Every three of the roster's and the past placements, each three once."""
+    found = []
+    for three in combinations(roster + [pair for pair in case.history if pair not in roster], 3):
+        for rule in TRIPLES:
+            for strength in sorted(triple_strengths(case, rule, three)):
+                found.append((Objection(rule, three, case.weight(rule)), strength))
+    return found
+
+
 # --- waivers ---
 
 
@@ -152,11 +173,10 @@ def waived(case: Case, rule: str, placement: Pair, other: Pair | None) -> bool:
 
 
 def covered(case: Case, objection: Objection) -> bool:
-    """Is a soft objection of a Bar or a Clash covered by a waiver? Either side's is enough."""
-    one, other = objection.parties[0], objection.parties[-1]
-    if one == other:
-        return waived(case, objection.rule, one, None)
-    return waived(case, objection.rule, one, other) or waived(case, objection.rule, other, one)
+    """Is a soft objection of a Bar, a Clash or a ring covered by a waiver? Any one side's is enough."""
+    if len(objection.parties) == 1:
+        return waived(case, objection.rule, objection.parties[0], None)
+    return any(waived(case, objection.rule, *two) for two in permutations(objection.parties, 2))
 
 
 # --- limits ---

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from .case import LEVELS, Case
 from .dates import add_months, closing, days_of, meets, older_than, opening, within_lookback
+from .rules_council import COUNCIL_BARS
+from .rules_interest import INTEREST_BARS
 
 EVERY_KIND = ("inspect", "chair", "support", "second", "interim", "review")
 GOOD = ("good", "outstanding")
@@ -212,4 +214,6 @@ BARS = {
     "not-offered": not_offered,
     "unavailable": unavailable,
     "self-review": commissioner,
+    **INTEREST_BARS,
+    **COUNCIL_BARS,
 }

@@ -123,6 +123,46 @@ def inspections_too_close(case: Case, one: str, other: str) -> bool:
     return between < case.parameter("double-booked", "working_days", 10)
 
 
+def colleagues_supported(case: Case, one: Pair, other: Pair) -> set[str]:
+    ordered = inspection_first(case, one, other, ("support",))
+    if ordered is None:
+        return set()
+    inspection, support = ordered
+    if case.start(support[1]) > case.last(inspection[1]):
+        return set()
+    if not within(case, support[1], inspection[1], 12 * case.parameter("colleagues-supported", "years", 2)):
+        return set()
+    shared = set(case.targets(support[1])) & set(case.targets(inspection[1]))
+    common = {home for home in case.homes(*inspection) & case.homes(*support) if shared - {home}}
+    return {"hard" if case.holds_directorship_at(inspection[0], home, inspection[1]) else "soft" for home in common}
+
+
+def own_inspector(case: Case, one: Pair, other: Pair) -> str | None:
+    if case.kind(one[1]) != "inspect" or case.kind(other[1]) != "inspect" or not crossing(case, one, other):
+        return None
+    return "hard" if within(case, one[1], other[1], case.parameter("own-inspector", "months", 24)) else None
+
+
+def repeat_inspector(case: Case, one: Pair, other: Pair) -> str | None:
+    both = all(is_judgement_inspection(case, duty) for _, duty in (one, other))
+    if not both or one[0] != other[0] or not set(case.targets(one[1])) & set(case.targets(other[1])):
+        return None
+    months = 12 * case.parameter("repeat-inspector", "years", 4)
+    return "soft" if within(case, one[1], other[1], months) else None
+
+
+def is_judgement_inspection(case: Case, duty: str) -> bool:
+    return case.kind(duty) == "inspect" and (case.duties[duty].get("subtype") or "judgement") == "judgement"
+
+
+def one_live_role(case: Case, one: Pair, other: Pair) -> str | None:
+    roles = ("chair", "review", "support", "interim")
+    if one[0] != other[0] or one[1] == other[1] or not {case.kind(one[1]), case.kind(other[1])} <= set(roles):
+        return None
+    shared = set(case.targets(one[1])) & set(case.targets(other[1]))
+    return "hard" if shared and spans_meet(case, one[1], other[1]) else None
+
+
 CLASHES = {
     "self-review": self_review,
     "reciprocal-inspection": reciprocal_inspection,
@@ -130,4 +170,8 @@ CLASHES = {
     "chair-swap": chair_swap,
     "same-team": same_team,
     "double-booked": double_booked,
+    "colleagues-supported": colleagues_supported,
+    "own-inspector": own_inspector,
+    "repeat-inspector": repeat_inspector,
+    "one-live-role": one_live_role,
 }

@@ -159,10 +159,32 @@ def one_observer(case: Case, placements: list[Pair]) -> list[Bucket]:
     return buckets
 
 
+def chair_term(case: Case, placements: list[Pair]) -> list[Bucket]:
+    """One bucket for each term, and one for all the terms of a person at a council."""
+    longest = Fraction(case.parameter("chair-term", "years", 3))
+    in_all = Fraction(case.parameter("chair-term", "most_years", 6))
+    chairs = [placement for placement in placements if case.kind(placement[1]) == "chair"]
+    buckets = [Bucket(one[0], (one,), Fraction(years_begun(case, one[1])), longest) for one in chairs]
+    for person, council in sorted({(who, code) for who, what in chairs for code in case.targets(what)}):
+        terms = tuple(one for one in placements_of(person, chairs) if council in case.targets(one[1]))
+        total = sum(years_begun(case, duty) for _, duty in terms)
+        buckets.append(Bucket(person, terms, Fraction(total), in_all))
+    return buckets
+
+
+def years_begun(case: Case, term: str) -> int:
+    """The years of the term that have begun by its last day: the first on its first day, the next a year later."""
+    years = 1
+    while add_months(case.first(term), 12 * years) <= case.last(term):
+        years += 1
+    return years
+
+
 LIMITS = {
     "inspections-a-year": (inspections_a_year, "hard"),
     "days-a-year": (days_a_year, "hard"),
     "boards-held": (boards_held, "soft"),
     "away-at-once": (away_at_once, "hard"),
     "one-observer": (one_observer, "hard"),
+    "chair-term": (chair_term, "soft"),
 }

@@ -47,7 +47,7 @@ def test_own_authority_after_a_change_of_employer_before_the_notice_day() -> Non
         ("director", "2025-03-02", set()),
         ("trust", "2025-03-03", {"shared-arrangement"}),
         ("directorate", "2025-03-03", {"shared-arrangement"}),
-        ("partnership", "2025-03-03", set()),  # left to shared-partner
+        ("police", "2025-03-03", set()),  # left to shared-partner, and it to chairs
     ],
 )
 def test_shared_arrangement(kind: str, last: str, expected: set[str]) -> None:

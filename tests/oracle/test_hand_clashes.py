@@ -61,9 +61,10 @@ def test_reciprocal_inspection_in_the_past(ended: str, expected: set[str]) -> No
 
 
 def test_reciprocal_inspection_of_two_new_placements() -> None:
-    duties = [I1, inspection("j", "A", "2026-03-02", "2026-03-06"), inspection("k", "C")]
+    duties = [I1, inspection("j", "A", "2026-03-02", "2026-03-06")]
+    duties.append(inspection("k", "C", "2025-06-02", "2025-06-06"))
     given = problem([person("p"), person("q", "B")], duties)
-    assert hard(given, P, ("q", "j")) == {"reciprocal-inspection"}
+    assert hard(given, P, ("q", "j")) == {"reciprocal-inspection", "own-inspector"}
     assert hard(given, P, ("q", "k")) == set()
 
 
@@ -205,7 +206,8 @@ def test_away_at_once_leaves_out_full_time_terms_and_ones_own_home() -> None:
     term = duty("t", "second", "C", "2025-03-03", "2025-04-04", on_site=[{"from": "2025-03-03", "to": "2025-04-04"}])
     assert hard(problem([person("p"), person("q")], [I1, term]), P, ("q", "t")) == set()
     at_home = inspection("j", "A")
-    given = problem([person("p"), person("q")], [I1, at_home], policy=rules(own_authority=OFF, worked_there=OFF))
+    given = problem([person("p"), person("q")], [I1, at_home])
+    given["policy"] = rules(own_authority=OFF, worked_there=OFF, home_inspection_window=OFF)
     assert hard(given, P, ("q", "j")) == set()
 
 
@@ -232,7 +234,7 @@ def test_fixed_placements_stay_and_their_own_objections_stand() -> None:
     assert not verdict(given, [P, ("q", "i")]).is_clean  # one seat
     clash = problem([person("p"), person("q", "B")], [I1, inspection("j", "A", "2025-09-01", "2025-09-05")])
     clash["placements"] = [placed("p", "i", "live")]
-    assert hard(clash, P, ("q", "j")) == {"reciprocal-inspection"}  # one of the two is new
+    assert hard(clash, P, ("q", "j")) == {"reciprocal-inspection", "own-inspector"}  # one of the two is new
 
 
 def test_history_is_not_placed_again_and_closed_duties_are_not_filled() -> None:

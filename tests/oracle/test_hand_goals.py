@@ -150,7 +150,7 @@ def test_fit_takes_the_least_minutes_and_none_without_coordinates() -> None:
         authority("A", latitude=51.0, longitude=0.0),
         authority("B", latitude=52.0, longitude=0.0),
         authority("C", latitude=51.1, longitude=0.0),  # 11.12 km x 1.3 = 14.46: 15 minutes
-        authority("D", latitude=51.0),
+        authority("D", latitude=51.0, longitude=None),
     ]
     for targets, minutes in (("BC", 15), ("D", 0), ("BD", 145), ("", 0)):
         given = problem([person("p")], [inspection("i", targets)], authorities=country)

@@ -79,8 +79,8 @@ class LookBackRow(Model):
 class LookBackLineRow(Model):
     """A placement that the change touches, by one rule.
 
-    `effect`: objects or falls-away. `moment`: past, live or future on the day of the look. `policy` is the digest of the
-    policy that the placement was judged by.
+    `effect`: objects or falls-away. `moment`: past, live or future on the day of the look. `policy` is the digest of
+    the policy that the placement was judged by.
     """
 
     __tablename__ = "look_back_line"

@@ -69,6 +69,25 @@ class Facts:
         return {person: tuple(interests) for person, interests in found.items()}
 
     @cached_property
+    def interests_by_case(self) -> Mapping[str, tuple[Interest, ...]]:
+        """The interests of kind `case` by the reference that they give; a case nobody knows of is absent."""
+        found: dict[str, list[Interest]] = defaultdict(list)
+        for interest in self.interests:
+            if interest.kind == "case" and interest.case is not None:
+                found[interest.case].append(interest)
+        return {case: tuple(interests) for case, interests in found.items()}
+
+    @cached_property
+    def duties_at(self) -> Mapping[tuple[str, str], tuple[Duty, ...]]:
+        """The duties of a kind at an authority, by (kind, authority), in order of their ids; none is absent."""
+        found: dict[tuple[str, str], list[Duty]] = defaultdict(list)
+        for id_ in sorted(self.duties):
+            duty = self.duties[id_]
+            for code in duty.authorities:
+                found[duty.kind, code].append(duty)
+        return {place: tuple(duties) for place, duties in found.items()}
+
+    @cached_property
     def placements_by_person(self) -> Mapping[str, tuple[Placement, ...]]:
         """Every person's placements; a person without any is absent."""
         found: dict[str, list[Placement]] = defaultdict(list)

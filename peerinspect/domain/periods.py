@@ -85,6 +85,16 @@ def working_days_between(earlier: date, later: date) -> int:
     return weeks * 5 + sum((earlier + ONE_DAY * (1 + extra)).weekday() < 5 for extra in range(rest))
 
 
+def working_day_after(day: date, count: int) -> date:
+    """The last of `count` working days, Mondays to Fridays, that follow a day; the day itself for none."""
+    if count == 0:
+        return day
+    last_worked = day - ONE_DAY * max(0, day.weekday() - 4)
+    weeks, rest = divmod(count, 5)
+    weekend = 2 if last_worked.weekday() + rest > 4 else 0
+    return last_worked + ONE_DAY * (weeks * 7 + rest + weekend)
+
+
 def days_of(period: Period) -> Iterable[date]:
     """Every day of a closed period, in order. Raises ValueError for an open one."""
     if period.start is None or period.end is None:

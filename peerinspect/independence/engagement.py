@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from peerinspect.domain import Duty, Facts, Period, Person, Placement, Post
+from peerinspect.domain import Arrangement, Duty, Facts, Period, Person, Placement, Post
 from peerinspect.domain.placement import Pair
 
 
@@ -50,6 +50,19 @@ class Engagement:
     def away_pairs(self) -> list[tuple[str, str]]:
         """Every (home, target) pair of two different authorities, in order. H = T is left to own-authority."""
         return [(home, target) for home in sorted(self.homes) for target in sorted(self.targets) if home != target]
+
+    @cached_property
+    def bonds(self) -> list[tuple[str, str, Arrangement]]:
+        """Every (home, target, arrangement that both are in), whatever its kind and whenever it was in force."""
+        by_authority = self.facts.arrangements_by_authority
+        if not any(home in by_authority for home in self.homes):
+            return []
+        return [
+            (home, target, arrangement)
+            for home, target in self.away_pairs
+            for arrangement in by_authority.get(home, ())
+            if target in arrangement.authorities
+        ]
 
     def is_acting_up(self) -> bool:
         """Whether this is a deputy covering their own vacant post: `interim` at a home where they are no director.

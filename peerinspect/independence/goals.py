@@ -6,6 +6,7 @@ every stated value with them. Source of all formulas: design section 5 and exact
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import math
 from collections import defaultdict
@@ -171,10 +172,15 @@ def home_minutes(engagement: Engagement) -> int:
 
 def travel_minutes(home: Authority, target: Authority) -> int | None:
     """Estimated minutes by road between two authorities' points, or None where a coordinate is missing."""
-    places = (home.latitude, home.longitude, target.latitude, target.longitude)
-    if any(place is None for place in places):
+    if home.latitude is None or home.longitude is None or target.latitude is None or target.longitude is None:
         return None
-    south, west, north, east = (math.radians(place) for place in places if place is not None)
+    return _road_minutes(home.latitude, home.longitude, target.latitude, target.longitude)
+
+
+@functools.lru_cache(maxsize=100_000)  # every two councils of England, asked for again by every pair of their people
+def _road_minutes(home_latitude: float, home_longitude: float, latitude: float, longitude: float) -> int:
+    """Estimated minutes by road between two points, in degrees."""
+    south, west, north, east = map(math.radians, (home_latitude, home_longitude, latitude, longitude))
     half_chord = (
         math.sin((north - south) / 2) ** 2 + math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
     )

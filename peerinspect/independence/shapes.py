@@ -14,7 +14,7 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
-from peerinspect.domain import Evidence, Facts, Objection, Policy, Strength
+from peerinspect.domain import Duty, Evidence, Facts, Objection, Policy, Strength
 from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.rounds import Rounds, Step, Three
 
@@ -59,10 +59,12 @@ class Rule(ABC):
         *engagements: Engagement,
         evidence: Iterable[Evidence] = (),
         authorities: Iterable[str] = (),
+        resting_on: Iterable[Duty] = (),
     ) -> Objection:
         """An objection of this rule to one engagement, or to several together.
 
-        It reveals every sealed duty among them: who reads the sentence learns of each.
+        It reveals every sealed duty among them, and among the further ones it is `resting_on`: who reads the sentence
+        learns of each.
         """
         return Objection(
             rule=self.code,
@@ -72,7 +74,7 @@ class Rule(ABC):
             duties=tuple(dict.fromkeys(one.duty.id for one in engagements)),
             authorities=tuple(sorted(set(authorities))),
             evidence=tuple(evidence),
-            reveals=frozenset(one.duty.id for one in engagements if one.duty.sealed),
+            reveals=frozenset(duty.id for duty in (*(one.duty for one in engagements), *resting_on) if duty.sealed),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peerinspect.domain import Arrangement, Facts, Period
+from peerinspect.independence.engagement import Engagement
 
 TEAM_KINDS = frozenset({"director", "trust"})
 """What makes two authorities one for same-team and away-at-once (exact reading 12)."""
@@ -25,3 +26,8 @@ def between(facts: Facts, kinds: frozenset[str], one: str, other: str, span: Per
     if one == other:
         return []
     return [arrangement for arrangement in in_force(facts, kinds, one, span) if other in arrangement.authorities]
+
+
+def bonds_in_force(engagement: Engagement, kinds: frozenset[str]) -> list[tuple[str, str, Arrangement]]:
+    """Every (home, target, arrangement of these kinds that joins them on any day of the duty's span)."""
+    return [bond for bond in engagement.bonds if bond[2].kind in kinds and bond[2].period.overlaps(engagement.span)]

@@ -20,7 +20,7 @@ CODES = (
     "inspections-a-year days-a-year boards-held chair-term away-at-once team-skills experienced-lead "
     "one-observer "
 )
-"""Every code of the rulebook, whether it is built already or not."""
+"""Every code of the rulebook."""
 
 PARAMETERS = {
     "worked-there": "inspect_years review_years chair_years support_years",
@@ -37,6 +37,16 @@ PARAMETERS = {
     "one-observer": "most",
     "days-a-year": "most most_with_chair",
     "boards-held": "director other",
+    "applied-there": "inspect_years chair_years",
+    "paid-by": "inspect_years review_years",
+    "open-complaint": "years",
+    "out-of-reach": "minutes",
+    "home-inspection-window": "months reporting_working_days",
+    "colleagues-supported": "years",
+    "ring": "months",
+    "own-inspector": "months",
+    "repeat-inspector": "years",
+    "chair-term": "years most_years",
 }
 
 

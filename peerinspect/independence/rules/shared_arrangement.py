@@ -6,7 +6,7 @@ from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.shapes import Bar
-from peerinspect.independence.sharing import HOME_KINDS, between
+from peerinspect.independence.sharing import HOME_KINDS, bonds_in_force
 
 
 class SharedArrangement(Bar):
@@ -21,17 +21,15 @@ class SharedArrangement(Bar):
         if engagement.is_acting_up():
             return []
         facts, found = engagement.facts, []
-        for home, target in engagement.away_pairs:
-            for arrangement in between(facts, HOME_KINDS, home, target, engagement.span):
-                fact = f"shared {arrangement.kind}: {wording.councils(facts, arrangement.authorities)}"
-                found.append(
-                    self.refuse(
-                        Strength.HARD,
-                        f"{wording.council(facts, home)} and {wording.council(facts, target)} "
-                        f"share a {arrangement.kind}.",
-                        engagement,
-                        authorities=[home, target],
-                        evidence=[Evidence(fact, arrangement.period.start, arrangement.period.end)],
-                    )
+        for home, target, arrangement in bonds_in_force(engagement, HOME_KINDS):
+            fact = f"shared {arrangement.kind}: {wording.councils(facts, arrangement.authorities)}"
+            found.append(
+                self.refuse(
+                    Strength.HARD,
+                    f"{wording.council(facts, home)} and {wording.council(facts, target)} share a {arrangement.kind}.",
+                    engagement,
+                    authorities=[home, target],
+                    evidence=[Evidence(fact, arrangement.period.start, arrangement.period.end)],
                 )
+            )
         return found

@@ -23,6 +23,11 @@ def read_policy() -> Policy:
     return facts_from_dict({**_BARE, "policy": json.loads(content)}).policy if content else Policy()
 
 
+def policy_of_problem(problem: dict[str, Any]) -> Policy:
+    """The policy that a problem, as parsed, was solved under. The rest of the problem is not looked at."""
+    return facts_from_dict({**_BARE, "policy": problem.get("policy", {})}).policy
+
+
 def write_policy(policy: Policy, today: date) -> None:
     """Add a version of the policy."""
     content = problem_dict(Facts(today, {}, {}, policy=policy)).get("policy", {})

@@ -1,0 +1,144 @@
+"""Declared ties as the register keeps them, with what was said of each; and looks back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from peerinspect.domain import Interest, Period, Policy
+from peerinspect.domain.placement import Pair
+from peerinspect.files import policy_digest
+from peerinspect.store import tables as t
+from peerinspect.store.base import db
+from peerinspect.store.reading.grouping import Ids, among
+from peerinspect.store.reading.policies import policy_of_problem
+
+
+@dataclass(frozen=True, slots=True)
+class TieRecord:
+    """A tie with the latest dismissal of it, its decision, and what links it to a dismissal of one like it."""
+
+    row: t.InterestRow
+    dismissal: t.DismissalRow | None = None
+    decision: t.DismissalDecisionRow | None = None
+    again: t.RedeclarationRow | None = None
+    review: t.RedeclarationReviewRow | None = None
+
+    @property
+    def state(self) -> str:
+        """counts, proposed (for dismissal), dismissed, or again (like a dismissed one, and not reviewed yet)."""
+        if self.again is not None and (self.review is None or self.review.stands):
+            return "again" if self.review is None else "dismissed"
+        if self.dismissal is not None and self.decision is None:
+            return "proposed"
+        return "dismissed" if self.decision is not None and self.decision.approved else "counts"
+
+
+def tie_records(people: Ids = None, ids: Ids = None) -> tuple[TieRecord, ...]:
+    """Ties of some people or all, or by their ids, by person and council. Of several dismissals the latest counts."""
+    row = t.InterestRow
+    query = among(among(select(row), row.person, people), row.id, ids).order_by(row.person, row.authority, row.id)
+    rows = db.session.scalars(query).all()
+    wanted = None if people is None and ids is None else {each.id for each in rows}
+    dismissals = {each.interest: each for each in _all(t.DismissalRow, t.DismissalRow.interest, wanted)}
+    proposals = {each.id for each in dismissals.values()}
+    decisions = {
+        each.dismissal: each for each in _all(t.DismissalDecisionRow, t.DismissalDecisionRow.dismissal, proposals)
+    }
+    again = {each.interest: each for each in _all(t.RedeclarationRow, t.RedeclarationRow.interest, wanted)}
+    reviews = {
+        each.interest: each for each in _all(t.RedeclarationReviewRow, t.RedeclarationReviewRow.interest, wanted)
+    }
+    return tuple(
+        TieRecord(
+            each,
+            dismissal := dismissals.get(each.id),
+            decisions.get(dismissal.id) if dismissal else None,
+            again.get(each.id),
+            reviews.get(each.id),
+        )
+        for each in rows
+    )
+
+
+def _all(table: Any, key: Any, ids: Ids) -> Sequence[Any]:
+    """The rows of a table by some keys; proposals in the order in which they were made."""
+    order = (t.DismissalRow.proposed_on, t.DismissalRow.id) if table is t.DismissalRow else (key,)
+    return db.session.scalars(among(select(table), key, ids).order_by(*order)).all()
+
+
+def find_tie(interest_id: str) -> TieRecord | None:
+    """One tie."""
+    return next(iter(tie_records(ids=[interest_id])), None)
+
+
+def fact_of(row: t.InterestRow) -> Interest:
+    """The tie as the rules see it."""
+    return Interest(row.person, row.kind, row.authority, Period(row.starts, row.ends), row.case_reference)
+
+
+def same_ties(row: t.InterestRow) -> tuple[t.InterestRow, ...]:
+    """The other ties with the same fields."""
+    other = t.InterestRow
+    query = select(other).where(other.person == row.person, other.kind == row.kind, other.id != row.id)
+    return tuple(each for each in db.session.scalars(query) if fact_of(each) == fact_of(row))
+
+
+def people_of_council(authority: str | None) -> frozenset[str]:
+    """The ids of everybody who ever held a post at the council; nobody for no council."""
+    row = t.PostRow
+    return frozenset(db.session.scalars(select(row.person).where(row.authority == authority)))
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a published placement was judged by: the rulebook's edition, the policy and its digest."""
+
+    rulebook: str
+    policy: Policy
+    digest: str
+
+
+def bases_of(people: Collection[str]) -> dict[Pair, Basis]:
+    """What the published placements of some people were judged by; the latest publication counts."""
+    row, part = t.RosterPlacementRow, t.RosterPartRow
+    query = (
+        select(row.person, row.duty, part.id)
+        .join(part, part.id == row.part)
+        .join(t.RosterRow, t.RosterRow.id == part.roster)
+        .where(row.person.in_(sorted(people)), part.published_on.is_not(None))
+        .order_by(t.RosterRow.made_at)
+    )
+    latest = {(person, duty): part_id for person, duty, part_id in db.session.execute(query)}
+    bases = {part_id: _basis(part_id) for part_id in sorted(set(latest.values()))}
+    return {pair: bases[part_id] for pair, part_id in latest.items()}
+
+
+def _basis(part_id: int) -> Basis:
+    part = t.RosterPartRow
+    query = select(part.rulebook, part.policy, part.problem_bytes).where(part.id == part_id)
+    rulebook, digest, problem = db.session.execute(query).one()
+    return Basis(rulebook, policy_of_problem(json.loads(problem)), digest)
+
+
+def basis_of(rulebook: str, policy: Policy) -> Basis:
+    """What something is judged by that no roster ever published."""
+    return Basis(rulebook, policy, policy_digest(policy))
+
+
+def look_backs(ids: Ids = None) -> Sequence[t.LookBackRow]:
+    """Looks back, the latest first."""
+    row = t.LookBackRow
+    return db.session.scalars(among(select(row), row.id, ids).order_by(row.made_on.desc(), row.id)).all()
+
+
+def look_back_lines(ids: Ids = None) -> Sequence[tuple[t.LookBackLineRow, t.LookBackClosureRow | None]]:
+    """The lines of some looks back, each with what was done about it, in the order of their days."""
+    row, closure = t.LookBackLineRow, t.LookBackClosureRow
+    query = select(row, closure).outerjoin(closure, closure.line == row.id)
+    ordered = among(query, row.look_back, ids).order_by(row.starts, row.duty, row.person, row.rule, row.sentence)
+    return [(line, done) for line, done in db.session.execute(ordered)]

@@ -20,11 +20,12 @@ def explain_duty(
 ) -> DutyExplanation:
     """Everybody, or one person, for the duty: chosen, eligible with rank and estimated cost, or blocked.
 
-    Raises KeyError for a duty or a person that the facts do not know.
+    The rules are those of the edition that the roster names, unless a rulebook is given. Raises KeyError for a duty or
+    a person that the facts do not know, ValueError for an edition that there never was.
     """
     duty = facts.duties[duty_id]
     people = [facts.people[person_id]] if person_id else [facts.people[key] for key in sorted(facts.people)]
-    return _DutyQuestion(facts, roster, duty, rulebook or Rulebook.under(facts.policy)).answer(people)
+    return _DutyQuestion(facts, roster, duty, rulebook or Rulebook.named_by(roster, facts.policy)).answer(people)
 
 
 class _DutyQuestion:

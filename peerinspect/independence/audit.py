@@ -18,7 +18,7 @@ from peerinspect.independence.auditing.figures import goal_faults, goal_notes, o
 from peerinspect.independence.auditing.findings import Findings
 from peerinspect.independence.auditing.report import Report
 from peerinspect.independence.auditing.structure import examinable, structure_faults
-from peerinspect.independence.rulebook import Rulebook
+from peerinspect.independence.rulebook import EDITIONS, VERSION, Rulebook
 
 __all__ = ["Report", "audit"]
 
@@ -33,11 +33,12 @@ def audit(
 ) -> Report:
     """Examines the roster as an answer to the problem.
 
-    The rulebook is that of the problem's policy unless one is given. `problem_digest` and `policy_digest` are those of
+    The rulebook is of the edition that the roster names, under the problem's policy, unless one is given; a roster of
+    an edition that there never was is judged by the latest, and the report says so. `problem_digest` and `policy_digest` are those of
     the problem's and the policy's canonical forms, checked where given. `start` is the roster that the solve started
     from; without it a stated `keep` may exceed what the problem's own placements give, and the report notes it.
     """
-    rules = Rulebook.under(facts.policy) if rulebook is None else rulebook
+    rules = _rulebook_for(facts, roster) if rulebook is None else rulebook
     pairs = examinable(facts, roster)
     findings = examine(facts, goals.engaged(facts, pairs), rules)
     values = _values(facts, roster, pairs, start, rules, findings)
@@ -60,6 +61,11 @@ def audit(
         pairs_examined=findings.pairs,
         threes_examined=findings.threes,
     )
+
+
+def _rulebook_for(facts: Facts, roster: Roster) -> Rulebook:
+    """That of the roster's edition; the latest where there never was such an edition."""
+    return Rulebook.under(facts.policy, edition=roster.rulebook if roster.rulebook in EDITIONS else VERSION)
 
 
 def _values(

@@ -7,6 +7,7 @@ from datetime import date
 
 from peerinspect.domain import Duty, Facts, Objection, Person, Roster, RosterPlacement, Strength
 from peerinspect.explain import Choice, DutyExplanation, explain_duty
+from peerinspect.independence.rulebook import VERSION
 from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.circles import Circles, helpers_of, home_circle, sealed_circle
@@ -72,7 +73,7 @@ def _roster(facts: Facts, draft: Roster | None) -> Roster:
         if not facts.is_history(each) and (draft is None or facts.is_fixed(each))
     }
     if draft is None:
-        return Roster("", "", "", "", "", 0, "feasible", (), tuple(settled.values()), ())
+        return Roster("", VERSION, "", "", "", 0, "feasible", (), tuple(settled.values()), ())
     refused = {each.pair for each in read_placements(facts.as_of, facts.duties) if each.status == "declined"}
     drafted = {
         each.pair: each

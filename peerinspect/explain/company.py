@@ -9,8 +9,9 @@ from fractions import Fraction
 from peerinspect.domain import Evidence, Facts, Objection, Strength
 from peerinspect.domain.placement import Pair
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.rounds import Three
 from peerinspect.independence.rulebook import Rulebook
-from peerinspect.independence.shapes import Bucket, Clash, Limit
+from peerinspect.independence.shapes import Bucket, Clash, Limit, Triple
 from peerinspect.independence.waiving import Waivers
 
 
@@ -26,7 +27,9 @@ class Company:
         self._sharing: dict[tuple[str, Hashable], list[Engagement]] = defaultdict(list)
         self._holding: dict[tuple[str, Hashable], list[Engagement]] = defaultdict(list)
         self._opened: dict[tuple[str, Hashable], dict[Bucket, list[Engagement]]] = defaultdict(dict)
-        for one in (*placed, *past):
+        everyone = (*placed, *past)
+        self._rounds = {rule.code: rule.rounds(everyone) for rule in rulebook.triples}
+        for one in everyone:
             self._index(one)
 
     def _index(self, one: Engagement) -> None:
@@ -49,22 +52,34 @@ class Company:
         for clash in self.rulebook.clashes:
             for other in self._partners(clash, one, without):
                 found += clash.objections(one, other)
+        for rule in self.rulebook.triples:
+            for _, objections in self._closed(rule, one, without):
+                found += objections
         for limit in self.rulebook.limits:
             found += self._overfull(limit, one, without)
         return found
 
     def soft_cost(self, one: Engagement, without: frozenset[Pair] = frozenset()) -> Fraction:
-        """What the placement costs in `waivers`: each soft rule once alone, once a partner, and by its excess."""
+        """What the placement costs in `waivers`: each soft rule once alone, once with each partner or two, and by
+        its excess."""
         alone = {each.rule for each in self.rulebook.objections_alone(one) if each.strength is Strength.SOFT}
         cost = sum((self._weight(code) for code in alone if not self.waivers.covers(code, one)), start=Fraction(0))
-        for clash in self.rulebook.clashes:
-            for other in self._partners(clash, one, without):
-                soft = any(each.strength is Strength.SOFT for each in clash.objections(one, other))
-                if soft and not self.waivers.covers_pair(clash.code, one, other):
-                    cost += clash.weight
+        cost += self._cost_together(one, without)
         for limit in self.rulebook.limits:
             if limit.as_set(limit.own_strength) is Strength.SOFT and not self.waivers.covers(limit.code, one):
                 cost += limit.weight * self._excess(limit, one, without)
+        return cost
+
+    def _cost_together(self, one: Engagement, without: frozenset[Pair]) -> Fraction:
+        cost = Fraction(0)
+        for clash in self.rulebook.clashes:
+            for other in self._partners(clash, one, without):
+                if _is_soft(clash.objections(one, other)) and not self.waivers.covers_pair(clash.code, one, other):
+                    cost += clash.weight
+        for rule in self.rulebook.triples:
+            for three, objections in self._closed(rule, one, without):
+                if _is_soft(objections) and not self.waivers.covers_three(rule.code, three):
+                    cost += rule.weight
         return cost
 
     def _weight(self, code: str) -> Fraction:
@@ -77,6 +92,13 @@ class Company:
                 if other.pair not in seen and other.pair not in without:
                     seen.add(other.pair)
                     yield other
+
+    def _closed(
+        self, rule: Triple, one: Engagement, without: frozenset[Pair]
+    ) -> Iterator[tuple[Three, list[Objection]]]:
+        for two, three, objections in rule.closing(one, self._rounds[rule.code]):
+            if two.pair not in without and three.pair not in without:
+                yield (one, two, three), objections
 
     def _overfull(self, limit: Limit, one: Engagement, without: frozenset[Pair]) -> list[Objection]:
         """One objection a holder: to its fullest overfull bucket among those that the placement has to do with."""
@@ -149,3 +171,7 @@ class Company:
     def _counts(self, limit: Limit, one: Engagement) -> bool:
         """A soft limit leaves waived placements out."""
         return limit.as_set(limit.own_strength) is Strength.HARD or not self.waivers.covers(limit.code, one)
+
+
+def _is_soft(objections: Iterable[Objection]) -> bool:
+    return any(each.strength is Strength.SOFT for each in objections)

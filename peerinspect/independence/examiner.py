@@ -15,6 +15,7 @@ from peerinspect.domain import Duty, Facts, Objection, Strength
 from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.independence.shapes import Bar, Bucket, Clash, Limit
+from peerinspect.independence.threes import cost_to_close, priced_threes
 from peerinspect.independence.waiving import Waivers
 
 CHEAP_FIRST = ("not-offered", "undeclared", "not-authorised", "own-authority", "vetting-lapsed", "short-tenure")
@@ -44,7 +45,9 @@ class Examination:
     """Everything the search needs to know. Candidates are in order of duty, then person; pairs are (lower, higher).
 
     `alone` holds each candidate's weighted cost in `waivers`, its soft pairs with settled placements included;
-    `settled_cost` what the fixed placements cost among themselves.
+    `settled_cost` what the fixed placements cost among themselves. Rules about three placements are in `alone` for
+    a candidate with two settled ones, in `settled_cost` for three settled ones, and nowhere for two candidates or
+    three: whoever searches finds those in an answer (see `Triple`).
     """
 
     facts: Facts
@@ -66,6 +69,7 @@ def examine(facts: Facts, rulebook: Rulebook) -> Examination:
     found = Examination(facts, rulebook, past, fixed)
     _ask_bars(found, waivers)
     _ask_clashes(found, waivers)
+    _ask_triples(found, waivers)
     found.ceilings = [ceiling for limit in rulebook.limits for ceiling in _ceilings(limit, found, waivers)]
     _drop_overfull(found)
     return found
@@ -252,6 +256,25 @@ def _renumbered(ceiling: Ceiling, place: Mapping[int, int]) -> Ceiling:
     return Ceiling(
         ceiling.rule, ceiling.bucket, ceiling.settled, members, openers, ceiling.in_force, ceiling.counts_alone
     )
+
+
+# --- placements in threes ---------------------------------------------------------------------------------------------
+
+
+def _ask_triples(found: Examination, waivers: Waivers) -> None:
+    """Two settled placements and a candidate act as a bar; two candidates and more are left to the search."""
+    settled = (*found.past, *found.fixed)
+    barred: set[int] = set()
+    for rule in found.rulebook.triples:
+        found.settled_cost += rule.weight * sum(1 for _ in priced_threes(rule, settled, waivers))
+        rounds = rule.rounds(settled)
+        for index, candidate in enumerate(found.candidates):
+            cost = cost_to_close(rule, candidate, rounds, waivers)
+            if cost is None:
+                barred.add(index)
+            else:
+                found.alone[index] += cost
+    _forget(found, barred)
 
 
 # --- what fills up ----------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from peerinspect.domain import Duty, Evidence, Facts, Objection, Policy, Strength
+from peerinspect.domain.placement import Pair
 from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.rounds import Rounds, Step, Three
 
@@ -119,15 +120,28 @@ class Triple(Rule):
 
     def found(self, engagements: Sequence[Engagement]) -> Iterator[Three]:
         """Each offending unordered triple among these once, in the order given; never one of three past ones."""
-        rounds = Rounds(engagements, self.steps)
-        seen: set[frozenset[tuple[str, str]]] = set()
+        rounds = self.rounds(engagements)
+        seen: set[frozenset[Pair]] = set()
         for one in engagements:
-            for two, three in rounds.closed_by(one) if not one.past else ():
-                triple = frozenset((one.pair, two.pair, three.pair))
-                if triple not in seen:
-                    seen.add(triple)
-                    if self.objections(one, two, three):
-                        yield rounds.in_order(one, two, three)
+            for two, three, _ in self.closing(one, rounds) if not one.past else ():
+                pairs = frozenset((one.pair, two.pair, three.pair))
+                if pairs not in seen:
+                    seen.add(pairs)
+                    yield rounds.in_order(one, two, three)
+
+    def rounds(self, engagements: Iterable[Engagement]) -> Rounds:
+        """The engagements, indexed for `closing`."""
+        return Rounds(engagements, self.steps)
+
+    def closing(self, one: Engagement, rounds: Rounds) -> Iterator[tuple[Engagement, Engagement, list[Objection]]]:
+        """Every unordered two of the indexed that offend together with this one, once, with the objections."""
+        seen: set[frozenset[Pair]] = set()
+        for two, three in rounds.closed_by(one):
+            pairs = frozenset((two.pair, three.pair))
+            if pairs not in seen:
+                seen.add(pairs)
+                if objections := self.objections(one, two, three):
+                    yield two, three, objections
 
 
 @dataclass(frozen=True, slots=True)

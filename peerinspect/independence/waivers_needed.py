@@ -10,6 +10,7 @@ from peerinspect.domain.placement import Pair
 from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.independence.shapes import Bucket, Clash, Limit
+from peerinspect.independence.threes import priced_threes
 from peerinspect.independence.waiving import Waivers
 
 
@@ -18,22 +19,48 @@ def waivers_needed(
 ) -> dict[Pair, tuple[str, ...]]:
     """The codes of the rules with an unwaived soft objection to each placement, sorted; none is absent.
 
-    A clash needs it on both sides that are not past, a limit on every placement that fills an overfull bucket.
+    A clash or a ring needs it on every side that is not past, a limit on every placement that fills an overfull bucket.
     """
     waivers = Waivers(facts)
     needed: dict[Pair, set[str]] = defaultdict(set)
+    for one, code in (
+        *_objected_to_alone(rulebook, placed, waivers),
+        *_objected_to_together(rulebook, placed, past, waivers),
+        *_in_overfull_limits(rulebook, placed, past, waivers),
+    ):
+        if not one.past:
+            needed[one.pair].add(code)
+    return {pair: tuple(sorted(codes)) for pair, codes in needed.items()}
+
+
+def _objected_to_alone(
+    rulebook: Rulebook, placed: Sequence[Engagement], waivers: Waivers
+) -> Iterator[tuple[Engagement, str]]:
     for one in placed:
         for objection in rulebook.objections_alone(one):
             if objection.strength is Strength.SOFT and not waivers.covers(objection.rule, one):
-                needed[one.pair].add(objection.rule)
+                yield one, objection.rule
+
+
+def _objected_to_together(
+    rulebook: Rulebook, placed: Sequence[Engagement], past: Sequence[Engagement], waivers: Waivers
+) -> Iterator[tuple[Engagement, str]]:
+    """Both sides of each soft clash, and all three of each soft ring."""
     for clash in rulebook.clashes:
         for one in _in_soft_clashes(clash, placed, past, waivers):
-            needed[one.pair].add(clash.code)
+            yield one, clash.code
+    for rule in rulebook.triples:
+        for three in priced_threes(rule, [*past, *placed], waivers):
+            yield from ((one, rule.code) for one in three)
+
+
+def _in_overfull_limits(
+    rulebook: Rulebook, placed: Sequence[Engagement], past: Sequence[Engagement], waivers: Waivers
+) -> Iterator[tuple[Engagement, str]]:
     for limit in rulebook.limits:
         if limit.as_set(limit.own_strength) is Strength.SOFT:
             for one in _in_overfull_buckets(limit, placed, past, waivers):
-                needed[one.pair].add(limit.code)
-    return {pair: tuple(sorted(codes)) for pair, codes in needed.items()}
+                yield one, limit.code
 
 
 def _in_soft_clashes(

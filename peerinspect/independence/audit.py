@@ -34,9 +34,10 @@ def audit(
     """Examines the roster as an answer to the problem.
 
     The rulebook is of the edition that the roster names, under the problem's policy, unless one is given; a roster of
-    an edition that there never was is judged by the latest, and the report says so. `problem_digest` and `policy_digest` are those of
-    the problem's and the policy's canonical forms, checked where given. `start` is the roster that the solve started
-    from; without it a stated `keep` may exceed what the problem's own placements give, and the report notes it.
+    an edition that there never was is judged by the latest, and the report says so. `problem_digest` and
+    `policy_digest` are those of the problem's and the policy's canonical forms, checked where given. `start` is the
+    roster that the solve started from; without it a stated `keep` may exceed what the problem's own placements give,
+    and the report notes it.
     """
     rules = _rulebook_for(facts, roster) if rulebook is None else rulebook
     pairs = examinable(facts, roster)

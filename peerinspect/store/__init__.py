@@ -6,11 +6,11 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_migrate import upgrade as run_migrations
 
-from peerinspect.store import tables
+from peerinspect.store import append_only, tables
 from peerinspect.store.base import db, new_token
 from peerinspect.store.connection import prepare_engine, transaction
 
-__all__ = ["add", "db", "init_app", "migrate", "new_token", "tables", "transaction", "upgrade"]
+__all__ = ["add", "append_only", "db", "init_app", "migrate", "new_token", "tables", "transaction", "upgrade"]
 
 migrate = Migrate()
 

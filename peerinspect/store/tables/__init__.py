@@ -42,17 +42,19 @@ from peerinspect.store.tables.people import (
     PostRow,
     SkillRow,
 )
-from peerinspect.store.tables.placements import AffinityRow, PlacementRow, WaiverRow
-from peerinspect.store.tables.policies import PolicyRow
+from peerinspect.store.tables.placements import AffinityRow, PlacementRow
+from peerinspect.store.tables.policies import PolicyDecisionRow, PolicyProposalRow, PolicyRow
 from peerinspect.store.tables.rosters import (
     RosterGoalRow,
     RosterObjectionRow,
     RosterPartRow,
     RosterPlacementRow,
     RosterRow,
+    RosterRuleRow,
     RosterShortfallRow,
 )
 from peerinspect.store.tables.users import UserAuthorityRow, UserRow
+from peerinspect.store.tables.waivers import WaiverDecisionRow, WaiverProposalRow, WaiverRow
 
 __all__ = [
     "AffinityRow",
@@ -86,6 +88,8 @@ __all__ = [
     "PersonRow",
     "PersonSkillRow",
     "PlacementRow",
+    "PolicyDecisionRow",
+    "PolicyProposalRow",
     "PolicyRow",
     "PostRow",
     "RedeclarationReviewRow",
@@ -96,6 +100,7 @@ __all__ = [
     "RosterPartRow",
     "RosterPlacementRow",
     "RosterRow",
+    "RosterRuleRow",
     "RosterShortfallRow",
     "SecondmentRow",
     "SkillRow",
@@ -103,5 +108,7 @@ __all__ = [
     "UserAuthorityRow",
     "UserRow",
     "VacancyRow",
+    "WaiverDecisionRow",
+    "WaiverProposalRow",
     "WaiverRow",
 ]

@@ -1,13 +1,13 @@
-"""People on duties, as published or past; waivers; affinities."""
+"""People on duties, as published or past; affinities."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import Line, Model, UserId, Word
+from peerinspect.store.base import Model, Word
 
 
 class PlacementRow(Model):
@@ -21,24 +21,6 @@ class PlacementRow(Model):
     decline_reason: Mapped[str | None] = mapped_column(String(20))
     offered_on: Mapped[date | None]
     answered_on: Mapped[date | None]
-
-
-class WaiverRow(Model):
-    """A recorded acceptance of one rule's soft objections. Rows are only ever added."""
-
-    __tablename__ = "waiver"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    rule: Mapped[Word]
-    person: Mapped[str] = mapped_column(String(40), ForeignKey("person.id"))
-    duty: Mapped[str] = mapped_column(String(40), ForeignKey("duty.id"), index=True)
-    other_person: Mapped[str | None] = mapped_column(String(40), ForeignKey("person.id"))
-    other_duty: Mapped[str | None] = mapped_column(String(40), ForeignKey("duty.id"))
-    until: Mapped[date]
-    reason: Mapped[str] = mapped_column(Text, default="")
-    mitigation: Mapped[str] = mapped_column(Text, default="")
-    reference: Mapped[Line] = mapped_column(default="")
-    recorded_by: Mapped[UserId | None]
-    recorded_on: Mapped[date | None]
 
 
 class AffinityRow(Model):

@@ -40,6 +40,8 @@ class RosterPartRow(Model):
     problem_digest: Mapped[str] = mapped_column(String(80))
     rulebook: Mapped[str] = mapped_column(String(80))
     policy: Mapped[str] = mapped_column(String(80))
+    policy_version: Mapped[int | None]
+    """The number of the policy's version; None where no version was ever set, or before versions were numbered."""
     problem_bytes: Mapped[bytes] = mapped_column(CompressedBytes(), deferred=True)
     roster_bytes: Mapped[bytes] = mapped_column(CompressedBytes(), deferred=True)
     published_on: Mapped[date | None]
@@ -93,3 +95,12 @@ class RosterShortfallRow(Model):
     duty: Mapped[str] = mapped_column(String(40), ForeignKey("duty.id"), primary_key=True)
     seats: Mapped[int]
     skills: Mapped[str] = mapped_column(Text, default="")
+
+
+class RosterRuleRow(Model):
+    """How many volunteers a rule kept off duties of a published part, each person and duty counted once."""
+
+    __tablename__ = "roster_rule"
+    part: Mapped[int] = _part_key()
+    rule: Mapped[Word] = mapped_column(primary_key=True)
+    kept_off: Mapped[int]

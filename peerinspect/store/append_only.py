@@ -1,0 +1,27 @@
+"""Rows that are only ever added: versions of the policy, waivers, and what was proposed and decided about both."""
+
+from __future__ import annotations
+
+from sqlalchemy import event
+
+from peerinspect.store.history import AppendOnly
+from peerinspect.store.tables import (
+    PolicyDecisionRow,
+    PolicyProposalRow,
+    PolicyRow,
+    WaiverDecisionRow,
+    WaiverProposalRow,
+    WaiverRow,
+)
+
+APPEND_ONLY = (PolicyRow, PolicyProposalRow, PolicyDecisionRow, WaiverRow, WaiverProposalRow, WaiverDecisionRow)
+
+
+def _refuse(_mapper: object, _connection: object, row: object) -> None:
+    """Keep the code from changing what was decided."""
+    raise AppendOnly(f"{type(row).__name__} is only ever added to")
+
+
+for table in APPEND_ONLY:
+    event.listen(table, "before_update", _refuse)
+    event.listen(table, "before_delete", _refuse)

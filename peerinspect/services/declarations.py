@@ -1,4 +1,8 @@
-"""What directors declare: ties to councils, or that there is none to add."""
+"""What directors declare: ties to councils, or that there is none to add; and what coordinators record for them.
+
+Every change of a tie is followed by a look back at the work that it touches (see `lookback`), in the same transaction.
+A tie with the very fields of one that was dismissed as false comes in as dismissed, to be reviewed (see `dismissals`).
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,19 @@ from datetime import date
 
 from peerinspect import store
 from peerinspect.domain.person import INTEREST_KINDS
-from peerinspect.services.checking import Checks, own_person
-from peerinspect.services.reader import Reader
+from peerinspect.services import lookback
+from peerinspect.services.checking import Checks, only, own_person
+from peerinspect.services.lookback import TieChange, look_back
+from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.store import history
+from peerinspect.store.pinning import pin_again
+from peerinspect.store.reading.ties import TieRecord, fact_of, find_tie, same_ties
 from peerinspect.store.tables import InterestRow, PersonRow
+
+OWN, LETTER, PHONE, OTHERWISE = "own", "letter", "phone", "other"
+SOURCES = (LETTER, PHONE, OTHERWISE)
+"""How coordinators come to know of a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,20 @@ class DeclareInterest:
     starts: date | None = None
     ends: date | None = None
     case: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordInterest:
+    """A tie that a coordinator records for somebody.
+
+    `source` is one of SOURCES; `reference` names the letter or the call.
+    """
+
+    person_id: str
+    tie: DeclareInterest
+    source: str
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +59,89 @@ class EndInterest:
     ends: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class MoveEnd:
+    """A corrected last day of anybody's tie, None for one that still holds, on the word of `reference`."""
+
+    interest_id: str
+    ends: date | None
+    reference: str
+
+
 def declare_interest(command: DeclareInterest, reader: Reader, today: date) -> str:
     """Declare a tie; it renews the declaration too. Returns the interest's id. For people, of themselves."""
     person = own_person(reader)
     with store.transaction():
-        _check(command, today)
-        row = InterestRow(
-            id=store.new_token(),
-            person=person,
-            authority=command.authority,
-            kind=command.kind,
-            starts=command.starts,
-            ends=command.ends,
-            case_reference=(command.case or "").strip() or None,
-        )
-        store.add(row)
+        _hold(person)
+        checks = Checks()
+        _check(checks, command, person, today)
+        checks.done()
+        row = _row(command, person, reader, today, OWN)
         _sign(person, today)
         history.record(reader.user_id, "declare-interest", person, sentence="Declared a tie to a council.")
+        _come_in(row, lookback.DECLARED, reader, today)
         return row.id
 
 
-def _check(command: DeclareInterest, today: date) -> None:
-    """Refuse what says nothing, or contradicts itself."""
-    checks = Checks()
+def record_interest(command: RecordInterest, reader: Reader, today: date) -> str:
+    """Record a tie that came to light by letter or telephone. Returns the interest's id. For coordinators.
+
+    It is marked as recorded by somebody else, and renews no declaration: only people themselves sign theirs.
+    """
+    only(reader, COORDINATOR)
+    with store.transaction():
+        if _hold(command.person_id) is None:
+            raise NotFound("no such person")
+        checks = Checks()
+        _check(checks, command.tie, command.person_id, today)
+        checks.need(command.source in SOURCES, "source", "Choose how you came to know of it")
+        _check_reference(checks, command.reference)
+        checks.done()
+        row = _row(command.tie, command.person_id, reader, today, command.source, command.reference.strip())
+        sentence = "Recorded a tie to a council for this person."
+        history.record(reader.user_id, "record-interest", row.person, sentence=sentence, reference=row.reference or "")
+        _come_in(row, lookback.RECORDED, reader, today)
+        return row.id
+
+
+def _hold(person: str) -> PersonRow | None:
+    """The person's row, locked: a button pressed twice must not declare a tie twice."""
+    return store.db.session.get(PersonRow, person, with_for_update=True)
+
+
+def _row(
+    command: DeclareInterest, person: str, reader: Reader, today: date, source: str, reference: str | None = None
+) -> InterestRow:
+    """Write the tie."""
+    row = InterestRow(
+        id=store.new_token(),
+        person=person,
+        authority=command.authority,
+        kind=command.kind,
+        starts=command.starts,
+        ends=command.ends,
+        case_reference=(command.case or "").strip() or None,
+        note=command.note.strip() or None,
+        source=source,
+        reference=reference,
+        recorded_by=reader.user_id,
+        recorded_on=today,
+    )
+    store.add(row)
+    return row
+
+
+def _come_in(row: InterestRow, what: str, reader: Reader, today: date) -> None:
+    """Let the tie count from now on, unless it was dismissed before."""
+    if row.id in pin_again([row.person]):
+        sentence = "A tie with the same details was dismissed before. It waits for a review."
+        history.record(reader.user_id, "declared-again", row.person, sentence=sentence)
+    else:
+        look_back(TieChange(row.id, what, None, fact_of(row)), reader, today)
+
+
+def _check(checks: Checks, command: DeclareInterest, person: str, today: date) -> None:
+    """Refuse what says nothing, contradicts itself, or has been said."""
     checks.council(command.authority)
     checks.need(command.kind in INTEREST_KINDS, "kind", "Choose what ties you to the council")
     checks.need(command.starts is None or command.starts <= today, "starts", "The first day must be today or earlier")
@@ -64,26 +150,92 @@ def _check(command: DeclareInterest, today: date) -> None:
     case = (command.case or "").strip()
     checks.need(len(case) <= 80, "case", "Enter the case's reference number only")
     checks.need(case or command.kind != "case", "case", "Enter the case's reference number")
-    checks.done()
+    note = command.note.strip()
+    checks.need(len(note) <= 300, "note", "Keep this to 300 characters")
+    checks.need(note or command.kind != "other", "note", "Say in a few words what the connection is")
+    _check_new(checks, command, person)
+
+
+def _check_new(checks: Checks, command: DeclareInterest, person: str) -> None:
+    """A tie that counts already is not declared twice."""
+    tie = InterestRow(
+        id="",
+        person=person,
+        authority=command.authority,
+        kind=command.kind,
+        starts=command.starts,
+        ends=command.ends,
+        case_reference=(command.case or "").strip() or None,
+    )
+    if not checks.messages:
+        known = [find_tie(each.id) for each in same_ties(tie)]
+        counts = any(each is not None and each.state in ("counts", "proposed") for each in known)
+        checks.need(not counts, "", "This tie is on the register already, with the same dates")
+
+
+def _check_reference(checks: Checks, reference: str) -> None:
+    """On whose word."""
+    checks.need(reference.strip(), "reference", "Enter the reference of the letter, or who called and when")
+    checks.need(len(reference.strip()) <= 300, "reference", "Keep the reference to 300 characters")
 
 
 def end_interest(command: EndInterest, reader: Reader, today: date) -> None:
     """Say when a tie ended. Ties are never removed: they count for years. For people, of themselves."""
     person = own_person(reader)
     with store.transaction():
-        row = store.db.session.get(InterestRow, command.interest_id)
-        if row is None or row.person != person:
-            raise NotFound("no such interest of this person")
+        record = _tie(command.interest_id, person)
+        row, ends = record.row, command.ends
         checks = Checks()
-        ends = command.ends
         if checks.need(ends, "ends", "Enter the day on which it ended") and ends:
             checks.need(ends <= today, "ends", "The day on which it ended must be today or earlier")
             checks.need(row.starts is None or row.starts <= ends, "ends", "It cannot have ended before it began")
         was_over = row.ends is not None and row.ends < today
-        checks.need(not was_over, "", "This tie has ended already")
+        checks.need(not was_over, "", "This tie has ended already. Ask a coordinator to correct the day")
+        _check_counts(checks, record)
         checks.done()
-        row.ends = ends
+        _move(row, ends, reader, today)
         history.record(reader.user_id, "end-interest", person, sentence="Said when a tie to a council ended.")
+
+
+def move_end(command: MoveEnd, reader: Reader, today: date) -> None:
+    """Correct the last day of anybody's tie, on the word of a letter or a call. For coordinators."""
+    only(reader, COORDINATOR)
+    with store.transaction():
+        record = _tie(command.interest_id)
+        row, ends = record.row, command.ends
+        checks = Checks()
+        _check_reference(checks, command.reference)
+        in_order = ends is None or row.starts is None or row.starts <= ends
+        checks.need(in_order, "ends", "It cannot have ended before it began")
+        checks.need(ends != row.ends, "ends", "This is the last day on the register already")
+        _check_counts(checks, record)
+        checks.done()
+        _move(row, ends, reader, today)
+        sentence, reference = "Corrected the last day of a tie to a council.", command.reference.strip()
+        history.record(reader.user_id, "move-end", row.person, sentence=sentence, reference=reference)
+
+
+def _tie(interest_id: str, person: str | None = None) -> TieRecord:
+    """The tie, of one person where one is named. Raises NotFound for any other."""
+    record = find_tie(interest_id, to_change=True)
+    if record is None or person not in (None, record.row.person):
+        raise NotFound("no such interest of this person")
+    return record
+
+
+def _check_counts(checks: Checks, record: TieRecord) -> None:
+    """What counts for nothing has no day to correct."""
+    is_dismissed = record.state in ("dismissed", "again")
+    checks.need(not is_dismissed, "", "This tie was dismissed as false, and has no day to change")
+
+
+def _move(row: InterestRow, ends: date | None, reader: Reader, today: date) -> None:
+    """Change the last day, and look back at what that touches."""
+    before = fact_of(row)
+    row.ends = ends
+    store.db.session.flush()
+    after = None if row.id in pin_again([row.person]) else fact_of(row)
+    look_back(TieChange(row.id, lookback.MOVED, before, after), reader, today)
 
 
 def declare_nothing_more(reader: Reader, today: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, and_, event, exists, insert, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
@@ -60,7 +60,7 @@ def _same(one: ColumnElement[object], other: ColumnElement[object]) -> ColumnEle
     return or_(one == other, and_(one.is_(None), other.is_(None)))
 
 
-def _is_dismissed(interest: ColumnElement[str]) -> ColumnElement[bool]:
+def _is_dismissed(interest: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     """Whether a dismissal of the tie itself was approved."""
     mine, word = aliased(t.DismissalRow), aliased(t.DismissalDecisionRow)
     return exists().where(mine.interest == interest, word.dismissal == mine.id, word.approved)

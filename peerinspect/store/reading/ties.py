@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from peerinspect.domain import Interest, Period, Policy
 from peerinspect.domain.placement import Pair
-from peerinspect.files import policy_digest
+from peerinspect.files import facts_from_dict, policy_digest
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.reading.grouping import Ids, among
-from peerinspect.store.reading.policies import policy_of_problem
+
+_BARE: dict[str, Any] = {"format": "peerinspect/problem-1", "as_of": "2000-01-01", "people": [], "duties": []}
+"""The least that a problem file holds: of a roster's own problem only the policy is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,40 +43,53 @@ class TieRecord:
 
 
 def tie_records(people: Ids = None, ids: Ids = None) -> tuple[TieRecord, ...]:
-    """Ties of some people or all, or by their ids, by person and council. Of several dismissals the latest counts."""
+    """Ties of some people or all, or by their ids, by person and council."""
     row = t.InterestRow
     query = among(among(select(row), row.person, people), row.id, ids).order_by(row.person, row.authority, row.id)
     rows = db.session.scalars(query).all()
     wanted = None if people is None and ids is None else {each.id for each in rows}
-    dismissals = {each.interest: each for each in _all(t.DismissalRow, t.DismissalRow.interest, wanted)}
-    proposals = {each.id for each in dismissals.values()}
-    decisions = {
-        each.dismissal: each for each in _all(t.DismissalDecisionRow, t.DismissalDecisionRow.dismissal, proposals)
-    }
+    dismissals = _by_interest(wanted)
+    decisions = {each.dismissal: each for each in _all(t.DismissalDecisionRow, t.DismissalDecisionRow.dismissal, None)}
     again = {each.interest: each for each in _all(t.RedeclarationRow, t.RedeclarationRow.interest, wanted)}
     reviews = {
         each.interest: each for each in _all(t.RedeclarationReviewRow, t.RedeclarationReviewRow.interest, wanted)
     }
     return tuple(
-        TieRecord(
-            each,
-            dismissal := dismissals.get(each.id),
-            decisions.get(dismissal.id) if dismissal else None,
-            again.get(each.id),
-            reviews.get(each.id),
-        )
+        TieRecord(each, *_deciding(dismissals.get(each.id, ()), decisions), again.get(each.id), reviews.get(each.id))
         for each in rows
     )
 
 
+def _by_interest(ids: Ids) -> dict[str, list[t.DismissalRow]]:
+    """Every proposal to dismiss, by tie."""
+    found: dict[str, list[t.DismissalRow]] = defaultdict(list)
+    for each in _all(t.DismissalRow, t.DismissalRow.interest, ids):
+        found[each.interest].append(each)
+    return found
+
+
+def _deciding(
+    proposals: Sequence[t.DismissalRow], decisions: Mapping[str, t.DismissalDecisionRow]
+) -> tuple[t.DismissalRow | None, t.DismissalDecisionRow | None]:
+    """The proposal that tells how the tie stands: the approved one, else the undecided one, else the latest."""
+
+    def weight(proposal: t.DismissalRow) -> tuple[int, date]:
+        decision = decisions.get(proposal.id)
+        return (1 if decision is None else 2 if decision.approved else 0), proposal.proposed_on
+
+    found = max(proposals, key=weight, default=None)
+    return found, decisions.get(found.id) if found else None
+
+
 def _all(table: Any, key: Any, ids: Ids) -> Sequence[Any]:
-    """The rows of a table by some keys; proposals in the order in which they were made."""
-    order = (t.DismissalRow.proposed_on, t.DismissalRow.id) if table is t.DismissalRow else (key,)
-    return db.session.scalars(among(select(table), key, ids).order_by(*order)).all()
+    """The rows of a table by some keys."""
+    return db.session.scalars(among(select(table), key, ids)).all()
 
 
-def find_tie(interest_id: str) -> TieRecord | None:
-    """One tie."""
+def find_tie(interest_id: str, to_change: bool = False) -> TieRecord | None:
+    """One tie; locked until the transaction ends where something is about to be said of it."""
+    if to_change:
+        db.session.get(t.InterestRow, interest_id, with_for_update=True)
     return next(iter(tie_records(ids=[interest_id])), None)
 
 
@@ -122,7 +139,8 @@ def _basis(part_id: int) -> Basis:
     part = t.RosterPartRow
     query = select(part.rulebook, part.policy, part.problem_bytes).where(part.id == part_id)
     rulebook, digest, problem = db.session.execute(query).one()
-    return Basis(rulebook, policy_of_problem(json.loads(problem)), digest)
+    entry = {"policy": json.loads(problem).get("policy", {})}
+    return Basis(rulebook, facts_from_dict({**_BARE, **entry}).policy, digest)
 
 
 def basis_of(rulebook: str, policy: Policy) -> Basis:

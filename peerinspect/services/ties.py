@@ -1,0 +1,115 @@
+"""How a person stands with a council: clear, conflicted, or not declared.
+
+Of the three exactly one holds. *Conflicted* is who has a tie that stands against work there, whether they have lately
+declared or not: what is known is not forgotten. *Not declared* is everybody else without a declaration of the last
+twelve months: missing data is never clearance. The rest are *clear*.
+
+Whether a tie stands against work is for the rules to say. They are asked of a duty that nobody has: one of each kind,
+at the council, on one day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from peerinspect.domain import Duty, Facts, Objection, Period, Person
+from peerinspect.domain.kinds import KINDS
+from peerinspect.domain.periods import is_older_than
+from peerinspect.independence.engagement import Engagement, engage
+from peerinspect.independence.rulebook import Rulebook
+from peerinspect.independence.shapes import Bar, Clash
+
+CLEAR, CONFLICTED, NOT_DECLARED = "clear", "conflicted", "not-declared"
+STANDS = (CLEAR, CONFLICTED, NOT_DECLARED)
+
+TIE_RULES = frozenset(
+    {
+        "own-authority",
+        "shared-arrangement",
+        "shared-partner",
+        "worked-there",
+        "applied-there",
+        "personal-tie",
+        "paid-by",
+        "open-complaint",
+        "authorities-in-dispute",
+        "involved-in-case",
+        "other-connection",
+        "self-review",
+    }
+)
+"""The rules that speak of a tie between a person, or their council, and another council."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One tie as a rule puts it, and the kinds of duty that it keeps the person from, or needs a waiver for."""
+
+    rule: str
+    strength: str
+    sentence: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a person stands with a council. `conflicts` is empty unless they are conflicted."""
+
+    state: str
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Ties:
+    """Answers for everybody and every council from one set of facts, as at its day."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        rulebook = Rulebook.under(facts.policy)
+        self._bars: list[Bar] = [rule for rule in rulebook.bars if rule.code in TIE_RULES]
+        self._clashes: list[Clash] = [rule for rule in rulebook.clashes if rule.code in TIE_RULES]
+        self._months = facts.policy.parameter("undeclared", "months", 12)
+
+    def stand(self, person: Person, authority: str) -> Stand:
+        """How the person stands with the council."""
+        conflicts = self.conflicts(person, authority)
+        if conflicts:
+            return Stand(CONFLICTED, conflicts)
+        is_stale = is_older_than(person.declared_on, self._months, self.facts.as_of)
+        return Stand(NOT_DECLARED if is_stale else CLEAR)
+
+    def conflicts(self, person: Person, authority: str) -> tuple[Conflict, ...]:
+        """What the rules say of the person at the council, hard objections first."""
+        if authority not in self._within_reach(person):
+            return ()
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for kind in KINDS:
+            for one in self._objections(engage(self.facts, person, probe(kind, authority, self.facts.as_of))):
+                told = found.setdefault((one.rule, str(one.strength), one.sentence), [])
+                told.extend([kind] if kind not in told else [])
+        conflicts = [Conflict(*said, kinds=tuple(kinds)) for said, kinds in found.items()]
+        return tuple(sorted(conflicts, key=lambda each: (each.strength, each.rule, each.sentence)))
+
+    def _within_reach(self, person: Person) -> set[str]:
+        """The councils that any tie could lead to: others need not be asked about."""
+        own = {post.authority for post in person.posts}
+        declared = {each.authority for each in self.facts.interests_by_person.get(person.id, ())}
+        shared = (each.authorities for code in own for each in self.facts.arrangements_by_authority.get(code, ()))
+        worked = (self.facts.duties[each.duty] for each in self.facts.placements_by_person.get(person.id, ()))
+        disputed = (duty.authorities for duty in self._reviews() if duty.authorities & own)
+        return {code for code in own | declared if code}.union(
+            *shared, *(duty.authorities for duty in worked), *disputed
+        )
+
+    def _reviews(self) -> Iterable[Duty]:
+        return (duty for duty in self.facts.duties.values() if duty.kind == "review")
+
+    def _objections(self, engagement: Engagement) -> list[Objection]:
+        found = [one for rule in self._bars for one in rule.objections(engagement)]
+        return found + [one for rule in self._clashes for one in rule.bars(engagement)]
+
+
+def probe(kind: str, authority: str, day: date) -> Duty:
+    """A duty that nobody has: of a kind, at a council, on one day."""
+    return Duty(f"a duty of kind {kind}", kind, Period(day, day), 1, frozenset({authority}))

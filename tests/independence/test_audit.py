@@ -65,7 +65,7 @@ def support_season(**changes: object) -> Facts:
         },
         authorities={
             "A": council("A", 52.0, leadership="requires-improvement"),
-            "B": council("B", 53.0),
+            "B": council("B", 52.6),
             "C": council("C", 54.0),
         },
         neighbours={("B", "A"): 3, ("A", "B"): 1},
@@ -93,7 +93,7 @@ HAND_WRITTEN = Roster(
         ("keep", 10),  # Ann's accepted work at C is dropped
         ("peak", 50),  # 10 days of 20
         ("spread", 500),  # 100 x 10 x 10 / 20
-        ("fit", 250 + 30 + 80 - 145),  # affinity, finance, rank 3, 111.19 km
+        ("fit", 250 + 30 + 80 - 87),  # affinity, finance, rank 3, 66.72 km
         ("canon", 0xC610BD),  # printf 'ann\x1fhelp-b' | sha256sum
     ),
     placements=(RosterPlacement("ann", "help-b", "offered", ("home-judgement",)),),

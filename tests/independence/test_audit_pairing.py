@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from math import comb
 from random import Random
 
 import pytest
@@ -27,7 +28,7 @@ from peerinspect.domain import (
     kinds,
 )
 from peerinspect.independence import goals
-from peerinspect.independence.auditing import examination, pairing
+from peerinspect.independence.auditing import examination, pairing, threes
 from peerinspect.independence.auditing.examination import examine, past_engagements
 from peerinspect.independence.auditing.findings import Findings
 from peerinspect.independence.engagement import Engagement
@@ -44,7 +45,7 @@ def some_day(random: Random) -> date:
 def some_duty(random: Random, number: int) -> Duty:
     kind = random.choice(kinds.KINDS)
     first = some_day(random)
-    length = random.randint(0, 400) if kind in (kinds.CHAIR, *kinds.FULL_TIME) else random.randint(0, 20)
+    length = random.randint(0, {kinds.CHAIR: 1300}.get(kind, 400 if kind in kinds.FULL_TIME else 20))
     targets = frozenset(random.sample(COUNCILS, random.choice((0, 1, 1, 1, 2))))
     return Duty(f"d{number}", kind, Period(first, first + timedelta(days=length)), random.randint(1, 3), targets)
 
@@ -123,15 +124,17 @@ def plainly_examined() -> list[Findings]:
 def test_buckets_find_what_all_pairs_find(plainly_examined: list[Findings], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pairing, "MOST_FOR_ALL_PAIRS", 0)
     monkeypatch.setattr(examination, "MOST_FOR_ALL_PAIRS", 0)
+    monkeypatch.setattr(threes, "MOST_FOR_ALL_THREES", 0)
     bucketed = [examined(seed) for seed in range(len(plainly_examined))]
     assert [told(one) for one in bucketed] == [told(one) for one in plainly_examined]
     assert sum(one.pairs for one in bucketed) < sum(one.pairs for one in plainly_examined)
+    assert sum(one.threes for one in bucketed) < sum(one.threes for one in plainly_examined)
 
 
 def test_those_worlds_break_every_rule_about_several_placements(plainly_examined: list[Findings]) -> None:
     facts, _ = some_world(0)
     rules = every_rule(facts)
-    assert {rule.code for rule in (*rules.clashes, *rules.limits)} <= codes_in(plainly_examined)
+    assert {rule.code for rule in (*rules.clashes, *rules.triples, *rules.limits)} <= codes_in(plainly_examined)
     assert all(any(getattr(one, part) for one in plainly_examined) for part in ("hard", "standing", "soft"))
 
 
@@ -151,6 +154,16 @@ def test_no_pair_is_examined_twice_and_none_of_two_past_placements() -> None:
     for found in (list(pairing.all_pairs(placed, past)), list(pairing.bucketed_pairs(facts, placed, past))):
         assert len({frozenset((one.pair, other.pair)) for one, other in found}) == len(found)
         assert not any(one.past and other.past for one, other in found)
+
+
+def test_no_three_are_examined_twice_and_none_of_three_past_placements() -> None:
+    facts, pairs = some_world(2)
+    placed, past = goals.engaged(facts, pairs), past_engagements(facts)
+    everyone = len(placed) + len(past)
+    for found in (list(threes.all_threes(placed, past)), list(threes.bucketed_threes(facts, placed, past))):
+        assert len({frozenset(one.pair for one in three) for three in found}) == len(found)
+        assert not any(all(one.past for one in three) for three in found)
+    assert len(list(threes.all_threes(placed, past))) == comb(everyone, 3) - comb(len(past), 3)
 
 
 def test_councils_joined_through_others_are_one_group_whatever_the_dates() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 from peerinspect.domain import Facts, Objection
@@ -84,22 +85,38 @@ def duty(kind: str = "inspect", *targets: str, name: str = "d", **changes: Any) 
     return _entry(**(clean | period | changes))
 
 
-def interest(kind: str, since: str | None = None, until: str | None = None, *, at: str = "T", of: str = "p") -> Entry:
-    return _entry(person=of, kind=kind, authority=at, since=since, until=until)
+def interest(
+    kind: str,
+    since: str | None = None,
+    until: str | None = None,
+    *,
+    at: str | None = "T",
+    of: str = "p",
+    case: str | None = None,
+) -> Entry:
+    return _entry(person=of, kind=kind, authority=at, since=since, until=until, case=case)
 
 
 def arrangement(kind: str, *authorities: str, since: str | None = None, until: str | None = None) -> Entry:
     return _entry(kind=kind, authorities=list(authorities), since=since, until=until)
 
 
-def authority(code: str, *, region: str | None = None, judgements: Sequence[Entry] = ()) -> Entry:
-    return _entry(code=code, region=region, judgements=list(judgements))
+def authority(
+    code: str,
+    *,
+    region: str | None = None,
+    judgements: Sequence[Entry] = (),
+    latitude: float | None = None,
+    longitude: float | None = None,
+) -> Entry:
+    return _entry(code=code, region=region, judgements=list(judgements), latitude=latitude, longitude=longitude)
 
 
-def judgement(published: str | None, **grades: str) -> Entry:
+def judgement(published: str | None, inspected: str | None = None, **grades: str) -> Entry:
     """A judgement; `help` stands for the area of help and protection."""
     areas = {"help": "help-and-protection"}
-    return _entry(published=published, grades={areas.get(area, area): grade for area, grade in grades.items()})
+    graded = {areas.get(area, area): grade for area, grade in grades.items()}
+    return _entry(published=published, inspected=inspected, grades=graded)
 
 
 @dataclass(frozen=True)
@@ -137,12 +154,23 @@ def problem(people: Iterable[Entry], duties: Iterable[Entry], *, as_of: str = AS
     return start | {"people": list(found.values()), "duties": list(works.values())} | rest
 
 
+def _all_listed(authorities: Iterable[Entry], people: Iterable[Entry], duties: Iterable[Entry]) -> list[Entry]:
+    """The authorities with a bare entry, of which only the code is known, for each home and target not among them."""
+    listed = {one["code"]: one for one in authorities}
+    homes = {one["authority"] for someone in people for one in (*someone["posts"], *someone.get("consents", ()))}
+    named = homes | {code for work in duties for code in work["authorities"]}
+    return [*listed.values(), *(authority(code) for code in sorted(named - set(listed)))]
+
+
 def _facts(code: str, seats: Sequence[Seat], setting: Mapping[str, Any] | None, rest: Mapping[str, Any]) -> Facts:
     """The facts of the seats, with the policy's setting of the one rule."""
     policy = {"policy": {"rules": {code: dict(setting)}}} if setting else {}
     placements = [seat.placement for seat in seats if seat.in_file]
     people, duties = [seat.person for seat in seats], [seat.duty for seat in seats]
-    return facts_from_dict(problem(people, duties, placements=placements, **(policy | dict(rest))))
+    given = policy | dict(rest)
+    if "authorities" in given:
+        given["authorities"] = _all_listed(given["authorities"], people, duties)
+    return facts_from_dict(problem(people, duties, placements=placements, **given))
 
 
 def _engaged(facts: Facts, seat: Seat) -> Engagement:
@@ -192,6 +220,24 @@ def together(code: str, one: Seat, other: Seat, *, setting: Mapping[str, Any] | 
         assert all(set(rule.keys(first)) & set(rule.keys(second)) for rule in rules)
         assert all({first.person.id, second.person.id} == set(each.people) for each in found)
     return _strengths(code, found)
+
+
+def in_a_ring(code: str, *seats: Seat, setting: Mapping[str, Any] | None = None, **rest: Any) -> set[str]:
+    """The strengths of the rule's objections to three seats together, whatever their order.
+
+    What the fast examiner finds among them must be the same three, unless all of them are past.
+    """
+    facts = _facts(code, seats, setting, rest)
+    engaged = [_engaged(facts, seat) for seat in seats]
+    rules = [rule for rule in Rulebook.under(facts.policy).triples if rule.code == code]
+    found = [[one for rule in rules for one in rule.objections(*order)] for order in permutations(engaged)]
+    strengths = [_strengths(code, each) for each in found]
+    assert all(each == strengths[0] for each in strengths)
+    for objection in found[0]:
+        assert {one.person.id for one in engaged} == set(objection.people)
+    quick = [three for rule in rules for three in rule.found(engaged)]
+    assert len(quick) == bool(found[0] and not all(one.past for one in engaged))
+    return strengths[0]
 
 
 def _total(rule: Limit, bucket: Any, engagements: Sequence[Engagement]) -> int:

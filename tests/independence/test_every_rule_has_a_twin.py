@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 
 from peerinspect.domain import Policy
-from peerinspect.independence.rulebook import Rulebook
+from peerinspect.independence.rulebook import RULES, Rulebook
 
 HERE = Path(__file__).parent
 
 
 def rule_codes() -> set[str]:
-    """The codes of every rule in the rulebook, of all four shapes."""
-    book = Rulebook.under(Policy())
-    return {rule.code for rule in (*book.bars, *book.clashes, *book.limits, *book.covers)}
+    """The codes of every rule in the rulebook, of every shape."""
+    return {rule.code for rule in Rulebook.under(Policy()).rules}
 
 
 def code_of(tree: ast.Module) -> str | None:
@@ -39,8 +38,15 @@ def twins() -> dict[Path, tuple[str, list[str]]]:
     return found
 
 
-def test_the_rulebook_has_its_twenty_eight_rules() -> None:
-    assert len(rule_codes()) >= 28
+def test_the_second_rulebook_has_all_forty_three_rules() -> None:
+    assert len(rule_codes()) == len(RULES) == 43
+    assert Rulebook.under(Policy()).version == "2"
+
+
+def test_every_rule_is_of_a_shape_that_is_asked() -> None:
+    book = Rulebook.under(Policy())
+    asked = (*book.bars, *book.clashes, *book.triples, *book.limits, *book.covers)
+    assert {rule.code for rule in asked} == rule_codes()
 
 
 @pytest.mark.parametrize("code", sorted(rule_codes()))

@@ -98,7 +98,7 @@ def test_a_ring_of_history_alone_counts_nothing() -> None:
 
 
 def test_the_months_are_counted_from_the_earliest_end_to_the_latest_start() -> None:
-    """By hand: last June's inspection ended on 6 June 2025, the latest begins on 2 March 2026: 8 months clear, 9 not."""
+    """By hand: the first ended on 6 June 2025, the latest begins on 2 March 2026: 8 months are clear, 9 are not."""
     for months, cost in ((8, 0), (9, 1)):
         facts = four_councils(["at-b"], policy=ring_policy(months=months), placements=placements(a="done"))
         assert waivers_value(facts, BC, CA) == cost

@@ -18,6 +18,10 @@ council or by such a group is counted in one file. Nor can two searches make two
 circles only ever look one step on: somebody of circle k + 1 inspects in k, and nobody of k inspects in k + 1. Only
 chains through all three circles escape the separate searches, and no hard rule speaks of those.
 
+One hard rule is blind to sealed work on purpose. People should not inspect while their own council is inspected; but
+search k - 1, which places T's people, does not know that T is to be, and must not: who stopped being asked would learn
+of it. From the notice day on the inspection is open work, and the rule sees it.
+
 The circles hang on nothing that is sealed: councils that share a director, a trust or a directorate, a person who holds
 posts in both at once, or a chief executive who is told the dates of both's people, are in one circle together. The
 others are dealt out by a stable hash, region by region, so that each region is spread evenly and a new arrangement

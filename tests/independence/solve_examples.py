@@ -30,10 +30,14 @@ GOOD = {"overall": "good", "leadership": "good", "help": "good"}
 
 
 def councils(**judged: Mapping[str, str]) -> list[Entry]:
-    """Every council, each in a region of its own and good in everything but for the grades given."""
+    """Every council, each in a region of its own, in one place, and good in everything but for the grades given."""
     return [
         authority(
-            code, region=f"Region of {code}", judgements=[judgement("2025-03-03", **(GOOD | judged.get(code, {})))]
+            code,
+            region=f"Region of {code}",
+            judgements=[judgement("2025-06-02", **(GOOD | judged.get(code, {})))],
+            latitude=52.0,
+            longitude=-1.5,
         )
         for code in CODES
     ]
@@ -138,6 +142,59 @@ BARS = (
         interests=[interest("commissioner", until="2023-01-06")],
         case="commissioner",
     ),
+    bar("shared-partner", P, duty("review"), arrangements=[arrangement("adoption", "H", "T")]),
+    bar("shared-partner", P, duty("chair"), arrangements=[arrangement("police", "H", "T")], own="soft", case="chair"),
+    bar("applied-there", P, duty(), interests=[interest("applied", "2023-01-09", "2023-02-03")]),
+    bar(
+        "applied-there",
+        P,
+        duty("chair"),
+        interests=[interest("applied", "2025-01-06", "2025-02-07")],
+        own="soft",
+        case="chair",
+    ),
+    bar("paid-by", P, duty("review"), interests=[interest("paid", "2020-01-06", "2022-01-07")]),
+    bar("open-complaint", P, duty("interim"), interests=[interest("complaint", "2026-02-02")]),
+    bar(
+        "open-complaint",
+        P,
+        duty("second"),
+        arrangements=[arrangement("complaint", "H", "T", until="2025-02-07")],
+        own="soft",
+        case="closed",
+    ),
+    bar("authorities-in-dispute", P, duty("chair"), arrangements=[arrangement("dispute", "H", "T")]),
+    pair(
+        "authorities-in-dispute",
+        [P],
+        [duty(), duty("review", "H", "T", name="review", seats=0)],
+        case="joint review",
+    ),
+    bar("involved-in-case", P, duty("review", case="C-1"), interests=[interest("case", at="U", case="C-1")]),
+    bar("other-connection", P, duty("second"), interests=[interest("other", "2020-01-06")]),
+    bar(
+        "out-of-reach",
+        P,
+        duty("chair"),
+        own="soft",
+        authorities=[one | ({"latitude": 54.5} if one["code"] == "H" else {}) for one in councils()],
+    ),
+    pair(
+        "home-inspection-window",
+        [P],
+        [duty(), duty("inspect", "H", name="visit", first="2026-09-07", last="2026-09-11", seats=0)],
+    ),
+    bar(
+        "home-inspection-window",
+        P,
+        duty(),
+        own="soft",
+        case="long ago",
+        authorities=[
+            one | ({"judgements": [judgement("2024-04-05", **GOOD)]} if one["code"] == "H" else {})
+            for one in councils()
+        ],
+    ),
 )
 
 CLASHES = (
@@ -146,12 +203,14 @@ CLASHES = (
         [P],
         [duty("support", name="help"), duty(name="visit", first="2027-03-01", last="2027-03-05")],
         first=("p", "help"),
+        off=("colleagues-supported",),
     ),
     pair(
         "reciprocal-inspection",
         [A, B],
         [FORTH, duty("inspect", "A", name="back", first="2027-03-01", last="2027-03-05")],
         first=("a", "forth"),
+        off=("own-inspector",),
     ),
     pair("crossed-duties", [A, B], [FORTH, duty("chair", "A", name="board", **TERM)], first=("b", "board")),
     pair(

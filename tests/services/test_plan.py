@@ -101,7 +101,10 @@ class TestRoster:
             assert each.part == f"sealed-{world.circles[target]}"
 
     def test_all_parts_together_break_no_hard_rule(self, planned: tuple[World, str]) -> None:
-        """The searches do not know of each other: laid together in one problem their placements must still be clean."""
+        """The searches do not know of each other: laid together in one problem their placements must still be clean.
+
+        But for one rule, on purpose: who was barred while their own council is to be inspected would know of it.
+        """
         world, roster = planned
         rows = parts_of([roster], ["open", "sealed-0", "sealed-1", "sealed-2"], with_bytes=True)
         parts = [reload_part(row.part, row.problem_bytes, row.roster_bytes) for row in rows]
@@ -109,7 +112,12 @@ class TestRoster:
         placements = tuple(each for part in parts for each in part.placements())
         together = replace(parts[0].roster, placements=placements, shortfalls=(), goals=())
         assert len(placements) == 14
-        assert audit(everything, together).hard == ()
+        hard = audit(everything, together).hard
+        assert {each.rule for each in hard} <= {"home-inspection-window"}
+        for each in hard:
+            (home,) = each.authorities
+            assert f"sealed-{home}" in each.reveals, "only an inspection that nobody may tell from it"
+            assert all(home == person.split("-")[0] for person in each.people)
 
     def test_is_solved_afresh_to_the_same_placements(self, planned: tuple[World, str]) -> None:
         world, roster = planned

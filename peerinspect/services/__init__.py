@@ -15,6 +15,12 @@ duties         register_board / register_support / register_secondment / registe
 declarations   declare_interest(DeclareInterest, reader, today) -> interest id
                end_interest(EndInterest, reader, today)
                declare_nothing_more(reader, today)
+               record_interest(RecordInterest, reader, today) -> interest id   move_end(MoveEnd, reader, today)
+dismissals     propose_dismissal(ProposeDismissal, reader, today) -> id   decide_dismissal(DecideDismissal, reader, today)
+               review_again(ReviewAgain, reader, today)
+lookback       look_back(TieChange, reader, today) -> look back id, in the transaction that changes a tie
+closing        close_look_back(CloseLookBack, reader, today)
+register_export  public_register(reader, today) -> CSV
 availability   set_offers(SetOffers, reader, today)   add_leave(AddLeave, reader, today) -> leave id
                remove_leave(RemoveLeave, reader, today)
 answers        accept_offer(AcceptOffer, reader, today)   decline_offer(DeclineOffer, reader, today)

@@ -25,6 +25,8 @@ candidates(reader, duty_id, today)
 rosters(reader, today) roster(reader, roster_id, today) jobs(reader, today) job(reader, job_id, today)
 week(reader, monday, today) team_sheet(reader, duty_id, today)
 my_duties(reader, today) my_offers(reader, today) my_declarations(reader, today) council_people(reader, today)
+my_stands(reader, today) person_stands(reader, person_id, today) council_stands(reader, code, today)
+register(reader, today) tie(reader, interest_id, today) look_backs(reader, today) look_back(reader, id, today)
 public_appointments(today) history_of(reader, subject, today)
 """
 
@@ -42,7 +44,9 @@ from peerinspect.services.queries.duties import duties, duty, inspection_calenda
 from peerinspect.services.queries.events import history_of
 from peerinspect.services.queries.home import attention, coordinator_home
 from peerinspect.services.queries.jobs import job, jobs
+from peerinspect.services.queries.lookbacks import look_back, look_backs
 from peerinspect.services.queries.people import people, person
+from peerinspect.services.queries.register import council_stands, my_stands, person_stands, register, tie
 from peerinspect.services.queries.rosters import roster, rosters
 from peerinspect.services.queries.vacancies import vacancies
 from peerinspect.services.queries.weeks import team_sheet, week
@@ -55,23 +59,30 @@ __all__ = [
     "candidates",
     "coordinator_home",
     "council_people",
+    "council_stands",
     "duties",
     "duty",
     "history_of",
     "inspection_calendar",
     "job",
     "jobs",
+    "look_back",
+    "look_backs",
     "my_declarations",
     "my_duties",
     "my_offers",
+    "my_stands",
     "people",
     "person",
     "person_choices",
+    "person_stands",
     "public_appointments",
+    "register",
     "roster",
     "rosters",
     "skill_choices",
     "team_sheet",
+    "tie",
     "users",
     "vacancies",
     "week",

@@ -76,9 +76,12 @@ class TestHome:
         assert self.counts(busy)["vacancies-uncovered"] == 1
 
     def test_declarations_and_vetting_run_out(self, busy: World) -> None:
-        """All were declared two months ago and vetted six: twelve months, and three years, and eight weeks' warning."""
-        for key, last in (("declarations-due", add_months(TODAY, 10)), ("vetting-due", add_months(TODAY, 30))):
-            warned = last - timedelta(weeks=8)
+        """All declared two months ago, vetted six: twelve months with 30 days' warning, three years with 8 weeks'."""
+        for key, last, warning in (
+            ("declarations-due", add_months(TODAY, 10), timedelta(days=30)),
+            ("vetting-due", add_months(TODAY, 30), timedelta(weeks=8)),
+        ):
+            warned = last - warning
             assert disclosure.attention(busy.uncleared, key, warned - timedelta(days=1)) == ()
             assert len(disclosure.attention(busy.uncleared, key, warned)) == 24
 

@@ -8,7 +8,8 @@ from peerinspect.domain import Duty, Period, Person, kinds
 from peerinspect.services import views
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.checking import only, own_person
-from peerinspect.services.queries.people import consent_views, days_by_kind, interest_views, title_of
+from peerinspect.services.queries.interests import interest_views
+from peerinspect.services.queries.people import consent_views, days_by_kind, title_of
 from peerinspect.services.queries.sight import Sight, by_person
 from peerinspect.services.queries.standings import council_consent, declaration_standing
 from peerinspect.services.reader import CHIEF_EXECUTIVE, Reader
@@ -76,7 +77,7 @@ def my_declarations(reader: Reader, today: date) -> views.MyDeclarations:
     return views.MyDeclarations(
         declared_on=person.declared_on,
         declaration=declaration_standing(person, read_policy(), today),
-        interests=interest_views(own, Sight(reader, today).places, today),
+        interests=interest_views(own, Sight(reader, today).places, today, is_own=True),
     )
 
 

@@ -10,6 +10,7 @@ from peerinspect.domain import Duty, Period, Person, Policy, kinds
 from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.queries.events import events_of
+from peerinspect.services.queries.interests import interest_views
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.sight import Sight, by_person
 from peerinspect.services.queries.standings import (
@@ -23,7 +24,7 @@ from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, 
 from peerinspect.services.refusal import NotFound
 from peerinspect.store.reading.councils import Place
 from peerinspect.store.reading.duties import read_duties
-from peerinspect.store.reading.people import interest_rows, people_at, read_people
+from peerinspect.store.reading.people import people_at, read_people
 from peerinspect.store.reading.placements import OFF, PlacementRecord, read_placements
 from peerinspect.store.reading.policies import read_policy
 
@@ -130,7 +131,7 @@ def _detail(sight: Sight, one: Person) -> views.PersonDetail:
         unavailable=merged([*one.unavailable, *_held_days(sight, one.id)]),
         skills=tuple(sorted(one.skills)),
         aspirant=one.aspirant,
-        interests=interest_views(one.id, sight.places, today) if is_near else (),
+        interests=interest_views(one.id, sight.places, today, reader.person_id == one.id) if is_near else (),
         consents=consent_views(one, sight.places, today),
         coming=tuple(view for view in shown if not is_past[view.address]),
         past=tuple(reversed([view for view in shown if is_past[view.address]])),
@@ -168,20 +169,3 @@ def consent_views(one: Person, places: Mapping[str, Place], today: date) -> tupl
         views.ConsentView(each.authority, places[each.authority].name, each.period, best_of([each.period], today))
         for each in ordered
     )
-
-
-def interest_views(person_id: str, places: Mapping[str, Place], today: date) -> tuple[views.InterestView, ...]:
-    """What the person has declared, current ties first, then by council."""
-    found = [
-        views.InterestView(
-            id=row.id,
-            authority=row.authority,
-            authority_name=places[row.authority].name if row.authority else "",
-            kind=row.kind,
-            period=Period(row.starts, row.ends),
-            is_current=row.ends is None or row.ends >= today,
-            case=row.case_reference,
-        )
-        for row in interest_rows(person_id)
-    ]
-    return tuple(sorted(found, key=lambda view: (not view.is_current, view.authority_name, view.kind, view.id)))

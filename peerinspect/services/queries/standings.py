@@ -9,20 +9,22 @@ from peerinspect.domain import Period, Person, Policy, add_months
 from peerinspect.services.views import Standing
 
 SOON = timedelta(weeks=8)
+DECLARATION_SOON = timedelta(days=30)
+"""How long before its last day a declaration is asked for again: people sign it themselves, in a minute."""
 
 
-def _until(last: date, today: date) -> Standing:
+def _until(last: date, today: date, soon: timedelta = SOON) -> Standing:
     """The standing of something whose last day is `last`."""
     if last < today:
         return Standing("lapsed", last)
-    return Standing("running-out" if last <= today + SOON else "in-force", last)
+    return Standing("running-out" if last <= today + soon else "in-force", last)
 
 
 def declaration_standing(person: Person, policy: Policy, today: date) -> Standing:
     """How the person's declaration of interests stands. It runs for the months that the rule `undeclared` allows."""
     if person.declared_on is None:
         return Standing("missing")
-    return _until(add_months(person.declared_on, policy.parameter("undeclared", "months", 12)), today)
+    return _until(add_months(person.declared_on, policy.parameter("undeclared", "months", 12)), today, DECLARATION_SOON)
 
 
 def vetting_standing(person: Person, policy: Policy, today: date) -> Standing:

@@ -42,7 +42,11 @@ class ConsentView:
 
 @dataclass(frozen=True, slots=True)
 class InterestView:
-    """A declared tie. `id` is what EndInterest takes; `is_current` whether it has no last day, or one still to come."""
+    """A declared tie. `id` is what EndInterest takes; `is_current` whether it has no last day, or one still to come.
+
+    `state`: counts, proposed (for dismissal), dismissed, or again (like a dismissed one, to be reviewed). Where it is
+    held back, dates, case and note are empty. `source`: own, letter, phone, other, or "" for an import.
+    """
 
     id: str
     authority: str | None
@@ -51,6 +55,13 @@ class InterestView:
     period: Period
     is_current: bool
     case: str | None = None
+    note: str = ""
+    is_held_back: bool = False
+    state: str = "counts"
+    source: str = ""
+    reference: str = ""
+    recorded_by: str = ""
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

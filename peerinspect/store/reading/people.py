@@ -92,12 +92,6 @@ def withheld_offers() -> frozenset[tuple[str, str]]:
     return frozenset((person, kind) for person, kind in db.session.execute(query))
 
 
-def interest_rows(person: str) -> tuple[t.InterestRow, ...]:
-    """One person's declared ties, with their ids."""
-    row = t.InterestRow
-    return tuple(db.session.scalars(select(row).where(row.person == person)))
-
-
 def leave_rows(person: str) -> tuple[t.LeaveRow, ...]:
     """One person's times away, with their ids, the earliest first."""
     row = t.LeaveRow

@@ -31,6 +31,8 @@ class TieRecord:
     decision: t.DismissalDecisionRow | None = None
     again: t.RedeclarationRow | None = None
     review: t.RedeclarationReviewRow | None = None
+    first_dismissed: str | None = None
+    """The id of the tie that was dismissed before this one came in with the same fields."""
 
     @property
     def state(self) -> str:
@@ -54,10 +56,32 @@ def tie_records(people: Ids = None, ids: Ids = None) -> tuple[TieRecord, ...]:
     reviews = {
         each.interest: each for each in _all(t.RedeclarationReviewRow, t.RedeclarationReviewRow.interest, wanted)
     }
+    origins = _origins({each.dismissal for each in again.values()})
     return tuple(
-        TieRecord(each, *_deciding(dismissals.get(each.id, ()), decisions), again.get(each.id), reviews.get(each.id))
+        TieRecord(
+            each,
+            *_deciding(dismissals.get(each.id, ()), decisions),
+            linked := again.get(each.id),
+            reviews.get(each.id),
+            origins.get(linked.dismissal) if linked else None,
+        )
         for each in rows
     )
+
+
+def _origins(proposals: Ids) -> dict[str, str]:
+    """The tie that each proposal was about."""
+    row = t.DismissalRow
+    query = among(select(row.id, row.interest), row.id, proposals)
+    return {proposal: interest for proposal, interest in db.session.execute(query)}
+
+
+def dismissals_of(interest_id: str) -> list[tuple[t.DismissalRow, t.DismissalDecisionRow | None]]:
+    """Every proposal to dismiss a tie with what became of it, the latest first."""
+    row, decision = t.DismissalRow, t.DismissalDecisionRow
+    query = select(row, decision).outerjoin(decision, decision.dismissal == row.id).where(row.interest == interest_id)
+    ordered = query.order_by(row.proposed_on.desc(), decision.dismissal.is_not(None), row.id)
+    return [(proposal, decided) for proposal, decided in db.session.execute(ordered)]
 
 
 def _by_interest(ids: Ids) -> dict[str, list[t.DismissalRow]]:

@@ -1,0 +1,159 @@
+"""The register of interests as coordinators keep it, and how people stand with councils."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from peerinspect.domain import Facts, Person
+from peerinspect.services import views
+from peerinspect.services.checking import only, own_person
+from peerinspect.services.queries.interests import interest_view
+from peerinspect.services.queries.lookbacks import look_backs_of
+from peerinspect.services.queries.people import title_of
+from peerinspect.services.queries.sight import Sight
+from peerinspect.services.queries.standings import declaration_standing
+from peerinspect.services.reader import COORDINATOR, Reader
+from peerinspect.services.refusal import NotFound
+from peerinspect.services.ties import Ties
+from peerinspect.store.reading.people import read_people
+from peerinspect.store.reading.ties import TieRecord, dismissals_of, find_tie, tie_records
+from peerinspect.store.reading.users import user_names
+from peerinspect.store.snapshot import snapshot
+
+
+def register(reader: Reader, today: date) -> tuple[views.RegisterLine, ...]:
+    """Every tie on the register, by person and council, those that wait for a coordinator first. For coordinators."""
+    only(reader, COORDINATOR)
+    sight, people, names = Sight(reader, today), read_people(), user_names()
+    found = [_line(sight, people[each.row.person], each, names) for each in tie_records()]
+    return tuple(
+        sorted(
+            found,
+            key=lambda line: (
+                line.tie.state not in ("again", "proposed"),
+                line.person_name,
+                line.tie.authority_name,
+                line.tie.id,
+            ),
+        )
+    )
+
+
+def _line(sight: Sight, person: Person, record: TieRecord, names: Mapping[str, str]) -> views.RegisterLine:
+    is_own = sight.reader.person_id == person.id
+    return views.RegisterLine(
+        person.id,
+        person.name,
+        title_of(person, sight.places, sight.today),
+        interest_view(record, sight.places, sight.today, names, is_own),
+    )
+
+
+def tie(reader: Reader, interest_id: str, today: date) -> views.TieDetail:
+    """One tie with its dismissals and the looks back at it. For coordinators."""
+    only(reader, COORDINATOR)
+    record = find_tie(interest_id)
+    if record is None:
+        raise NotFound("no such interest")
+    sight, names = Sight(reader, today), user_names()
+    person = read_people([record.row.person])[record.row.person]
+    is_own = reader.person_id == person.id
+    proposal = record.dismissal
+    return views.TieDetail(
+        line=_line(sight, person, record, names),
+        dismissals=_dismissals(interest_id, names),
+        review=_review(record, names),
+        is_own=is_own,
+        may_decide=bool(
+            record.state == "proposed" and proposal and proposal.proposed_by != reader.user_id and not is_own
+        ),
+        look_backs=look_backs_of(sight, interest_id),
+    )
+
+
+def _dismissals(interest_id: str, names: Mapping[str, str]) -> tuple[views.DismissalView, ...]:
+    return tuple(
+        views.DismissalView(
+            ground=proposal.ground,
+            reason=proposal.reason,
+            evidence=proposal.evidence,
+            proposed_by=names.get(proposal.proposed_by, ""),
+            proposed_on=proposal.proposed_on,
+            approved=decision.approved if decision else None,
+            note=decision.note if decision else "",
+            decided_by=names.get(decision.decided_by, "") if decision else "",
+            decided_on=decision.decided_on if decision else None,
+        )
+        for proposal, decision in dismissals_of(interest_id)
+    )
+
+
+def _review(record: TieRecord, names: Mapping[str, str]) -> views.ReviewView | None:
+    if record.again is None:
+        return None
+    review = record.review
+    if review is None:
+        return views.ReviewView(record.first_dismissed or "")
+    return views.ReviewView(
+        record.first_dismissed or "",
+        review.stands,
+        review.reason,
+        names.get(review.reviewed_by, ""),
+        review.reviewed_on,
+    )
+
+
+def my_stands(reader: Reader, today: date) -> views.PersonStands:
+    """How the reader stands with every council, their own included."""
+    own = own_person(reader)
+    return _person_stands(Sight(reader, today), own)
+
+
+def person_stands(reader: Reader, person_id: str, today: date) -> views.PersonStands:
+    """How a person stands with every council. For coordinators."""
+    only(reader, COORDINATOR)
+    return _person_stands(Sight(reader, today), person_id)
+
+
+def _person_stands(sight: Sight, person_id: str) -> views.PersonStands:
+    facts = snapshot(sight.today)
+    person = facts.people.get(person_id)
+    if person is None:
+        raise NotFound("no such person")
+    ties = Ties(facts)
+    found = [_stand(facts, ties, person, code) for code in facts.authorities]
+    return views.PersonStands(
+        person.id,
+        person.name,
+        declaration_standing(person, facts.policy, sight.today),
+        tuple(sorted(found, key=lambda each: (each.authority_name, each.authority))),
+    )
+
+
+def council_stands(reader: Reader, code: str, today: date) -> views.CouncilStands:
+    """How everybody stands with a council, those with a tie first. For coordinators."""
+    only(reader, COORDINATOR)
+    facts = snapshot(today)
+    if code not in facts.authorities:
+        raise NotFound("no such council")
+    ties = Ties(facts)
+    found = [_stand(facts, ties, person, code) for person in facts.people.values()]
+    order = ("conflicted", "not-declared", "clear")
+    return views.CouncilStands(
+        code,
+        facts.authorities[code].name,
+        tuple(sorted(found, key=lambda each: (order.index(each.state), each.person_name, each.person_id))),
+    )
+
+
+def _stand(facts: Facts, ties: Ties, person: Person, code: str) -> views.StandView:
+    found = ties.stand(person, code)
+    return views.StandView(
+        person.id,
+        person.name,
+        code,
+        facts.authorities[code].name,
+        found.state,
+        tuple(views.ConflictView(each.strength, each.sentence, each.kinds) for each in found.conflicts),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,11 @@ def run(folder: Path, *arguments: str, seconds: float = 120) -> subprocess.Compl
     )
 
 
+def heed_interrupts() -> None:
+    """In a new process: a shell that starts the tests in the background tells all of them to ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     """`peerinspect` with these arguments, not waited for."""
     return subprocess.Popen(
@@ -54,6 +60,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     )
 
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_runs import PROBLEM, environment, names_in, put, run, start
+from command_runs import PROBLEM, environment, heed_interrupts, names_in, put, run, start
 
 SEARCH = """
 import sys, time, types
@@ -42,6 +42,7 @@ def searching(folder: Path, heedful: bool) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     )
     wait_for(process, "searching")
     return process

@@ -89,7 +89,12 @@ REFUSED: list[tuple[tuple[str | int, ...], Any, str, str]] = [
     (("fit", 1), ["p-2", "d-2", 1], "fit[1]:", "keep one of the two"),
     (("policy", "rules", "own-autority"), {}, "policy.rules.own-autority:", 'did you mean "own-authority"?'),
     (("policy", "rules", "worked-there", "years"), 5, "policy.rules.worked-there.years:", "did you mean"),
-    (("policy", "rules", "ring"), {"months": 5}, "policy.rules.ring.months:", "give one of strength, weight"),
+    (
+        ("policy", "rules", "chair-swap"),
+        {"months": 5},
+        "policy.rules.chair-swap.months:",
+        "give one of strength, weight",
+    ),
     (("policy", "rules", "ring"), {"strength": "mild"}, "policy.rules.ring.strength:", "hard, soft, off"),
     (("policy", "rules", "ring"), {"weight": -1}, "policy.rules.ring.weight:", "too small"),
     (("policy", "rules", "same-region", "weight"), 1e-9, "policy.rules.same-region.weight:", "six decimal places"),

@@ -243,6 +243,42 @@ CLASHES = (
         own="soft",
         case="too soon",
     ),
+    pair(
+        "colleagues-supported",
+        [P],
+        [duty("support", name="help"), duty(name="visit", first="2027-03-01", last="2027-03-05")],
+        first=("p", "help"),
+        off=("self-review",),
+    ),
+    pair(
+        "colleagues-supported",
+        [person(posts=[post("H", role="senior")])],
+        [duty("support", name="help"), duty(name="visit", first="2027-03-01", last="2027-03-05")],
+        first=("p", "help"),
+        off=("self-review",),
+        own="soft",
+        case="no director",
+    ),
+    pair(
+        "own-inspector",
+        [A, B],
+        [FORTH, duty("inspect", "A", name="back", first="2027-03-01", last="2027-03-05")],
+        first=("a", "forth"),
+        off=("reciprocal-inspection",),
+    ),
+    pair(
+        "repeat-inspector",
+        [P],
+        [duty(name="visit"), duty(name="again", first="2027-03-01", last="2027-03-05")],
+        first=("p", "visit"),
+        own="soft",
+    ),
+    pair(
+        "one-live-role",
+        [P],
+        [duty("chair", name="board", **TERM), duty("review", name="review")],
+        first=("p", "board"),
+    ),
 )
 
 LIMITS = (
@@ -267,6 +303,7 @@ LIMITS = (
         own="soft",
         off=("days-a-year",),
     ),
+    pair("chair-term", [P], [duty("chair", first="2026-10-05", last="2030-10-04")], own="soft"),
     pair("away-at-once", [P, person("q", "H")], [duty(name="one"), duty("inspect", "U", name="two")]),
     pair(
         "one-observer",

@@ -19,6 +19,9 @@ LAST_VACANCY_DAYS = 300
 HELD_TO_THE_END = 0.2
 """The share of the boards falling vacant whose chair serves until then; the others' chairs have left. Judged."""
 
+EXTENDED_MONTHS = 12
+"""How much longer every other chair who has left had stayed: with another term, more than six years. Judged."""
+
 
 @dataclass(frozen=True)
 class Chairs:
@@ -51,7 +54,7 @@ def draw_chairs(england: England, chance: Chance, mint: Mint, as_of: date) -> Ch
         if place < vacancies * HELD_TO_THE_END:
             running.append(_term(mint, board, add_months(first, -rates.CHAIR_TERM_MONTHS), days))
         elif len(ended) < rates.PAST_CHAIRS:
-            ended.append(_ended(stream, mint, board, as_of))
+            ended.append(_ended(stream, mint, board, as_of, EXTENDED_MONTHS if len(ended) % 2 else 0))
     return Chairs(running, vacant, ended)
 
 
@@ -78,10 +81,12 @@ def _running(stream: Random, mint: Mint, board: tuple[str, ...], as_of: date) ->
     return _term(mint, board, first, days)
 
 
-def _ended(stream: Random, mint: Mint, board: tuple[str, ...], as_of: date) -> Duty:
-    """A term that was over before the season."""
+def _ended(stream: Random, mint: Mint, board: tuple[str, ...], as_of: date, extended: int) -> Duty:
+    """A term that was over before the season, so many months longer than others."""
     after = add_months(as_of.replace(day=1), -stream.randint(0, 6))
-    return _term(mint, board, add_months(after, -rates.CHAIR_TERM_MONTHS), stream.choice(rates.BOARD_DAYS))
+    first = add_months(after, -rates.CHAIR_TERM_MONTHS - extended)
+    term = _term(mint, board, first, stream.choice(rates.BOARD_DAYS))
+    return replace(term, period=Period(first, after - ONE_DAY))
 
 
 def _term(mint: Mint, board: tuple[str, ...], first: date, days: int, skills: frozenset[str] = frozenset()) -> Duty:

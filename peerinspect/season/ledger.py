@@ -15,6 +15,8 @@ PAST_BARS = frozenset(
     {"own-authority", "shared-arrangement", "worked-there", "personal-tie", "shares-border", "short-tenure"}
 )
 """The rules that a past placement has kept. What was declared, offered, vetted or consented to then is not recorded."""
+PAST_LIMITS_PASSED = frozenset({"chair-term"})
+"""The limits that a past placement may have gone beyond, with a waiver that nobody remembers."""
 
 
 class Ledger:
@@ -80,7 +82,8 @@ class Ledger:
             found = self._rulebook.objections_between(one, other)
             if any(objection.strength is Strength.HARD for objection in found):
                 return False
-        return all(self._is_within(limit, one) for limit in self._rulebook.limits)
+        passed = PAST_LIMITS_PASSED if one.past else frozenset()
+        return all(self._is_within(limit, one) for limit in self._rulebook.limits if limit.code not in passed)
 
     def _shelves_of(self, one: Engagement) -> list[Hashable]:
         keys: list[Hashable] = [(rule.code, key) for rule in self._rulebook.clashes for key in rule.keys(one)]

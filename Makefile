@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: setup run test browser clean
+.PHONY: setup run test mutants browser clean
 
 setup: $(VENV)/.installed
 
@@ -37,6 +37,10 @@ test: setup browser
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+# Changes the code of each rule in small ways and looks whether its tests notice: some minutes, so apart from `make test`.
+mutants: setup
+	$(BIN)/python -m tests.mutation
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -134,6 +134,11 @@ def test_lets_through_the_other_kinds(kind: str) -> None:
     assert asked([], work, known=[]) == CLEAR
 
 
+def test_lets_through_by_this_inspection_itself_though_it_is_of_a_home() -> None:
+    assert asked([], duty(), someone=person("p", "H", "T")) == CLEAR
+    assert asked([at_home("T")], visit("2026-09-25"), someone=person("p", "H", "T")) == HARD
+
+
 def test_lets_through_inspections_elsewhere() -> None:
     assert asked([at_home("K"), at_home("T", name="two")], visit("2026-09-01")) == CLEAR
 
@@ -155,6 +160,13 @@ def test_forbids_until_the_report_is_published_and_then_lets_through(
 def test_forbids_whatever_report_of_another_inspection_is_published(inspected: str | None) -> None:
     known = [reported(inspected, "2026-08-28")]
     assert asked([at_home()], visit("2026-09-25"), known=known) == HARD
+
+
+@pytest.mark.parametrize("published", ["2026-08-10", "2026-08-12"])
+def test_forbids_until_a_report_that_comes_while_inspectors_are_still_there(published: str) -> None:
+    known, day_after = [reported("2026-08-10", published)], published[:-1] + str(int(published[-1]) + 1)
+    assert asked([at_home()], visit(published, published), known=known) == HARD
+    assert asked([at_home()], visit(day_after), known=known) == CLEAR
 
 
 def test_forbids_where_the_report_is_published_after_the_day_of_the_facts() -> None:

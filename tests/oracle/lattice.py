@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from .dates import add_months
+from .dates import add_months, is_working_day
 
 AS_OF = ("2025-02-28", "2025-03-01", "2024-12-31")
 """A day whose look-backs reach 29 February, the day after it, and one before every duty."""
@@ -16,16 +16,28 @@ LATER_STARTS = ("2026-02-28", "2026-03-03", "2026-03-10", "2026-03-01", "2026-03
 LENGTHS = (4, 0, 1, 11, 18)
 """Days from the first to the last day of short duties."""
 
+LATITUDES = (51.5, 52.1225, 52.123, 53.25)
+"""Along one meridian the second is 90 minutes from the first, the third 91."""
+
 TERM_ENDS = ("2025-03-14", "2025-03-24", "2025-05-30", "2026-02-27", "2026-03-02", "2026-08-31", "2027-03-02")
 """Last days of terms."""
 
-MONTHS = (12, 24, 36, 60)
+MONTHS = (12, 24, 36, 48, 60)
 
 
 def around(day: str) -> list[str]:
     """The day before, the day and the day after."""
     middle = date.fromisoformat(day)
     return [str(middle + timedelta(days=shift)) for shift in (-1, 0, 1)]
+
+
+def days_before(day: str, working_days: int) -> list[str]:
+    """The day whose `working_days`-th working day afterwards is `day`, and the days beside it."""
+    found = date.fromisoformat(day)
+    while working_days:
+        working_days -= is_working_day(found)
+        found -= timedelta(days=1)
+    return around(str(found))
 
 
 def anniversaries() -> list[str]:
@@ -40,3 +52,7 @@ def anniversaries() -> list[str]:
 PAST = tuple(anniversaries())
 NEAR = tuple(sorted({near for start in STARTS[:4] for near in around(start)}))
 """Days about the first starts: for changes of employer, ends of consents, leave and ties that a duty may just meet."""
+OLD_JUDGEMENTS = tuple(
+    sorted({day for start in STARTS[:2] for day in around(str(add_months(date.fromisoformat(start), -30)))})
+)
+"""Days about 30 months before the first starts."""

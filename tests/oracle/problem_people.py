@@ -34,7 +34,7 @@ def one_person(rng: Random, name: str, codes: list[str], as_of: str) -> dict:
     person["skills"] = few(rng, SKILLS, 0, 2)
     person |= papers(rng, as_of)
     if odds(rng, 95):
-        person["level"] = rng.choice(["authorised", "authorised", "assistant", "observer"])
+        person["level"] = rng.choice(["authorised", "authorised", "assistant", "observer", "observer"])
     if odds(rng, 15):
         first, last = sorted([rng.choice(NEAR), rng.choice(NEAR)])
         person["unavailable"] = [{"from": first, "to": last}]

@@ -1,8 +1,8 @@
-"""Hypothesis strategies for small, dense problem-1 dicts, and for starting rosters of them.
+"""Small, dense problem-1 dicts at random, starting rosters of them, and rosters good and bad.
 
 Most people could do most duties; then each fact is spoilt now and then, on days where a rule is just met or just
-missed. The drawing is left to one seeded generator, so that every combination is as likely as it reads here:
-hypothesis's own draws repeat simple values too often to be dense. What it cannot shrink then, `reduce.smallest` does.
+missed. One seeded generator draws it all, so that every combination is as likely as it reads here; what differs,
+`reduce.smallest` makes small.
 """
 
 from datetime import date, timedelta
@@ -10,13 +10,13 @@ from math import comb
 from random import Random
 from typing import Any
 
-from hypothesis import strategies as st
-
 from .brute import candidates
 from .case import Case
 from .chance import few, odds, some
-from .lattice import AS_OF, NEAR, PAST
+from .judge import Pair, as_pairs
+from .lattice import AS_OF, LATITUDES, NEAR, OLD_JUDGEMENTS, PAST
 from .problem_duties import closed_duties, open_duties
+from .problem_meetings import go_round, meet
 from .problem_people import people
 from .problem_policy import one_policy, waiver_list
 
@@ -26,27 +26,22 @@ INTERESTS = (
     *("family", "friend", "business", "acquaintance", "acquaintance"),
     *("applied", "paid", "complaint", "case", "other"),
 )
+ARRANGEMENTS = (
+    *("director", "director", "trust", "trust", "directorate"),
+    *("partnership", "adoption", "service", "police", "icb", "dispute", "merger", "complaint"),
+)
 GRADES = ("good", "outstanding", "requires-improvement", "inadequate")
-SIZES = ((2, 2), (3, 3), (4, 3), (3, 4), (5, 3), (2, 5), (4, 4), (5, 4), (4, 5), (5, 5))
+SIZES = ((2, 2), (3, 3), (4, 3), (3, 4), (5, 3), (2, 5), (4, 4), (5, 4), (4, 5), (5, 5), (6, 3), (6, 4))
 """People and open duties."""
 
 MOST_ROSTERS = 6000
 """More rosters than this, before the clashes, are too many to try."""
 
 
-def problems() -> st.SearchStrategy[dict]:
-    """Whole problem-1 dicts, small enough for trying every roster."""
-    return st.integers(0, 2**48).map(lambda seed: random_problem(Random(seed)))
-
-
-def rosters_for(problem: dict) -> st.SearchStrategy[dict]:
-    """Roster-1 dicts for `--from`: of the problem's people and duties, with all its statuses, and strangers."""
-    return st.integers(0, 2**48).map(lambda seed: random_roster(Random(seed), problem))
-
-
-def random_problem(rng: Random) -> dict:
+def random_problem(rng: Random, goes_round: bool = False) -> dict:
+    """One problem; of three councils at least that inspect each other in a round, where that is asked for."""
     while True:
-        problem = problem_of_any_size(rng)
+        problem = problem_of_any_size(rng, goes_round)
         if rosters_to_try(problem) <= MOST_ROSTERS:
             return problem
 
@@ -62,40 +57,22 @@ def rosters_to_try(problem: dict) -> int:
     return number
 
 
-def problem_of_any_size(rng: Random) -> dict:
+def problem_of_any_size(rng: Random, goes_round: bool) -> dict:
     as_of = rng.choice(AS_OF)
-    codes = list(CODES[: rng.choice([2, 2, 3, 4, 4, 5, 6])])
-    number_of_people, number_of_duties = rng.choice(SIZES)
+    codes = list(CODES[: rng.choice([3, 3, 4] if goes_round else [2, 2, 3, 4, 4, 5, 6])])
+    number_of_people, number_of_duties = rng.choice([size for size in SIZES if not goes_round or min(size) >= 3])
     problem = {"format": "peerinspect/problem-1", "as_of": as_of} | country(rng, codes, as_of)
     problem["people"] = people(rng, codes, number_of_people, as_of)
     problem["duties"] = open_duties(rng, codes, number_of_duties, problem["people"]) + closed_duties(rng, codes)
-    if odds(rng, 75):
-        cross(rng, problem)
-    problem["interests"] = [interest(rng, codes, problem["people"]) for _ in range(rng.randint(0, 5))]
-    problem["placements"] = file_placements(rng, problem)
+    problem["interests"] = [interest(rng, codes, problem["people"]) for _ in range(rng.randint(0, 7))]
+    goes_round = goes_round or odds(rng, 40)
+    goes_round = goes_round and min(number_of_people, number_of_duties, len(codes)) >= 3
+    (go_round if goes_round else meet)(rng, problem)
+    problem["placements"] = file_placements(rng, problem, 25 if goes_round else 60)
     problem["fit"] = fit_list(rng, problem)
-    problem["policy"] = one_policy(rng)
+    problem["policy"] = one_policy(rng, goes_round)
     problem["waivers"] = waiver_list(rng, problem)
     return problem
-
-
-def cross(rng: Random, problem: dict) -> None:
-    """Send two of the duties to the homes of two people, of kinds whose crossing some rule looks at."""
-    homes = sorted({post["authority"] for person in problem["people"] for post in person["posts"]})
-    if len(homes) < 2:
-        return
-    inspections, chairs = ("inspect", "inspect"), ("chair", "chair")
-    both = [inspections, inspections, ("inspect", "chair"), chairs, chairs, chairs, ("inspect", "support")]
-    kinds, targets = rng.choice(both), few(rng, homes, 2, 2)
-    open_ones = [duty for duty in problem["duties"] if duty["to"] >= problem["as_of"]]
-    duties = few(rng, open_ones if kinds[0] == "chair" else problem["duties"], 2, 2)
-    if len(duties) < 2:
-        return
-    for duty, kind, target in zip(duties, kinds, targets, strict=True):
-        duty |= {"kind": kind, "authorities": [target]}
-        if kind != "inspect":
-            duty.pop("notice", None)
-            duty.pop("subtype", None)
 
 
 # --- authorities ---
@@ -108,7 +85,7 @@ def country(rng: Random, codes: list[str], as_of: str) -> dict[str, Any]:
         "authorities": [one_authority(rng, code, as_of) for code in codes],
         "borders": [pair for pair in some(rng, pairs, 20) if pair[0] < pair[1]],
         "neighbours": [[*pair, rng.choice([1, 5, 10, 11])] for pair in some(rng, pairs, 35)],
-        "arrangements": [arrangement(rng, codes) for _ in range(rng.choice([0, 1, 1, 2]))],
+        "arrangements": [arrangement(rng, codes) for _ in range(rng.choice([0, 1, 2, 2, 3]))],
     }
 
 
@@ -116,9 +93,9 @@ def one_authority(rng: Random, code: str, as_of: str) -> dict:
     authority: dict[str, Any] = {"code": code, "name": f"Invented {code}"}
     if odds(rng, 95):
         authority["region"] = rng.choice(["North", "South", "East"])
-    if odds(rng, 80):
-        authority["latitude"] = rng.choice([51.5, 52.0, 52.5, 53.25])
-        authority["longitude"] = rng.choice([-0.1, -1.5, 0.5])
+    if odds(rng, 90):
+        authority["latitude"] = rng.choice(LATITUDES)
+        authority["longitude"] = rng.choice([-0.1, -0.1, -0.1, -0.5])
     authority["judgements"] = judgements(rng, as_of)
     return authority
 
@@ -127,7 +104,9 @@ def judgements(rng: Random, as_of: str) -> list[dict]:
     """Mostly one good judgement; sometimes none, a second, one just published or about to be."""
     last = date.fromisoformat(as_of)
     published = [last - timedelta(days=400)]
-    if odds(rng, 30):
+    if odds(rng, 40):
+        published[0] = date.fromisoformat(rng.choice(OLD_JUDGEMENTS))
+    if odds(rng, 25):
         published.append(last + timedelta(days=rng.choice([-1, 0, 1])))
     if odds(rng, 8):
         published.pop(0)
@@ -144,8 +123,11 @@ def judgement(rng: Random, published: date) -> dict:
 
 
 def arrangement(rng: Random, codes: list[str]) -> dict:
-    kinds = ["director", "director", "trust", "trust", "directorate", "partnership", "dispute", "complaint"]
-    found = {"kind": rng.choice(kinds), "authorities": sorted(few(rng, codes, 2, 3)), "from": rng.choice(PAST + NEAR)}
+    found = {
+        "kind": rng.choice(ARRANGEMENTS),
+        "authorities": sorted(few(rng, codes, 2, 3)),
+        "from": rng.choice(PAST + NEAR),
+    }
     if odds(rng, 60):
         found["to"] = rng.choice([day for day in PAST + NEAR if day >= found["from"]])
     return found
@@ -164,13 +146,13 @@ def interest(rng: Random, codes: list[str], everyone: list[dict]) -> dict:
     return found
 
 
-def file_placements(rng: Random, problem: dict) -> list[dict]:
-    """Past ones on closed duties, and on open ones every status, some pinned."""
+def file_placements(rng: Random, problem: dict, past: int) -> list[dict]:
+    """So many of the past ones on closed duties, and on open ones every status, some pinned."""
     found = []
     for duty in problem["duties"]:
         for person in problem["people"]:
             is_closed = duty["to"] < problem["as_of"]
-            if odds(rng, 50 if is_closed else 12):
+            if odds(rng, past if is_closed else 10):
                 found.append({"person": person["id"], "duty": duty["id"]} | status(rng, is_closed))
     return found
 
@@ -202,7 +184,7 @@ def random_roster(rng: Random, problem: dict) -> dict:
     return {
         "format": "peerinspect/roster-1",
         "problem": "sha256:" + "0" * 64,
-        "rulebook": "1",
+        "rulebook": "2",
         "policy": "sha256:" + "0" * 64,
         "engine": {"name": "hand", "version": "1", "seed": 0},
         "status": "feasible",
@@ -210,3 +192,16 @@ def random_roster(rng: Random, problem: dict) -> dict:
         "placements": [placement | {"objections": []} for placement in placements],
         "shortfalls": [],
     }
+
+
+def blind_roster(rng: Random, problem: dict) -> list[Pair]:
+    """Anybody on anything that is open, mostly with the fixed ones; now and then on what is closed or done too."""
+    case = Case(problem)
+    lawful = [(who, what) for what in case.duties for who in case.people if case.is_open(what)]
+    free = [pair for pair in lawful if pair not in case.fixed and pair not in case.history]
+    chosen = some(rng, free, rng.choice([15, 35, 60])) + some(rng, case.fixed, 93)
+    if odds(rng, 10):
+        chosen += some(
+            rng, [(who, what) for what in case.duties for who in case.people if (who, what) not in chosen], 10
+        )
+    return as_pairs(chosen)

@@ -177,7 +177,7 @@ def test_ring_counts_from_the_notice_day_and_overlaps_always() -> None:
     assert strengths(given, "ring", *ROUND) == "soft"
     for last, expected in (("2025-03-17", "soft"), ("2025-03-16", "")):  # with 0 months they must all overlap
         at_once = ring_of("2025-03-10", policy=CALM | {"rules": CALM["rules"] | {"ring": {"months": 0}}})
-        at_once["duties"][0]["to"] = last
+        at_once["duties"][0]["to"], at_once["duties"][2]["to"] = last, "2025-03-21"
         assert strengths(at_once, "ring", *ROUND) == expected
 
 

@@ -1,13 +1,14 @@
 """The search against every subset of the placements, and the density of the random problems."""
 
 from collections import Counter
+from copy import deepcopy
 from itertools import chain, combinations, count, islice
 from random import Random
 
 from .brute import best
 from .case import Case
 from .goals import goal_value, goals_of, starting_roster
-from .judge import BARS, Pair, bar_strengths, judge, soft_objections
+from .judge import BARS, Pair, bar_strengths, judge, soft_objections, triple_strengths
 from .problem_policy import GRADED
 from .problems import random_problem
 from .reduce import smallest
@@ -26,15 +27,15 @@ def costs(case: Case, roster: list[Pair]) -> list:
     return [-value if goal == "fit" else value for goal, value in values.items()]
 
 
-def small_problems(number: int) -> list[dict]:
-    """The first so many random problems with at most seven pairs of a person and a duty."""
-    every = (random_problem(Random(seed)) for seed in count())
-    small = (problem for problem in every if len(problem["people"]) * len(problem["duties"]) <= 7)
+def small_problems(number: int, most: int, goes_round: bool = False) -> list[dict]:
+    """The first so many random problems with at most so many pairs of a person and a duty."""
+    every = (random_problem(Random(seed), goes_round) for seed in count())
+    small = (problem for problem in every if len(problem["people"]) * len(problem["duties"]) <= most)
     return list(islice(small, number))
 
 
 def test_the_search_misses_nothing() -> None:
-    for problem in small_problems(50):
+    for problem in small_problems(50, most=7) + small_problems(12, most=9, goes_round=True):
         case = Case(problem)
         clean = [roster for roster in every_roster(case) if judge(case, roster).is_clean]
         values, placements = best(problem)
@@ -53,7 +54,29 @@ def test_the_random_problems_are_dense() -> None:
     assert set(seen) == set(GRADED)
     rare = {rule for rule, number in seen.items() if number < 10}
     assert not rare, {rule: seen[rule] for rule in rare}
-    assert sizes[0] < 75 and sizes[3] > 60
+    assert sizes[0] < 75 and sizes[3] > 75
+
+
+def test_rings_decide() -> None:
+    """In 200 problems whose councils inspect in a round, the best roster has a ring, or would have if it might."""
+    paid, kept_out = 0, 0
+    for seed in range(200):
+        problem = random_problem(Random(seed), goes_round=True)
+        values, roster = best(problem)
+        paid += has_ring(problem, roster)
+        freed = deepcopy(problem)
+        freed["policy"]["rules"].setdefault("ring", {})["strength"] = "off"
+        kept_out += best(freed) != (values, roster) and not has_ring(problem, roster)
+    assert paid >= 8 and kept_out >= 8, (paid, kept_out)
+
+
+def has_ring(problem: dict, roster: list[Pair]) -> bool:
+    """Waived or not, with the past or without."""
+    case = Case(problem)
+    placed = roster + case.history
+    return any(
+        triple_strengths(case, "ring", three) for three in combinations(placed, 3) if not {*three} <= {*case.history}
+    )
 
 
 def rules_at_work(problem: dict) -> set[str]:

@@ -7,19 +7,22 @@ rule's key. The matching package turns its findings into rows; nothing here know
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from peerinspect.domain import Duty, Facts, Objection, Strength
 from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.rulebook import Rulebook
-from peerinspect.independence.shapes import Bar, Bucket, Clash, Limit
+from peerinspect.independence.shapes import Bucket, Clash, Limit, Rule
 from peerinspect.independence.threes import cost_to_close, priced_threes
 from peerinspect.independence.waiving import Waivers
 
 CHEAP_FIRST = ("not-offered", "undeclared", "not-authorised", "own-authority", "vetting-lapsed", "short-tenure")
 """The bars asked first: they are quick to answer and bar most."""
+
+Question = tuple[Rule, Callable[[Engagement], list[Objection]]]
+"""A rule, and what it asks of one placement alone."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +99,11 @@ def free_seats(duty: Duty, fixed: Iterable[Engagement]) -> int:
 def _ask_bars(found: Examination, waivers: Waivers) -> None:
     facts, rulebook = found.facts, found.rulebook
     bars = sorted(rulebook.bars, key=lambda bar: CHEAP_FIRST.index(bar.code) if bar.code in CHEAP_FIRST else 99)
+    questions: list[Question] = [(bar, bar.objections) for bar in bars]
+    questions += [(clash, clash.bars) for clash in rulebook.clashes]
     kept: list[Engagement] = []
     for engagement in _possible(found):
-        cost = _cost_alone(engagement, bars, rulebook.clashes, waivers)
+        cost = _cost_alone(engagement, questions, waivers)
         if cost is not None:
             kept.append(engagement)
             found.alone.append(cost)
@@ -120,17 +125,16 @@ def _possible(found: Examination) -> Iterator[Engagement]:
                     yield engage(facts, facts.people[person_id], duty)
 
 
-def _cost_alone(
-    engagement: Engagement, bars: Sequence[Bar], clashes: Sequence[Clash], waivers: Waivers
-) -> Fraction | None:
+def _cost_alone(engagement: Engagement, questions: Sequence[Question], waivers: Waivers) -> Fraction | None:
     """What the placement costs alone, or None where a hard objection forbids it."""
     cost = Fraction(0)
-    questions = [(bar, bar.objections) for bar in bars]
-    for rule, ask in (*questions, *((clash, clash.bars) for clash in clashes)):
+    for rule, ask in questions:
         objections = ask(engagement)
+        if not objections:
+            continue
         if any(one.strength is Strength.HARD for one in objections):
             return None
-        if objections and not waivers.covers(rule.code, engagement):
+        if not waivers.covers(rule.code, engagement):
             cost += rule.weight
     return cost
 

@@ -44,8 +44,9 @@ class ChairTerm(Limit):
         """The years of a term of the person that belongs in the bucket."""
         if engagement.duty.kind != "chair" or engagement.person.id != bucket.holder:
             return 0
-        names = [(TERM, engagement.duty.id), *((COUNCIL, code) for code in engagement.targets)]
-        return years_begun(engagement.duty) if bucket.name in names else 0
+        what, which = _told(bucket)
+        belongs = which == engagement.duty.id if what == TERM else which in engagement.targets
+        return years_begun(engagement.duty) if belongs else 0
 
     def sentence(self, bucket: Bucket, total: int, facts: Facts) -> str:
         """How many years, in one term or in all."""

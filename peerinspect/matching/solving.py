@@ -16,7 +16,10 @@ from peerinspect.independence.rulebook import Rulebook
 from peerinspect.independence.waivers_needed import waivers_needed
 from peerinspect.matching import cpsat
 from peerinspect.matching.assembly import Assembly
+from peerinspect.matching.inheritance import near_roster
+from peerinspect.matching.program import Program
 from peerinspect.matching.progress import Listener
+from peerinspect.matching.repair import STEPS, Repaired, Room, is_repairable, repair
 from peerinspect.matching.sequence import Proof, Sequence, Solved
 
 MOST_WORKERS = 4
@@ -29,6 +32,7 @@ def solve(
     problem_digest: str,
     policy_digest: str,
     start: Roster | None = None,
+    before: Facts | None = None,
     time_limit: float | None = None,
     workers: int = 0,
     progress: Listener | None = None,
@@ -38,7 +42,9 @@ def solve(
 ) -> Roster:
     """The best roster for the facts, each goal with its value and bound.
 
-    `start` is a roster to keep as much of as can be; `time_limit` is in seconds; 0 workers means as many as pay.
+    `start` is a roster to keep as much of as can be, and `before` the problem that it answers, where that is at hand:
+    what was proven of it then need not be proven again where this one only forbids more. `time_limit` is in seconds;
+    0 workers means as many as pay.
     `keep_best` is handed the best roster so far when a goal has been proven, every few seconds at most.
     The status is optimal when every goal is proven, feasible at the time limit, cancelled after `cancel`. `without`
     leaves rules out: a seam for tests, which prove that the auditor misses them. Raises InexactAmounts where the
@@ -52,16 +58,39 @@ def solve(
     def roster_of(solved: Solved) -> Roster:
         return _roster(facts, found, solved, start, (problem_digest, policy_digest))
 
+    room = Room(
+        workers or min(MOST_WORKERS, os.cpu_count() or 1),
+        cancel or threading.Event(),
+        None if time_limit is None else began + time_limit,
+    )
+    repaired = _repaired(program, found, start, before, room, progress)
+    if repaired and repaired.is_proven:
+        return roster_of(repaired.solved)
     solved = Sequence(
         program,
-        program.start,
-        deadline=None if time_limit is None else began + time_limit,
-        workers=workers or min(MOST_WORKERS, os.cpu_count() or 1),
+        repaired.solved.solution if repaired else program.start,
+        deadline=room.deadline,
+        workers=room.workers,
         listener=progress,
-        cancel=cancel or threading.Event(),
+        cancel=room.cancel,
         keeper=(lambda solved: keep_best(roster_of(solved))) if keep_best else None,
     ).run()
     return roster_of(solved)
+
+
+def _repaired(
+    program: Program,
+    found: Examination,
+    start: Roster | None,
+    before: Facts | None,
+    room: Room,
+    progress: Listener | None,
+) -> Repaired | None:
+    """The best roster near the start, where there is one: best of all, or at least a good one to search on from."""
+    if start is None or room.is_over or not is_repairable(program):
+        return None
+    near, known = near_roster(program, found, start, before)
+    return repair(program, near, known, room, STEPS if known.bounds else STEPS[:1], progress)
 
 
 def _roster(facts: Facts, found: Examination, solved: Solved, start: Roster | None, digests: tuple[str, str]) -> Roster:

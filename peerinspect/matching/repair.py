@@ -1,0 +1,232 @@
+"""Repair: the best roster near a given one, and the proof that none further off is better.
+
+A roster that drops little of the given one differs from it in few places. So the search first allows no drop beyond
+those that are forced, then one, then a few more; each time the program shrinks to the few candidates that fit. What
+is found is best of all once its goals up to `keep` meet bounds that were proven before: whatever keeps as much
+lies within the same part of the program.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+
+from peerinspect.matching import cpsat
+from peerinspect.matching.neighbourhood import Near, Neighbourhood
+from peerinspect.matching.part import Part
+from peerinspect.matching.program import MOST, Goal, Program, Row
+from peerinspect.matching.progress import Listener
+from peerinspect.matching.sequence import Proof, Solved
+from peerinspect.matching.sequence import Sequence as Search
+
+STEPS = (0, 1, 2, 3)
+"""How far beyond what is forced the search goes, one attempt after another."""
+
+AHEAD = frozenset({"fill", "waivers"})
+"""The goals that may stand ahead of `keep`: of others nothing is known before they are searched."""
+
+SMALL = 400
+"""A program of so few variables is searched faster by one worker, at once, than by several after a relaxation."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """How far a search may go: workers, the event that cancels it, the time of the monotonic clock to stop at."""
+
+    workers: int = 1
+    cancel: threading.Event = field(default_factory=threading.Event)
+    deadline: float | None = None
+
+    def left(self) -> float | None:
+        """Seconds left, never below 0; None for as many as it takes."""
+        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether to stop."""
+        return self.cancel.is_set() or self.left() == 0.0
+
+    def workers_for(self, variables: int) -> int:
+        """The workers that pay for a program of so many variables."""
+        return self.workers if variables > SMALL else 1
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was proven before: bounds by goal, in its own units, and a `floor` for `keep`.
+
+    Every roster's `keep` is at least `floor` and its distance together, with the distance as the neighbourhood counts.
+    """
+
+    bounds: Mapping[str, Fraction] = field(default_factory=dict)
+    floor: int = 0
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """What a repair found. Where `is_proven` is false, somewhere further off there may be a better roster.
+
+    `distance` is how far beyond what is forced the search went.
+    """
+
+    solved: Solved
+    is_proven: bool
+    distance: int
+
+
+def is_repairable(program: Program) -> bool:
+    """Whether nothing but `fill` and `waivers` stands ahead of `keep`."""
+    names = [goal.name for goal in program.goals]
+    return "keep" in names and set(names[: names.index("keep")]) <= AHEAD
+
+
+def repair(
+    program: Program,
+    near: Near,
+    known: Known,
+    room: Room,
+    steps: Sequence[int] = STEPS,
+    listener: Listener | None = None,
+) -> Repaired | None:
+    """The best roster near the given one; None where the bounds allow no roster at all.
+
+    Goals that are proven have their value for a bound. Where the first ones stay unproven, those that were known
+    before have their bound from there, and the others none.
+    """
+    return _Repair(program, near, known, room, listener).run(steps)
+
+
+class _Repair:
+    def __init__(self, program: Program, near: Near, known: Known, room: Room, listener: Listener | None) -> None:
+        self.program = program
+        self.place = Neighbourhood(program, near)
+        self.known = known
+        self.room = room
+        self.listener = listener
+        names = [goal.name for goal in program.goals]
+        self.first = program.goals[: names.index("keep") + 1]
+        self.keep = self.first[-1]
+
+    def run(self, steps: Sequence[int]) -> Repaired | None:
+        best, reached, proven = self.place.start, 0, False
+        for more in steps:
+            found = None if best is None or self.room.is_over else self._nearby(more, best)
+            if found is None:
+                break
+            best, reached = found, more
+            proven = self._is_best_of_all(best, more)
+            if proven:
+                break
+        return None if best is None else self._rest(best, reached, proven)
+
+    def _nearby(self, more: int, best: Sequence[int]) -> list[int] | None:
+        """A best roster within the distance for the goals up to `keep`; None where the time runs out."""
+        part = self.place.part(more)
+        if part is None:
+            return list(best)
+        found = _first_goals(part, len(self.first), part.own(best), self.room)
+        return None if found is None else part.whole(found)
+
+    def _is_best_of_all(self, solution: Sequence[int], more: int) -> bool:
+        """Whether the goals ahead of `keep` meet their bounds, and all that keeps as much was searched."""
+        ahead = all(self._least(goal) == goal.value(solution) for goal in self.first[:-1])
+        return ahead and self.keep.value(solution) - self.known.floor <= self.place.forced + more
+
+    def _least(self, goal: Goal) -> int:
+        """The least that a goal to minimise can be: by what is known, or at sight."""
+        near = self.place.near
+        sight = goal.constant + sum(
+            cost * int((near.lower if cost > 0 else near.upper)[one]) for one, cost in goal.terms
+        )
+        bound = self.known.bounds.get(goal.name)
+        return sight if bound is None else max(sight, -int(-(bound * goal.scale) // 1))
+
+    def _rest(self, best: list[int], reached: int, proven: bool) -> Repaired:
+        """The goals after `keep`, among the rosters as good up to it."""
+        more = reached
+        if proven:
+            more = max(0, self.keep.value(best) - self.known.floor - self.place.forced)
+        part = self.place.part(more, [no_worse(goal, goal.value(best)) for goal in self.first])
+        solution, bounds = best, dict[str, int | None]()
+        if part is not None:
+            solved = self._within(part, best, proven)
+            solution = part.whole(solved.solution)
+            bounds = {proof.goal.name: proof.bound for proof in solved.proofs if proven}
+        bounds |= self._first_bounds(solution, proven)
+        proofs = [Proof(goal, goal.value(solution), bounds.get(goal.name)) for goal in self.program.goals]
+        return Repaired(Solved(solution, tuple(proofs), self.room.cancel.is_set()), proven, reached)
+
+    def _within(self, part: Part, best: Sequence[int], proven: bool) -> Solved:
+        own = part.program
+        return Search(
+            Program(own.lower, own.upper, own.start, own.rows, own.goals[len(self.first) :]),
+            part.own(best),
+            deadline=self.room.deadline,
+            workers=self.room.workers_for(len(own.lower)),
+            listener=self.listener if proven else None,
+            cancel=self.room.cancel,
+        ).run()
+
+    def _first_bounds(self, solution: Sequence[int], proven: bool) -> dict[str, int | None]:
+        """The bounds of the goals up to `keep`; after one that is not met the next one's holds no more."""
+        found: dict[str, int | None] = {}
+        for goal in self.first:
+            value = goal.value(solution)
+            if proven:
+                found[goal.name] = value
+                continue
+            found[goal.name] = min(value, self._least(goal))
+            if found[goal.name] != value:
+                break
+        return found
+
+
+def no_worse(goal: Goal, value: int) -> Row:
+    """The row that keeps a goal at its value."""
+    return Row(goal.terms, None, value - goal.constant)
+
+
+def _first_goals(part: Part, number: int, hint: Sequence[int], room: Room) -> list[int] | None:
+    """A best solution of the part for its first goals in strict order; None where the time runs out."""
+    program, goals = part.program, part.program.goals[:number]
+    together = merged(goals, program.lower, program.upper)
+    wanted = goals if together is None else [together]
+    if len(program.lower) <= SMALL:
+        return _at_once(program, wanted, hint, room)
+    inner = Program(program.lower, program.upper, program.start, list(program.rows), list(wanted))
+    solved = Search(
+        inner, list(hint), deadline=room.deadline, workers=room.workers, listener=None, cancel=room.cancel
+    ).run()
+    return solved.solution if all(proof.bound == proof.value for proof in solved.proofs) else None
+
+
+def _at_once(program: Program, goals: Sequence[Goal], hint: Sequence[int], room: Room) -> list[int] | None:
+    """The same for a small part: without a relaxation."""
+    lower, upper = (np.array(side, np.int64) for side in (program.lower, program.upper))
+    inner = Program(program.lower, program.upper, program.start, list(program.rows))
+    for goal in goals if len(lower) else ():
+        limits = cpsat.Room(goal.value(hint), room.left(), 1, room.cancel)
+        found = cpsat.search(inner, goal, lower, upper, hint, limits, lambda _value, _bound: None)
+        if found.solution is None or not found.proven:
+            return None
+        hint = found.solution
+        inner.rows.append(no_worse(goal, goal.value(hint)))
+    return list(hint)
+
+
+def merged(goals: Sequence[Goal], lower: Sequence[int], upper: Sequence[int]) -> Goal | None:
+    """One goal whose order is that of the goals in strict order; None where its numbers would grow too large."""
+    costs: dict[int, int] = {}
+    constant, factor = 0, 1
+    for goal in reversed(goals):
+        for variable, cost in goal.terms:
+            costs[variable] = costs.get(variable, 0) + factor * cost
+        constant += factor * goal.constant
+        factor *= 1 + sum(abs(cost) * (upper[variable] - lower[variable]) for variable, cost in goal.terms)
+    reach = abs(constant) + sum(abs(cost) * max(abs(lower[one]), abs(upper[one])) for one, cost in costs.items())
+    return None if reach >= MOST else Goal("together", tuple(sorted(costs.items())), constant)

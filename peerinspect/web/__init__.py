@@ -14,9 +14,11 @@ from peerinspect.web.duties.views import blueprint as duties
 from peerinspect.web.home.views import blueprint as home
 from peerinspect.web.inspections.views import blueprint as inspections
 from peerinspect.web.jobs.views import blueprint as jobs
+from peerinspect.web.lookbacks.views import blueprint as lookbacks
 from peerinspect.web.mine.views import blueprint as mine
 from peerinspect.web.people.views import blueprint as people
 from peerinspect.web.public.views import blueprint as public
+from peerinspect.web.register.views import blueprint as register
 from peerinspect.web.rosters.views import blueprint as rosters
 from peerinspect.web.vacancies.views import blueprint as vacancies
 from peerinspect.web.week.views import blueprint as week
@@ -33,6 +35,8 @@ TOPICS = (
     rosters,
     jobs,
     week,
+    register,
+    lookbacks,
     mine,
     appointments,
     public,

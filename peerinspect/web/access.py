@@ -50,6 +50,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "publish rosters":           PLANNERS,
     "record waivers":            ON_WATCH,
     "see the week":              ON_WATCH,
+    "keep the register":         PLANNERS,
     "answer for oneself":        frozenset({DIRECTOR}),
     "release people":            frozenset({CHIEF_EXECUTIVE}),
     "see the national picture":  frozenset({PANEL}),

@@ -33,10 +33,14 @@ worked out from a day."""
 
 
 class _Radios(GovRadioInput):
-    """Radios without the empty hint that the library leaves behind."""
+    """Radios, each with its example, without the empty hint that the library leaves behind."""
 
     def map_gov_params(self, field: Field, **kwargs: Any) -> dict[str, Any]:
         params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        for item in params["items"]:
+            example = getattr(field, "examples", {}).get(item["value"])
+            if example:
+                item["hint"] = {"text": example}
         return _without_empty_hint(params, field)
 
 
@@ -111,11 +115,14 @@ class OneOf(SelectField):
 
 
 class Pick(RadioField):
-    """A few choices, all in sight."""
+    """A few choices, all in sight, each with an example where there is one."""
 
     widget = _Radios()
 
-    def __init__(self, label: str, options: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, label: str, options: Mapping[str, str], examples: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        self.examples = examples or {}
         choices = [SelectChoice(value, text) for value, text in options.items()]
         super().__init__(label, choices=choices, validate_choice=False, **kwargs)
 
@@ -200,6 +207,37 @@ class Skills(StringField):
         self.data = tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
         if not all(skill.isprintable() for skill in self.data):
             raise ValidationError("Use letters, digits, spaces and signs only")
+
+
+class CouncilName(StringField):
+    """A council by its name, with suggestions as one types; its code once `offer` has found it.
+
+    A part of a name chooses nothing: the message names what it could mean.
+    """
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.choices: Sequence[Choice] = ()
+        self.typed = ""
+
+    def widget(self, field: Field, **kwargs: Any) -> Markup:
+        """The box, and the names that it suggests."""
+        return Markup(render_template("fields/council.html", field=self))
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Set the councils there are, and look for the one that was named."""
+        self.choices = choices
+        typed = " ".join((self.data or "").split())
+        found = next((one for one in choices if typed.casefold() in (one.label.casefold(), one.value.casefold())), None)
+        self.typed = found.label if found else typed[:LONGEST_LINE]
+        self.data = found.value if found else NOT_CHOSEN
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse a name that is no council's. Nothing at all is left for the use case to ask for."""
+        if self.typed and not self.data:
+            near = [one.label for one in self.choices if self.typed.casefold() in one.label.casefold()][:MOST_COUNCILS]
+            hint = f"Did you mean {' or '.join(near)}?" if near else "Choose one from the list"
+            raise ValidationError(f"No council has exactly this name. {hint}")
 
 
 class Councils(Field):

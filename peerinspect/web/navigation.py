@@ -32,6 +32,7 @@ LINKS = (
     Link("Other work", "boards.overview", ("boards", "vacancies")),
     Link("Rosters", "rosters.listing", ("rosters", "jobs")),
     Link("People", "people.listing", ("people",)),
+    Link("Interests", "register.listing", ("register", "lookbacks")),
     Link("Councils", "authorities.listing", ("authorities",)),
     Link("National picture", "public.national", ()),
     Link("Users", "account.users", ()),

@@ -91,6 +91,11 @@ def kind(name: str) -> str:
     return words.KIND_NAMES.get(name, name)
 
 
+def kinds_named(names: Iterable[str]) -> str:
+    """Kinds of duty in a sentence: "inspections and case reviews"."""
+    return joined(words.KIND_PLURALS[name].lower() for name in names)
+
+
 def grade(name: str | None) -> dict[str, str]:
     """A grade as the parameters of a tag."""
     if not name:
@@ -119,6 +124,18 @@ def standing(found: Standing) -> str:
     return f"{'Ran out on' if found.state == 'lapsed' else 'Until'} {day(found.until)}"
 
 
+def renewal(found: Standing, today: date) -> str:
+    """When a declaration of interests is due, and what follows while it is not there."""
+    if found.until is None:
+        return "Nothing is declared yet. Until it is, nobody can be placed."
+    if found.state == "lapsed":
+        return f"It ran out on {day(found.until)}. Until it is signed again, nobody can be placed."
+    left = (found.until - today).days
+    if found.state == "running-out":
+        return f"Due by {day(found.until)}, {'today' if left == 0 else 'in ' + counted(left, 'day')}."
+    return f"Next due by {day(found.until)}."
+
+
 def waivable(objection: ObjectionView) -> str:
     """Who could waive an objection, as a sentence; nothing where nobody could."""
     is_soft = objection.strength == "soft" and objection.waived_by
@@ -134,7 +151,9 @@ FILTERS = (
     grades,
     joined,
     kind,
+    kinds_named,
     moment,
+    renewal,
     short_digest,
     span,
     standing,

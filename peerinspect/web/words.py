@@ -97,7 +97,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "done": ("Done", "grey"),
     "declined": ("Declined", "red"),
     "stood-down": ("Stood down", "grey"),
-    # Declarations, vetting, consents
+    # Vetting, consents
     "in-force": ("In force", "green"),
     "running-out": ("Runs out soon", "yellow"),
     "lapsed": ("Run out", "red"),
@@ -117,6 +117,73 @@ STATES: Mapping[str, tuple[str, str]] = {
     "soft": ("Can be waived", "yellow"),
 }
 """A state's words and the colour of its tag. The words carry the meaning, the colour only repeats it."""
+
+DECLARATION_STATES: Mapping[str, tuple[str, str]] = {
+    "in-force": ("Up to date", "green"),
+    "running-out": ("Due soon", "yellow"),
+    "lapsed": ("Overdue", "red"),
+    "missing": ("Not declared", "red"),
+}
+"""How a declaration of interests stands: it is due again after a year."""
+
+STANDS: Mapping[str, tuple[str, str]] = {
+    "clear": ("Clear", "green"),
+    "conflicted": ("Conflicted", "red"),
+    "not-declared": ("Not declared", "yellow"),
+}
+"""How a person stands with a council."""
+
+TIE_STATES: Mapping[str, tuple[str, str]] = {
+    "counts": ("Counts", "blue"),
+    "proposed": ("Dismissal proposed", "yellow"),
+    "again": ("Declared again, to review", "yellow"),
+    "dismissed": ("Dismissed as false", "grey"),
+}
+"""What becomes of a tie on the register."""
+
+GROUNDS: Mapping[str, str] = {
+    "namesake": "It is the tie of another person with the same name",
+    "wrong-council": "It is a tie to another council",
+    "never-was": "There never was such a tie",
+}
+GROUND_EXAMPLES: Mapping[str, str] = {
+    "namesake": "an import matched the wrong J. Example",
+    "wrong-council": "a county was taken for the city in it",
+    "never-was": "the council has written that nobody of this name ever worked there",
+}
+SOURCES: Mapping[str, str] = {
+    "letter": "From a letter or an email",
+    "phone": "On the telephone or in a meeting",
+    "other": "In another way",
+}
+HOW_KNOWN: Mapping[str, str] = {
+    "own": "Declared by the person",
+    "letter": "Recorded from a letter",
+    "phone": "Recorded from a call or a meeting",
+    "other": "Recorded by a coordinator",
+    "": "Brought in with other records",
+}
+"""How a tie came onto the register."""
+
+TIE_CHANGES: Mapping[str, str] = {
+    "declared": "Declared",
+    "recorded": "Recorded for the person",
+    "moved": "Last day changed",
+    "dismissed": "Dismissed as false",
+    "restored": "Counted again after a review",
+}
+"""What a look back follows."""
+
+MOMENTS: Mapping[str, tuple[str, str]] = {
+    "past": ("Past", "grey"),
+    "live": ("Going on", "blue"),
+    "future": ("To come", "turquoise"),
+}
+EFFECTS: Mapping[str, tuple[str, str]] = {
+    "hard": ("Objection", "red"),
+    "soft": ("Objection, can be waived", "yellow"),
+    "falls-away": ("No longer objects", "green"),
+}
 
 INTERESTS: Mapping[str, tuple[str, str]] = {
     "employed": ("I worked there", "a job of any kind with the council or its children's trust"),

@@ -52,6 +52,8 @@ class TestHome:
         assert self.counts(busy) == {
             "unfilled-seats": 1,
             "answers-awaited": 1,
+            "look-backs-waiting": 0,
+            "ties-waiting": 0,
             "declarations-due": 0,
             "vetting-due": 0,
             "chairs-ending": 1,

@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from register_world import Ties, declare_ties
 from small_world import CODES, TODAY, World, board, build_world, inspection
 
 from peerinspect import store
@@ -56,6 +57,7 @@ class Lived:
     waived: tuple[str, str]
     leave: str
     interest: str
+    ties: Ties
 
     def readers(self) -> dict[str, Reader]:
         """A reader for each role, by name."""
@@ -83,6 +85,7 @@ class Lived:
             "job_id": self.job,
             "key": "unfilled-seats",
             "leave_id": self.leave,
+            "look_back_id": self.ties.look_back,
             "name": "boards",
             "person_id": f"{CODES[3]}-senior",
             "roster_id": self.draft,
@@ -130,6 +133,7 @@ def live(folder: Path) -> Lived:
             waived=(needed.rule, needed.address),
             leave=add_leave(AddLeave(date(2026, 12, 21), date(2026, 12, 31)), asked, TODAY),
             interest=declare_interest(DeclareInterest(CODES[11], "employed", date(2020, 1, 1)), asked, TODAY),
+            ties=declare_ties(world, asked),
         )
 
 

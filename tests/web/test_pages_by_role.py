@@ -62,6 +62,25 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("POST", "/searches/<job_id>/cancel"): PLANNERS,
     ("GET", "/week/"): WATCH,
     ("GET", "/week/teams/<duty_id>"): WATCH,
+    ("GET", "/register/"): PLANNERS,
+    ("GET", "/register/public.csv"): PLANNERS,
+    ("GET", "/register/councils/<code>"): PLANNERS,
+    ("GET", "/register/people/<person_id>"): PLANNERS,
+    ("GET", "/register/people/<person_id>/new"): PLANNERS,
+    ("POST", "/register/people/<person_id>/new"): PLANNERS,
+    ("GET", "/register/ties/<interest_id>"): PLANNERS,
+    ("GET", "/register/ties/<interest_id>/end"): PLANNERS,
+    ("POST", "/register/ties/<interest_id>/end"): PLANNERS,
+    ("GET", "/register/ties/<interest_id>/dismiss"): PLANNERS,
+    ("POST", "/register/ties/<interest_id>/dismiss"): PLANNERS,
+    ("GET", "/register/ties/<interest_id>/decide"): PLANNERS,
+    ("POST", "/register/ties/<interest_id>/decide"): PLANNERS,
+    ("GET", "/register/ties/<interest_id>/review"): PLANNERS,
+    ("POST", "/register/ties/<interest_id>/review"): PLANNERS,
+    ("GET", "/look-backs/"): PLANNERS,
+    ("GET", "/look-backs/<look_back_id>"): PLANNERS,
+    ("POST", "/look-backs/<look_back_id>"): PLANNERS,
+    ("GET", "/look-backs/<look_back_id>/json"): PLANNERS,
     ("GET", "/my/duties"): MINE,
     ("POST", "/my/duties/<address>/accept"): MINE,
     ("GET", "/my/duties/<address>/decline"): MINE,
@@ -72,6 +91,7 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("POST", "/my/leave/new"): MINE,
     ("POST", "/my/leave/<leave_id>/remove"): MINE,
     ("GET", "/my/declarations"): MINE,
+    ("GET", "/my/declarations/councils"): MINE,
     ("GET", "/my/declarations/new"): MINE,
     ("POST", "/my/declarations/new"): MINE,
     ("POST", "/my/declarations/nothing-more"): MINE,
@@ -107,6 +127,8 @@ def fill(pattern: str, lived: Lived) -> str:
     parts = lived.parts_of_addresses()
     if "/waivers/" in pattern:
         parts |= {"address": parts["waived_address"], "roster_id": lived.published}
+    if pattern.endswith(("/decide", "/review")):
+        parts |= {"interest_id": getattr(lived.ties, pattern.rsplit("/", 1)[1])}
     for name, value in parts.items():
         pattern = pattern.replace(f"<path:{name}>", value).replace(f"<{name}>", value)
     assert "<" not in pattern, f"no value for {pattern}"

@@ -46,6 +46,7 @@ def starts(world: World) -> list[str]:
         "interest_id": "no-such-tie",
         "job_id": "no-such-search",
         "key": "unfilled-seats",
+        "look_back_id": "no-such-look",
         "name": "reviews",
         "person_id": f"{TARGET}-director",
         "roster_id": "no-such-roster",

@@ -11,6 +11,7 @@ from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.planning import UNDER_WAY
 from peerinspect.services.queries.events import events_since
+from peerinspect.services.queries.lookbacks import LookBacks
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.sight import Sight, filled_seats
 from peerinspect.services.queries.standings import declaration_standing, vetting_standing
@@ -23,15 +24,17 @@ from peerinspect.store.reading.jobs import jobs_under_way
 from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.placements import PlacementRecord
 from peerinspect.store.reading.policies import read_policy
+from peerinspect.store.reading.ties import tie_records
 from peerinspect.store.reading.users import last_visit
 
 SEATS_AHEAD = timedelta(weeks=12)
 TERMS_AHEAD = timedelta(weeks=12)
+LOOK_BACKS = "look-backs-waiting"
 
 
 def coordinator_home(reader: Reader, today: date) -> views.CoordinatorHome:
-    """The day's counts: unfilled-seats, answers-awaited, declarations-due, vetting-due, chairs-ending,
-    vacancies-uncovered, solves-running."""
+    """The day's counts: unfilled-seats, answers-awaited, look-backs-waiting, ties-waiting, declarations-due,
+    vetting-due, chairs-ending, vacancies-uncovered, solves-running."""
     only(reader, COORDINATOR)
     needs = _Needs(Sight(reader, today))
     counts = tuple(views.Count(key, sum(one.number for one in lines(needs))) for key, lines in _LISTS.items())
@@ -45,6 +48,8 @@ def attention(reader: Reader, key: str, today: date) -> tuple[AttentionLine, ...
         raise NotFound("no such count")
     needs = _Needs(Sight(reader, today))
     lines = sorted(_LISTS[key](needs), key=lambda one: (one.due or date.min, one.title))
+    if key == LOOK_BACKS:
+        needs.look_backs.note([line.look_back_id for line in lines if line.look_back_id])
     shown = {line.duty_id for line in lines}
     seen = (duty for id_, duty in needs.duties.items() if id_ in shown)
     record_look_at_list(needs.sight, seen, "that need something")
@@ -103,6 +108,33 @@ class _Needs:
             )
             for each in self.records
             if each.status == "offered"
+        ]
+
+    @cached_property
+    def look_backs(self) -> LookBacks:
+        """Looks back, as far as the reader may know."""
+        return LookBacks(self.sight)
+
+    def look_backs_waiting(self) -> list[AttentionLine]:
+        """Ties that touch work, about which nobody has done anything yet."""
+        return [
+            AttentionLine(
+                f"{line.person_name} and {line.authority_name or 'no council'}",
+                f"A tie touches {counted(line.touched, 'placement')}",
+                line.made_on,
+                look_back_id=line.id,
+            )
+            for line in self.look_backs.lines()
+            if line.waiting
+        ]
+
+    def ties_waiting(self) -> list[AttentionLine]:
+        """Ties whose dismissal a second coordinator must decide on, and those that came in again after one."""
+        told = {"proposed": "Dismissal waits for a second coordinator", "again": "Declared again after a dismissal"}
+        return [
+            AttentionLine(self.people[each.row.person].name, told[each.state], each.said_on, interest_id=each.row.id)
+            for each in tie_records()
+            if each.state in told
         ]
 
     def declarations_due(self) -> list[AttentionLine]:
@@ -171,6 +203,8 @@ def _how(what: str, standing: views.Standing) -> str:
 _LISTS: dict[str, Callable[[_Needs], list[AttentionLine]]] = {
     "unfilled-seats": _Needs.unfilled_seats,
     "answers-awaited": _Needs.answers_awaited,
+    LOOK_BACKS: _Needs.look_backs_waiting,
+    "ties-waiting": _Needs.ties_waiting,
     "declarations-due": _Needs.declarations_due,
     "vetting-due": _Needs.vetting_due,
     "chairs-ending": _Needs.chairs_ending,

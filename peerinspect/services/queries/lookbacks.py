@@ -35,18 +35,10 @@ def look_backs(reader: Reader, today: date) -> tuple[views.LookBackLine, ...]:
 
 def look_backs_of(sight: Sight, interest_id: str | None = None) -> tuple[views.LookBackLine, ...]:
     """The looks back that touch something, as far as the reader may know; of one tie or all."""
-    looks = _Looks(sight)
-    rows = [row for row in stored_look_backs() if interest_id in (None, row.interest)]
-    lines = [looks.line(row) for row in rows if looks.lines_of(row.id)]
-    looks.note([row.id for row in rows])
+    looks = LookBacks(sight)
+    lines = looks.lines(interest_id)
+    looks.note([line.id for line in lines])
     return tuple(sorted(lines, key=lambda line: (not line.waiting, -line.made_on.toordinal(), line.id)))
-
-
-def waiting_look_backs(sight: Sight) -> tuple[views.LookBackLine, ...]:
-    """The looks back with something that nobody has dealt with. Nothing is noted: whoever counts looks at nothing."""
-    looks = _Looks(sight)
-    lines = [looks.line(row) for row in stored_look_backs() if looks.lines_of(row.id)]
-    return tuple(line for line in lines if line.waiting)
 
 
 def look_back(reader: Reader, look_back_id: str, today: date) -> views.LookBackView:
@@ -56,7 +48,7 @@ def look_back(reader: Reader, look_back_id: str, today: date) -> views.LookBackV
     row = next(iter(stored_look_backs([look_back_id])), None)
     if row is None:
         raise NotFound("no such look back")
-    looks = _Looks(sight, [row.id])
+    looks = LookBacks(sight, [row.id])
     looks.note([row.id])
     is_private = _kind(row) in PRIVATE and reader.person_id != row.person
     return views.LookBackView(
@@ -76,8 +68,8 @@ def _inputs(sight: Sight, row: LookBackRow) -> tuple[tuple[str, str], ...]:
     return (("open work", row.open_digest), *sealed)
 
 
-class _Looks:
-    """Looks back and their lines, as far as one reader may know."""
+class LookBacks:
+    """Looks back and their lines, as far as one reader may know. Whoever only counts them looks at nothing."""
 
     def __init__(self, sight: Sight, ids: Sequence[str] | None = None) -> None:
         self.sight = sight
@@ -88,6 +80,11 @@ class _Looks:
         for line, closure in look_back_lines(ids):
             if line.duty in self.duties:
                 self._lines[line.look_back].append((line, closure))
+
+    def lines(self, interest_id: str | None = None) -> list[views.LookBackLine]:
+        """The looks that touch something, the latest first; of one tie or all."""
+        rows = [row for row in stored_look_backs() if interest_id in (None, row.interest)]
+        return [self.line(row) for row in rows if self.lines_of(row.id)]
 
     def lines_of(self, look: str) -> list[Found]:
         """The lines of a look that the reader may see."""

@@ -34,4 +34,6 @@ class AttentionLine:
     duty_id: str | None = None
     person_id: str | None = None
     job_id: str | None = None
+    interest_id: str | None = None
+    look_back_id: str | None = None
     number: int = 1

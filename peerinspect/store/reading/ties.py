@@ -35,6 +35,11 @@ class TieRecord:
     """The id of the tie that was dismissed before this one came in with the same fields."""
 
     @property
+    def said_on(self) -> date | None:
+        """The day of the latest word on the tie: that its dismissal was proposed, or that it came in."""
+        return self.dismissal.proposed_on if self.dismissal and self.again is None else self.row.recorded_on
+
+    @property
     def state(self) -> str:
         """counts, proposed (for dismissal), dismissed, or again (like a dismissed one, and not reviewed yet)."""
         if self.again is not None and (self.review is None or self.review.stands):

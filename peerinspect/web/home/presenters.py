@@ -28,11 +28,23 @@ COUNTS: Mapping[str, CountWords] = {
     "answers-awaited": CountWords(
         "answer awaited", "answers awaited", "Answers awaited", "Nobody has an offer to answer."
     ),
+    "look-backs-waiting": CountWords(
+        "tie that touches work, to deal with",
+        "ties that touch work, to deal with",
+        "Ties that touch work",
+        "No tie touches any work that nobody has dealt with.",
+    ),
+    "ties-waiting": CountWords(
+        "tie to decide on or review",
+        "ties to decide on or review",
+        "Ties to decide on or review",
+        "No tie waits for a decision.",
+    ),
     "declarations-due": CountWords(
-        "declaration missing or running out",
-        "declarations missing or running out",
-        "Declarations missing or running out",
-        "Every declaration is in force for a while.",
+        "declaration missing or due",
+        "declarations missing or due",
+        "Declarations missing, due or overdue",
+        "Every declaration is in force for a month or more.",
     ),
     "vetting-due": CountWords(
         "vetting missing or running out",

@@ -11,11 +11,12 @@ from peerinspect.services.availability import AddLeave, SetOffers
 from peerinspect.services.declarations import DeclareInterest, EndInterest
 from peerinspect.services.views import Choice, OfferView
 from peerinspect.web import words
-from peerinspect.web.fields import Day, Line, OneOf, Pick, Whole
+from peerinspect.web.fields import CouncilName, Day, Line, Pick, Whole
 from peerinspect.web.forms import HouseForm
 from peerinspect.web.presenters import counted
 
-TIES = {kind: f"{text}: {example}" for kind, (text, example) in words.INTERESTS.items()}
+TIES = {kind: text for kind, (text, _) in words.INTERESTS.items()}
+EXAMPLES = {kind: example for kind, (_, example) in words.INTERESTS.items()}
 
 
 def _days(kind: str) -> Whole:
@@ -63,14 +64,17 @@ class LeaveForm(HouseForm):
 class TieForm(HouseForm):
     """A tie to a council."""
 
-    authority = OneOf("Council")
-    kind = Pick("What ties you to it", TIES)
+    authority = CouncilName("Council", description="Type its name, like Leeds")
+    kind = Pick("What ties you to it", TIES, EXAMPLES)
     starts = Day("Since when, if you know", description="For example, 1 9 2019")
-    ends = Day("Until when, if it is over")
+    ends = Day("Until when, if it is over", description="Leave this empty if it still holds")
     case = Line("Case reference", description="Only for a case you dealt with: a number, never a child's details")
+    note = Line("What it is, in a few words", description="Needed for something else. Of family only you see this")
 
-    def __init__(self, councils: Sequence[Choice], **kwargs: Any) -> None:
+    def __init__(self, councils: Sequence[Choice], named: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        if not self.is_submitted():
+            self.authority.data = named
         self.authority.offer(councils)
 
     def command(self) -> DeclareInterest:
@@ -81,6 +85,7 @@ class TieForm(HouseForm):
             starts=self.starts.data,
             ends=self.ends.data,
             case=self.case.data or None,
+            note=self.note.data or "",
         )
 
 

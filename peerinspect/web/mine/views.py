@@ -12,6 +12,8 @@ from peerinspect.services.views import OwnDuty
 from peerinspect.web.access import requires
 from peerinspect.web.clock import today
 from peerinspect.web.mine.forms import DeclineForm, EndTieForm, LeaveForm, OffersForm, TieForm
+from peerinspect.web.paging import asked_text, page_of
+from peerinspect.web.register.presenters import stands_matching
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("mine", __name__, url_prefix="/my")
@@ -88,7 +90,18 @@ def remove_leave(leave_id: str) -> Answer:
 @requires("answer for oneself")
 def declarations_page() -> Answer:
     """Am I tied to any council?"""
-    return render_template("mine/declarations.html", mine=disclosure.my_declarations(reader(), today()))
+    mine = disclosure.my_declarations(reader(), today())
+    return render_template("mine/declarations.html", mine=mine, today=today())
+
+
+@blueprint.get("/declarations/councils")
+@requires("answer for oneself")
+def stands() -> Answer:
+    """Which councils am I clear of?"""
+    mine = disclosure.my_stands(reader(), today())
+    asked = {"q": asked_text("q"), "state": asked_text("state")}
+    shown = stands_matching(mine.stands, asked["q"], asked["state"], by_person=False)
+    return render_template("mine/stands.html", mine=mine, paging=page_of(shown), asked=asked, today=today())
 
 
 @blueprint.post("/declarations/nothing-more")
@@ -104,7 +117,7 @@ def nothing_more() -> Answer:
 @requires("answer for oneself")
 def declare() -> Answer:
     """Declare a tie."""
-    form = TieForm(disclosure.authority_choices())
+    form = TieForm(disclosure.authority_choices(), named=asked_text("council"))
     if form.carries_out(lambda: declarations.declare_interest(form.command(), reader(), today())):
         flash("The tie is declared, and your declaration signed for twelve months.")
         return redirect(url_for("mine.declarations"), 303)

@@ -40,7 +40,12 @@ def listing() -> Answer:
 def page(person_id: str) -> Answer:
     """Who is this, what can they do, what bars them?"""
     person = disclosure.person(reader(), person_id, today())
-    return render_template("people/page.html", person=person, sees_people=may("see people"))
+    return render_template("people/page.html", person=person, **_may())
+
+
+def _may() -> dict[str, bool]:
+    """What the page leads the reader to."""
+    return {"sees_people": may("see people"), "keeps_register": may("keep the register")}
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

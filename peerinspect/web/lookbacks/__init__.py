@@ -1,0 +1,1 @@
+"""Looks back at the work that a change of a tie touches."""

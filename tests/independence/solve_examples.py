@@ -1,19 +1,11 @@
-"""One tiny problem for each rule, in which that rule alone decides who is placed.
-
-Rules that overlap with the one in question are switched off in the problem's own policy; so is experienced-lead, which
-would add half a seat to what an empty inspection team costs.
-"""
+"""One tiny problem for each rule, in which that rule alone decides who is placed; then those of further clauses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
+from clause_examples import CLAUSES_OF_BARS
+from clause_examples_together import CLAUSES_OF_CLASHES, CLAUSES_OF_LIMITS
 from rule_cases import (
-    Entry,
     arrangement,
-    authority,
     duty,
     interest,
     judgement,
@@ -21,80 +13,9 @@ from rule_cases import (
     other_kinds,
     person,
     post,
-    problem,
     span,
 )
-
-CODES = ("H", "K", "A", "B", "T", "U", "V")
-GOOD = {"overall": "good", "leadership": "good", "help": "good"}
-
-
-def councils(**judged: Mapping[str, str]) -> list[Entry]:
-    """Every council, each in a region of its own, in one place, and good in everything but for the grades given."""
-    return [
-        authority(
-            code,
-            region=f"Region of {code}",
-            judgements=[judgement("2025-06-02", **(GOOD | judged.get(code, {})))],
-            latitude=52.0,
-            longitude=-1.5,
-        )
-        for code in CODES
-    ]
-
-
-@dataclass(frozen=True)
-class Example:
-    """A problem in which `seats` are filled where the rule is silent, and one fewer where it forbids.
-
-    `own` is the strength that the rulebook gives to this case, `price` what it costs as a soft rule, `off` the rules
-    that would refuse the same. `first` is one of the two placements that a Clash sets against each other.
-    """
-
-    code: str
-    people: tuple[Entry, ...]
-    duties: tuple[Entry, ...]
-    own: str = "hard"
-    price: int = 1
-    off: tuple[str, ...] = ()
-    first: tuple[str, str] | None = None
-    case: str = ""
-    rest: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return f"{self.code}, {self.case}" if self.case else self.code
-
-    @property
-    def seats(self) -> int:
-        return sum(one["seats"] for one in self.duties)
-
-    def file(self, strength: str | None = None, **more: Any) -> Entry:
-        """The problem file, with the rule set to `strength` where one is given. `more` adds to its lists."""
-        rules = {code: {"strength": "off"} for code in {"experienced-lead", *self.off} - {self.code}}
-        if strength:
-            rules[self.code] = {"strength": strength}
-        people = [*self.people, *more.pop("people", ())]
-        start = {"authorities": councils(), "policy": {"rules": rules}}
-        return problem(people, self.duties, **(start | dict(self.rest) | more))
-
-
-def bar(code: str, someone: Entry, work: Entry, **rest: Any) -> Example:
-    """An example of one person and one duty; keys that are no field of Example go into the file."""
-    own = {key: rest.pop(key) for key in ("own", "off", "case") if key in rest}
-    return Example(code, (someone,), (work,), rest=rest, **own)
-
-
-def pair(code: str, people: Iterable[Entry], duties: Iterable[Entry], **rest: Any) -> Example:
-    """An example of several people or duties."""
-    own = {key: rest.pop(key) for key in ("own", "off", "case", "price", "first") if key in rest}
-    return Example(code, tuple(people), tuple(duties), rest=rest, **own)
-
-
-P, Q = person("p", "H"), person("q", "K")
-A, B = person("a", "A"), person("b", "B")
-FORTH = duty("inspect", "B", name="forth")
-TERM = {"first": "2026-10-05", "last": "2029-10-04"}
+from solve_example import FORTH, GOOD, TERM, A, B, P, Q, bar, councils, judged_well, pair
 
 BARS = (
     bar("own-authority", person("p", "T"), duty("support"), off=("worked-there",)),
@@ -319,5 +240,22 @@ COVERS = (
 )
 """Of p and q only q meets the need."""
 
+RINGS = (
+    pair(
+        "ring",
+        [A, B, person("c", "C")],
+        [
+            duty("inspect", "B", name="to-b", first="2026-10-05", last="2026-10-09"),
+            duty("inspect", "C", name="to-c", first="2027-01-11", last="2027-01-15"),
+            duty("inspect", "A", name="to-a", first="2027-04-12", last="2027-04-16"),
+        ],
+        own="soft",
+        authorities=[*councils(), judged_well("C")],
+    ),
+)
+
 PRICED = (*BARS, *CLASHES, *LIMITS)
-EVERY = (*PRICED, *COVERS)
+EVERY = (*PRICED, *COVERS, *RINGS)
+
+CLAUSES = (*CLAUSES_OF_BARS, *CLAUSES_OF_CLASHES, *CLAUSES_OF_LIMITS)
+"""Every further clause of a rule that has several."""

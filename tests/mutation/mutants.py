@@ -17,7 +17,7 @@ from .operators import CLASSES, OPERATORS
 SPOKEN_NAMES = (
     frozenset({"code", "statement", "source", "PHRASES", "DAY_WORK", "WITH_CHAIR", "AUTHORISED", "STRETCH"})
     | frozenset({"sentence", "fact", "evidence", "what", "name", "names", "councils", "parties", "phrase"})
-    | frozenset({"at", "where", "days", "who", "since", "until", "told"})
+    | frozenset({"at", "where", "days", "who", "since", "until", "told", "held", "posts"})
 )
 SPOKEN_FUNCTIONS = frozenset({"sentence", "_sentence", "_spoken", "_told", "_words"})
 SPOKEN_KEYWORDS = frozenset({"evidence", "authorities", "resting_on"})
@@ -66,6 +66,8 @@ def _only_speaks(node: ast.AST) -> bool:
         return named <= SPOKEN_NAMES
     if isinstance(node, ast.If):
         return bool(node.orelse) and all(map(_only_speaks, [*node.body, *node.orelse]))
+    if isinstance(node, ast.IfExp):
+        return isinstance(node.body, ast.JoinedStr) or isinstance(node.orelse, ast.JoinedStr)
     if isinstance(node, ast.keyword):
         return node.arg in SPOKEN_KEYWORDS
     return isinstance(node, ast.Call) and _speaks(node.func)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flask import Flask, has_app_context
@@ -27,16 +27,25 @@ from peerinspect.services.reader import (
     PANEL,
     Reader,
 )
-from peerinspect.services.waivers import RecordWaiver, record_waiver
+from peerinspect.services.waiver_decisions import DecideWaiver, approve_waiver, duties_of
+from peerinspect.services.waiver_rights import Approval, approvals_needed
+from peerinspect.services.waivers import ProposeWaiver, propose_waiver
+from peerinspect.services.wording import counted
 from peerinspect.store.loading import load_facts
+from peerinspect.store.reading.councils import read_places
 from peerinspect.store.reading.duties import read_duties, sealed_duties
 from peerinspect.store.reading.people import people_at, read_people
 from peerinspect.store.reading.placements import read_placements
+from peerinspect.store.reading.policies import read_policy
+from peerinspect.store.reading.waivers import find_waiver
 from peerinspect.store.tables import PersonRow, UserRow
 
 SEED = 7
 PASSWORD = "peerinspect-demo"
 ACCOUNTS = "demo.example"
+REASON = "Nobody else with these skills is free at the time"
+MITIGATION = "The report is read by a second reader from another region"
+LETTER = "Letter of the demo season"
 TIME_LIMIT = 30
 """Seconds for each of the four parts: the demo must be up soon, and says how good what it found is."""
 
@@ -99,6 +108,8 @@ class _Demo:
     today: date
     report: Report
     time_limit: int
+    chief_executives: dict[str, Reader] = field(default_factory=dict)
+    """By the code of their council."""
 
     def load(self) -> None:
         """Facts, users, plan, publication; then the people to sign in as."""
@@ -151,21 +162,33 @@ class _Demo:
         return view.roster_id
 
     def _waive(self, roster: str, coordinator: Reader, second: Reader, liaison: Reader) -> None:
-        """Record the waivers that the roster needs: the liaison for what is theirs, else the second coordinator."""
+        """Have the waivers that the roster needs proposed by one, and approved by whoever may in their own name."""
         needed = [each for each in disclosure.roster(coordinator, roster, self.today).waivers if not each.recorded]
         duties = read_duties(self.today, {each.duty_id for each in needed})
-        for address, rule, kind, duty in sorted({(one.address, one.rule, one.kind, one.duty_id) for one in needed}):
-            command = RecordWaiver(
-                roster,
-                address,
-                rule,
-                reason="Nobody else with these skills is free at the time",
-                mitigation="The report is read by a second reader from another region",
-                until=duties[duty].last_day,
-                reference="Letter of the demo season",
+        others = {LIAISON: liaison, COORDINATOR: second}
+        for each in {(one.rule, one.address): one for one in needed}.values():
+            command = ProposeWaiver(roster, each.address, each.rule, REASON, MITIGATION, duties[each.duty_id].last_day)
+            waiver = propose_waiver(command, coordinator, self.today)
+            for approval in self._approvals(waiver):
+                reader = others.get(approval.role) or self._chief_executive(min(approval.councils))
+                approve_waiver(DecideWaiver(waiver, reference=LETTER), reader, self.today)
+        self.report(f"{counted(len(needed), 'waiver')} proposed, and approved by those who may.")
+
+    def _approvals(self, waiver: str) -> tuple[Approval, ...]:
+        """Whose word a waiver needs."""
+        record = find_waiver(waiver)
+        if record is None:
+            raise AssertionError("a waiver that was just proposed can be read")
+        return approvals_needed(record.proposal.rule, duties_of(record, self.today), read_policy())
+
+    def _chief_executive(self, code: str) -> Reader:
+        """The chief executive of a council, made when first asked for."""
+        if code not in self.chief_executives:
+            name = read_places()[code].name
+            self.chief_executives[code] = self._user(
+                f"chief-executive-{code.lower()}", f"Chief Executive of {name}", CHIEF_EXECUTIVE, authorities=(code,)
             )
-            record_waiver(command, liaison if kind in ("inspect", "second") else second, self.today)
-        self.report(f"Recorded {len(needed)} waivers, each by somebody other than who looked for the roster.")
+        return self.chief_executives[code]
 
     def _tied_users(self) -> None:
         """A director with something to answer; two people of a council that has a sealed inspection."""

@@ -27,6 +27,9 @@ week(reader, monday, today) team_sheet(reader, duty_id, today)
 my_duties(reader, today) my_offers(reader, today) my_declarations(reader, today) council_people(reader, today)
 my_stands(reader, today) person_stands(reader, person_id, today) council_stands(reader, code, today)
 register(reader, today) tie(reader, interest_id, today) look_backs(reader, today) look_back(reader, id, today)
+rulebook(reader, today) rule(reader, code, today) policy_changes(reader, today) policy_change(reader, id, today)
+policy_versions(reader, today) policy_version(reader, number, today)
+waivers(reader, today) waivers_to_decide(reader, today) waiver(reader, waiver_id, today)
 public_appointments(today) history_of(reader, subject, today)
 """
 
@@ -48,7 +51,16 @@ from peerinspect.services.queries.lookbacks import look_back, look_backs
 from peerinspect.services.queries.people import people, person
 from peerinspect.services.queries.register import council_stands, my_stands, person_stands, register, tie
 from peerinspect.services.queries.rosters import roster, rosters
+from peerinspect.services.queries.rulebook import (
+    policy_change,
+    policy_changes,
+    policy_version,
+    policy_versions,
+    rule,
+    rulebook,
+)
 from peerinspect.services.queries.vacancies import vacancies
+from peerinspect.services.queries.waiver_register import waiver, waivers, waivers_to_decide
 from peerinspect.services.queries.weeks import team_sheet, week
 
 __all__ = [
@@ -76,14 +88,23 @@ __all__ = [
     "person",
     "person_choices",
     "person_stands",
+    "policy_change",
+    "policy_changes",
+    "policy_version",
+    "policy_versions",
     "public_appointments",
     "register",
     "roster",
     "rosters",
+    "rule",
+    "rulebook",
     "skill_choices",
     "team_sheet",
     "tie",
     "users",
     "vacancies",
+    "waiver",
+    "waivers",
+    "waivers_to_decide",
     "week",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -15,6 +15,8 @@ from sqlalchemy import select, update
 
 from peerinspect import store
 from peerinspect.domain import Facts, GoalValue, RosterPlacement
+from peerinspect.explain.deciding import kept_off
+from peerinspect.independence.rulebook import Rulebook
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
 from peerinspect.services.saving import Part, audit_part, reload_part, save_part
 from peerinspect.services.solving import SolveFailed, Watch, solve
@@ -119,8 +121,9 @@ class _Plan:
             return False
         solved = reload_part(part, answer.problem, answer.roster)
         report = audit_part(solved, start)
+        counts = _kept_off(solved)
         with store.transaction():
-            save_part(self._roster(), solved, answer, report, self.as_of)
+            save_part(self._roster(), solved, answer, report, self.as_of, counts)
             notes.end(solved.roster.status, solved.roster.goals)
         self.tell(_how_good(solved))
         if circle_of_part(part) is None:
@@ -155,6 +158,13 @@ class _Plan:
         state = store.db.session.scalar(select(JobRow.state).where(JobRow.id == self.job_id))
         store.db.session.rollback()
         return state == "cancelling" or self.is_stopping()
+
+
+def _kept_off(part: Part) -> Mapping[str, int] | None:
+    """How often each rule decided in open work; None for sealed work, of which not even a count is told."""
+    if circle_of_part(part.name) is not None:
+        return None
+    return kept_off(part.facts, part.roster, Rulebook.named_by(part.roster, part.facts.policy))
 
 
 def _how_good(part: Part) -> str:

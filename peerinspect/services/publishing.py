@@ -15,10 +15,11 @@ from peerinspect.services.problems import circle_of_part, open_problem, sealed_p
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.saving import Part, audit_part, certify, reload_part
+from peerinspect.services.unwaived import told, what_is_unwaived
 from peerinspect.services.veil import OPEN, PUBLISH_SEALED, parts_for
 from peerinspect.services.wording import counted
 from peerinspect.store import history
-from peerinspect.store.reading.placements import OFF, waivers_recorded_by
+from peerinspect.store.reading.placements import OFF
 from peerinspect.store.reading.rosters import find_roster, latest_part, parts_of
 from peerinspect.store.tables import PlacementRow, RosterRow
 
@@ -48,6 +49,7 @@ def publish_roster(command: PublishRoster, reader: Reader, today: date) -> None:
         if history.length() != seen:  # somebody changed something while the auditor was at work
             examined = _examine(command.roster_id, reader, today)
         roster = _publishable(command.roster_id)
+        _refuse_what_stands_against(examined, today)
         for each in examined:
             _publish_part(roster, each, reader, today)
         roster.state = "published"
@@ -55,10 +57,11 @@ def publish_roster(command: PublishRoster, reader: Reader, today: date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Examined:
-    """A part about to be published: as it was made, and what objects to it as things stand."""
+    """A part about to be published: as it was made, as things stand, and what objects to it as they do."""
 
     part: Part
     as_made: Report
+    current: Part
     against: list[Objection]
 
 
@@ -71,7 +74,7 @@ def _examine(roster_id: str, reader: Reader, today: date) -> list[_Examined]:
     parts = [reload_part(row.part, row.problem_bytes, row.roster_bytes) for row in rows]
     opened = next((list(part.roster.placements) for part in parts if part.name == OPEN), None)
     pinned = _published_open_work(today) if opened is None else opened
-    return [_Examined(part, audit_part(part), _as_things_stand(part, pinned, reader, today)) for part in parts]
+    return [_look_at(part, pinned, today) for part in parts]
 
 
 def _publishable(roster_id: str) -> RosterRow:
@@ -87,7 +90,6 @@ def _publishable(roster_id: str) -> RosterRow:
 
 def _publish_part(roster: RosterRow, examined: _Examined, reader: Reader, today: date) -> None:
     """Certify one part, and offer what it proposes."""
-    _refuse_what_stands_against(examined.against)
     row = parts_of([roster.id], [examined.part.name])[0]
     certify(row, examined.as_made, today)
     row.published_on, row.published_by = today, reader.user_id
@@ -101,18 +103,13 @@ def _publish_part(roster: RosterRow, examined: _Examined, reader: Reader, today:
     )
 
 
-def _as_things_stand(part: Part, pinned: list[RosterPlacement], reader: Reader, today: date) -> list[Objection]:
-    """What objects to the part's own proposals by the facts of this moment, beside the open work pinned.
-
-    Waivers that the reader recorded do not count: nobody publishes on their own word.
-    """
+def _look_at(part: Part, pinned: list[RosterPlacement], today: date) -> _Examined:
+    """The part, and what objects to its own proposals by the facts of this moment, beside the open work pinned."""
     circle = circle_of_part(part.name)
     facts = open_problem(today) if circle is None else sealed_problem(today, circle, pinned)
-    own = {(each.rule, each.person, each.duty) for each in waivers_recorded_by(reader.user_id)}
-    waivers = tuple(each for each in facts.waivers if (each.rule, each.person, each.duty) not in own)
-    current = Part(part.name, replace(facts, waivers=waivers), _beside_what_is_agreed(part, facts))
+    current = Part(part.name, facts, _beside_what_is_agreed(part, facts))
     report = audit(current.facts, current.roster)
-    return [*report.hard, *current.resting_on(report)]
+    return _Examined(part, audit_part(part), current, [*report.hard, *current.resting_on(report)])
 
 
 def _beside_what_is_agreed(part: Part, facts: Facts) -> Roster:
@@ -135,17 +132,19 @@ def _beside_what_is_agreed(part: Part, facts: Facts) -> Roster:
     return replace(part.roster, placements=tuple(sorted((*own, *agreed), key=lambda each: (each.duty, each.person))))
 
 
-def _refuse_what_stands_against(objections: list[Objection]) -> None:
-    """Nothing is published over a hard objection, nor over a soft one that nobody else has waived."""
-    hard = sum(each.strength == "hard" for each in objections)
-    soft = len(objections) - hard
+def _refuse_what_stands_against(examined: list[_Examined], today: date) -> None:
+    """Nothing is published over a hard objection, nor over a soft one that is not waived: each of those is named."""
+    hard = sum(one.strength == "hard" for each in examined for one in each.against)
     if hard:
         raise Refusal(
             f"Since the search, {counted(hard, 'objection')} arose that nobody can waive. Look for a new roster, "
             "keeping this one as far as it goes"
         )
-    if soft:
-        raise Refusal(f"{counted(soft, 'objection')} must be waived first, by somebody other than you")
+    missing: dict[str, str] = {}
+    for each in examined:
+        missing |= what_is_unwaived(each.current, each.against, today)
+    if missing:
+        raise Refusal(told(missing))
 
 
 def _published_open_work(today: date) -> list[RosterPlacement]:

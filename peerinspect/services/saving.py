@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -13,11 +14,13 @@ from peerinspect.files import digest_of, facts_from_dict, policy_digest, roster_
 from peerinspect.independence.audit import Report, audit
 from peerinspect.services.solving import Answer
 from peerinspect.services.veil import OPEN
+from peerinspect.store.reading.policies import version_number
 from peerinspect.store.tables import (
     RosterGoalRow,
     RosterObjectionRow,
     RosterPartRow,
     RosterPlacementRow,
+    RosterRuleRow,
     RosterShortfallRow,
 )
 
@@ -67,8 +70,13 @@ def audit_part(part: Part, start: bytes | None = None) -> Report:
     )
 
 
-def save_part(roster_id: str, part: Part, answer: Answer, report: Report, today: date) -> None:
-    """Write an audited part, with what the auditor said. Call it in a transaction."""
+def save_part(
+    roster_id: str, part: Part, answer: Answer, report: Report, today: date, kept_off: Mapping[str, int] | None = None
+) -> None:
+    """Write an audited part, with what the auditor said. Call it in a transaction.
+
+    `kept_off` says how many people each rule kept off the part's duties; None where that was not counted.
+    """
     row = RosterPartRow(
         roster=roster_id,
         part=part.name,
@@ -76,12 +84,14 @@ def save_part(roster_id: str, part: Part, answer: Answer, report: Report, today:
         problem_digest=part.roster.problem,
         rulebook=part.roster.rulebook,
         policy=part.roster.policy,
+        policy_version=version_number(part.roster.policy),
         problem_bytes=answer.problem,
         roster_bytes=answer.roster,
     )
     certify(row, report, today)
     store.add(row)
     _write_contents(row.id, part, report)
+    store.add(*(RosterRuleRow(part=row.id, rule=rule, kept_off=number) for rule, number in (kept_off or {}).items()))
 
 
 def certify(row: RosterPartRow, report: Report, today: date) -> None:

@@ -1,33 +1,49 @@
-"""Waivers: a recorded acceptance of a soft objection, by somebody who may give it."""
+"""Proposing a waiver of a soft objection. Who decides it, and how, is in waiver_decisions."""
 
 from __future__ import annotations
 
 import hmac
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from peerinspect import store
 from peerinspect.domain import Duty
-from peerinspect.domain.kinds import CHAIR, INSPECT, INTERIM, SECOND, SUPPORT
-from peerinspect.services.addresses import placement_address
+from peerinspect.domain.placement import Pair
+from peerinspect.independence.plain_words import rule_title
+from peerinspect.independence.who_may_waive import APPROVER_WORDS, WAIVED_BY, WAIVED_BY_FOR, Approver
+from peerinspect.services.addresses import keyed, placement_address
 from peerinspect.services.checking import Checks, only
-from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, LIAISON, Reader
-from peerinspect.services.refusal import NotAllowed, NotFound
+from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
+from peerinspect.services.refusal import NotFound, Refusal
+from peerinspect.services.texts import check_text, tidy
 from peerinspect.services.veil import parts_for
+from peerinspect.services.waiver_rights import (
+    PROPOSED,
+    approvals_needed,
+    state_of,
+)
 from peerinspect.services.wording import plain_day
 from peerinspect.store import history
 from peerinspect.store.reading.duties import read_duties
+from peerinspect.store.reading.placements import read_waivers
+from peerinspect.store.reading.policies import read_policy
 from peerinspect.store.reading.rosters import find_roster, parts_of, rows_of
-from peerinspect.store.tables import RosterObjectionRow, RosterPlacementRow, WaiverRow
+from peerinspect.store.reading.waivers import records_about, times_proposed
+from peerinspect.store.tables import (
+    RosterObjectionRow,
+    RosterPlacementRow,
+    WaiverProposalRow,
+)
+
+OF_A_PAIR = frozenset(rule for rule, who in WAIVED_BY_FOR.items() if who is Approver.BOTH_CHIEF_EXECUTIVES)
+"""The rules whose waivers hold for two placements together only."""
 
 
 @dataclass(frozen=True, slots=True)
-class RecordWaiver:
-    """A waiver of one rule's soft objections to a placement of a roster.
-
-    `reference` names the letter by which the rightful waiver agreed; it is required of a coordinator who records on
-    somebody else's behalf (chief executive, Ofsted liaison, or the partners of a review).
-    """
+class ProposeWaiver:
+    """Ask for a waiver of one rule's soft objections to a placement of a roster, by the placement's address."""
 
     roster_id: str
     address: str
@@ -35,92 +51,141 @@ class RecordWaiver:
     reason: str
     mitigation: str
     until: date | None
-    reference: str = ""
 
 
-def record_waiver(command: RecordWaiver, reader: Reader, today: date) -> None:
-    """Record a waiver. It is append-only.
-
-    For the Ofsted liaison (inspections, secondments), the target's chief executive (chairs, interim cover), or a
-    coordinator; never for who started the solve that proposed the placement.
-    """
-    only(reader, LIAISON, CHIEF_EXECUTIVE, COORDINATOR)
+def propose_waiver(command: ProposeWaiver, reader: Reader, today: date) -> str:
+    """Propose a waiver and return its id; the same again is the same proposal. For coordinators and the liaison."""
+    only(reader, COORDINATOR, LIAISON)
     with store.transaction():
-        roster = find_roster(command.roster_id)
-        if roster is None:
+        if find_roster(command.roster_id) is None:
             raise NotFound("no such roster")
-        person, duty = _placement(command, reader, today)
-        _may_waive(duty, reader)
-        checks = Checks()
-        checks.need(reader.user_id != roster.made_by, "", "Somebody else must record this: you started the search")
-        checks.need(_objects(command, reader, person, duty.id), "rule", "This rule does not object to the placement")
-        _check_words(checks, command, duty, reader)
-        checks.done()
-        store.add(
-            WaiverRow(
-                rule=command.rule,
-                person=person,
-                duty=duty.id,
-                until=command.until,
-                reason=command.reason.strip(),
-                mitigation=command.mitigation.strip(),
-                reference=command.reference.strip(),
-                recorded_by=reader.user_id,
-                recorded_on=today,
-            )
-        )
-        history.record(
-            reader.user_id, "record-waiver", roster.id, duty=duty.id, sentence=f"Recorded a waiver of {command.rule}."
-        )
+        parts = [row.id for row in parts_of([command.roster_id], parts_for(reader))]
+        placed = [(row.person, row.duty) for row in rows_of(RosterPlacementRow, parts)]
+        pair = _placement(command.address, placed)
+        rows = [row for row in rows_of(RosterObjectionRow, parts) if row.rule == command.rule and pair in _pairs(row)]
+        proposal = _proposal(command, reader, today, pair, rows, placed)
+        known = _waiting(proposal, today)
+        if known is not None:
+            return known
+        store.add(proposal)
+        record_event(reader, proposal, f"Proposed a waiver of {rule_title(proposal.rule).lower()}.")
+        return proposal.id
 
 
-def _placement(command: RecordWaiver, reader: Reader, today: date) -> tuple[str, Duty]:
-    """The person and the duty at the address, among the parts of the roster that the reader may see."""
-    parts = [row.id for row in parts_of([command.roster_id], parts_for(reader))]
-    for row in rows_of(RosterPlacementRow, parts):
-        address = placement_address(row.person, row.duty)
-        if hmac.compare_digest(address.encode(), command.address.encode()):
-            return row.person, read_duties(today, {row.duty})[row.duty]
+def _placement(address: str, placed: Sequence[Pair]) -> Pair:
+    """The placement at the address, among those that the reader may see."""
+    for pair in placed:
+        if hmac.compare_digest(placement_address(*pair).encode(), address.encode()):
+            return pair
     raise NotFound("no such placement on this roster")
 
 
-def _may_waive(duty: Duty, reader: Reader) -> None:
-    """Raise NotAllowed unless the reader's role, and tie, let them waive anything for the duty."""
-    if reader.role == LIAISON and duty.kind not in (INSPECT, SECOND):
-        raise NotAllowed("the Ofsted liaison waives for inspections and secondments")
-    is_own = duty.kind in (CHAIR, INTERIM) and bool(duty.authorities & reader.authorities)
-    if reader.role == CHIEF_EXECUTIVE and not is_own:
-        raise NotAllowed("chief executives waive for the chair and the interim director of their own council")
+def _pairs(row: RosterObjectionRow) -> set[Pair]:
+    """The people and duties of an objection, each with each."""
+    return set(product(row.people.split(), row.duties.split()))
 
 
-def _objects(command: RecordWaiver, reader: Reader, person: str, duty: str) -> bool:
-    """Whether the roster says that the rule objects to the placement."""
-    parts = [row.id for row in parts_of([command.roster_id], parts_for(reader))]
+def _proposal(
+    command: ProposeWaiver,
+    reader: Reader,
+    today: date,
+    pair: Pair,
+    rows: Sequence[RosterObjectionRow],
+    placed: Collection[Pair],
+) -> WaiverProposalRow:
+    """The proposal, checked. Raises Refusal."""
+    duties = read_duties(today, {pair[1], *(id_ for row in rows for id_ in row.duties.split())})
+    about = [row for row in rows if duties[pair[1]].sealed or not _is_sealed(row, duties)]
+    if rows and not about:
+        raise Refusal({"rule": "Ask for the waiver of the sealed inspection's own placement"})
+    other = _other(command.rule, pair, about, placed)
+    _check(command, pair, other, about, duties, today)
+    number = times_proposed(command.rule, pair)
+    return WaiverProposalRow(
+        id=keyed("waiver", command.rule, *pair, *(other or ()), str(number)),
+        roster=command.roster_id,
+        rule=command.rule,
+        person=pair[0],
+        duty=pair[1],
+        other_person=other[0] if other else None,
+        other_duty=other[1] if other else None,
+        sentence=" ".join(dict.fromkeys(row.sentence for row in about)),
+        reason=tidy(command.reason),
+        mitigation=tidy(command.mitigation),
+        until=command.until,
+        proposed_by=reader.user_id,
+        proposed_on=today,
+        before=number,
+    )
+
+
+def _is_sealed(row: RosterObjectionRow, duties: dict[str, Duty]) -> bool:
+    """Whether the objection's sentence would tell of a sealed inspection."""
+    return any(duties[id_].sealed for id_ in row.duties.split())
+
+
+def _other(rule: str, pair: Pair, rows: Sequence[RosterObjectionRow], placed: Collection[Pair]) -> Pair | None:
+    """The second placement of a swap of chairs, for whose council its own chief executive speaks."""
+    if rule not in OF_A_PAIR:
+        return None
+    facing = (one for row in rows for one in sorted(_pairs(row) & set(placed)) if one[0] != pair[0] != one[1])
+    return next((one for one in facing if one[1] != pair[1]), None)
+
+
+def _check(
+    command: ProposeWaiver,
+    pair: Pair,
+    other: Pair | None,
+    rows: Sequence[RosterObjectionRow],
+    duties: dict[str, Duty],
+    today: date,
+) -> None:
+    """Refuse what nobody may waive, what needs no waiver, and what is said badly."""
+    checks = Checks()
+    duty = duties[pair[1]]
+    asked = [duty, *([duties[other[1]]] if other else [])]
+    if checks.need(rows, "rule", "This rule does not object to the placement"):
+        approvals = approvals_needed(command.rule, asked, read_policy())
+        checks.need(approvals, "rule", "Nobody may waive this rule for this kind of duty")
+        checks.need(other or command.rule not in OF_A_PAIR, "rule", "The other chair is not on this roster")
+        checks.need(not _is_waived(command.rule, pair, other, duty), "", "This objection is waived already")
+    check_text(checks, command.reason, "reason", "Say why the objection can be accepted", "the reason")
+    check_text(checks, command.mitigation, "mitigation", "Say what makes up for it", "what makes up for it")
+    last = max(each.last_day for each in asked)
+    long_enough = command.until is not None and command.until >= last
+    checks.need(long_enough, "until", f"The waiver must reach the duty's last day, {plain_day(last)}")
+    checks.need(last >= today, "", "The duty is over: there is nothing to waive any more")
+    checks.done()
+
+
+def _is_waived(rule: str, pair: Pair, other: Pair | None, duty: Duty) -> bool:
+    """Whether a waiver of the placement, or of the two together, is in force."""
     return any(
-        row.rule == command.rule and person in row.people.split() and duty in row.duties.split()
-        for row in rows_of(RosterObjectionRow, parts)
+        (each.rule, each.person, each.duty) == (rule, *pair)
+        and each.other in (None, other)
+        and each.until >= duty.last_day
+        for each in read_waivers()
     )
 
 
-def _check_words(checks: Checks, command: RecordWaiver, duty: Duty, reader: Reader) -> None:
-    """A waiver says why, what makes up for it, until when, and on whose word."""
-    checks.need(command.reason.strip(), "reason", "Say why the objection can be accepted")
-    checks.need(command.mitigation.strip(), "mitigation", "Say what makes up for it")
-    long_enough = command.until is not None and command.until >= duty.last_day
-    checks.need(long_enough, "until", f"The waiver must reach the duty's last day, {plain_day(duty.last_day)}")
-    on_own_word = reader.role != COORDINATOR or duty.kind == SUPPORT
-    checks.need(
-        command.reference.strip() or on_own_word, "reference", f"Name the letter in which {waived_by(duty.kind)} agreed"
-    )
-    checks.need(len(command.reference) <= 300, "reference", "Keep the reference to 300 characters")
+def _waiting(proposal: WaiverProposalRow, today: date) -> str | None:
+    """The id of the same proposal, where it waits already. Raises Refusal where somebody else's waits."""
+    for each in records_about(proposal.rule, (proposal.person, proposal.duty)):
+        known = each.proposal
+        if state_of(each, today) != PROPOSED or known.other_duty != proposal.other_duty:
+            continue
+        own = (known.proposed_by, known.reason, known.mitigation, known.until)
+        if own == (proposal.proposed_by, proposal.reason, proposal.mitigation, proposal.until):
+            return known.id
+        raise Refusal("A waiver of this objection is proposed already. It must be decided first")
+    return None
 
 
-def waived_by(kind: str) -> str:
-    """Who may waive a soft objection to a duty of the kind, in words. Source: design, section 4."""
-    return {
-        INSPECT: "the Ofsted liaison",
-        SECOND: "the Ofsted liaison",
-        CHAIR: "the council's chief executive",
-        INTERIM: "the council's chief executive",
-        SUPPORT: "a second coordinator",
-    }.get(kind, "the safeguarding partners")
+def record_event(reader: Reader, proposal: WaiverProposalRow, sentence: str, action: str = "propose-waiver") -> None:
+    """Write the event, in the open transaction. Whoever may not know of the duty that it names does not see it."""
+    history.record(reader.user_id, action, proposal.id, duty=proposal.duty, sentence=sentence)
+
+
+def waived_by(kind: str, rule: str = "") -> str:
+    """Who may waive a soft objection of the rule to a duty of the kind, in words. Source: design, section 4."""
+    return APPROVER_WORDS[WAIVED_BY_FOR.get(rule, WAIVED_BY[kind])]

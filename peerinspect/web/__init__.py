@@ -20,7 +20,9 @@ from peerinspect.web.people.views import blueprint as people
 from peerinspect.web.public.views import blueprint as public
 from peerinspect.web.register.views import blueprint as register
 from peerinspect.web.rosters.views import blueprint as rosters
+from peerinspect.web.rulebook.views import blueprint as rulebook
 from peerinspect.web.vacancies.views import blueprint as vacancies
+from peerinspect.web.waivers.views import blueprint as waivers
 from peerinspect.web.week.views import blueprint as week
 
 TOPICS = (
@@ -33,6 +35,8 @@ TOPICS = (
     boards,
     duties,
     rosters,
+    waivers,
+    rulebook,
     jobs,
     week,
     register,

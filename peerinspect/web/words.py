@@ -112,7 +112,15 @@ STATES: Mapping[str, tuple[str, str]] = {
     "cancelled": ("Stopped", "grey"),
     "failed": ("Failed", "red"),
     "waiting": ("Waiting", "grey"),
+    # Waivers, and changes of the policy
+    "approved": ("Approved", "green"),
+    "refused": ("Refused", "red"),
+    "withdrawn": ("Withdrawn", "grey"),
+    "expired": ("Expired", "grey"),
     # Rules
+    "either": ("Depends on the facts", "yellow"),
+    "shortfall": ("Needs no waiver", "grey"),
+    "off": ("Switched off", "grey"),
     "hard": ("Cannot be waived", "red"),
     "soft": ("Can be waived", "yellow"),
 }

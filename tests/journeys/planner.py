@@ -43,20 +43,45 @@ def search_again(scene: Scene) -> None:
 
 
 def waive(scene: Scene, roster: str) -> None:
-    """The liaison lets two inspections lie close together."""
+    """The coordinator asks that two inspections may lie close together; the Ofsted liaison decides."""
+    cora = scene.visitor(COORDINATOR)
+    cora.open(roster)
+    propose = cora.page.get_by_role("link", name=re.compile("^Propose a waiver"))
+    while propose.count():
+        propose.first.click()
+        cora.examine()
+        cora.write("Why the objection may be set aside", " ")
+        cora.press("Propose this waiver")
+        assert cora.title() == "Error: Propose a waiver - peerinspect"
+        cora.write("Why the objection may be set aside", "Nobody else is free")
+        cora.write("What is done to keep the work independent all the same", "A second reader")
+        cora.date("Last day on which the waiver holds", scene.inspection + timedelta(weeks=20))
+        cora.press("Propose this waiver")
+        cora.reads("The waiver is proposed. It is decided by the Ofsted liaison.")
+    cora.close()
+    decide(scene)
+
+
+def decide(scene: Scene) -> None:
+    """The Ofsted liaison approves what waits, and reads the register."""
     lee = scene.visitor(LIAISON)
-    lee.open(roster)
-    waive = lee.page.get_by_role("link", name=re.compile("^Record a waiver"))
-    while waive.count():
-        waive.first.click()
+    lee.open("/waivers/to-decide")
+    waiting = lee.page.locator("main table").get_by_role("link")
+    while waiting.count():
+        waiting.first.click()
         lee.examine()
-        lee.press("Record this waiver")
-        assert lee.title() == "Error: Record a waiver - peerinspect"
-        lee.write("Why the objection may be set aside", "Nobody else is free")
-        lee.write("What is done to keep the work independent all the same", "A second reader")
-        lee.date("Last day on which the waiver holds", scene.inspection + timedelta(weeks=20))
-        lee.press("Record this waiver")
-        lee.reads("The waiver is recorded.")
+        lee.press("Decide")
+        assert lee.title().startswith("Error: Waiver: ")
+        lee.pick("Refuse this waiver")
+        lee.press("Decide")
+        lee.reads("Say why you refuse")
+        lee.pick("Approve this waiver")
+        lee.press("Decide")
+        lee.reads("The waiver is approved.")
+        lee.open("/waivers/to-decide")
+    lee.reads("No waiver waits for your word.")
+    lee.follow("Register of waivers")
+    lee.reads("Approved")
     lee.close()
 
 

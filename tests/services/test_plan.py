@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from small_service import service
 from small_world import CODES, TODAY, World, board, build_world, inspection
+from waiving import waive_all
 
-from peerinspect import store
 from peerinspect.independence.audit import audit
+from peerinspect.independence.plain_words import rule_title
 from peerinspect.services import disclosure, publishing
 from peerinspect.services.answers import AcceptOffer, DeclineOffer, accept_offer, decline_offer
 from peerinspect.services.declarations import DeclareInterest, declare_interest
@@ -23,11 +24,9 @@ from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
 from peerinspect.services.saving import reload_part
-from peerinspect.services.waivers import RecordWaiver, record_waiver
 from peerinspect.store import history
 from peerinspect.store.reading.rosters import parts_of
 from peerinspect.store.snapshot import snapshot
-from peerinspect.store.tables import WaiverRow
 
 BOARDS = (CODES[0], CODES[7])
 
@@ -66,15 +65,6 @@ def planned(planned_folder: tuple[Path, World, str], tmp_path: Path) -> Iterator
     shutil.copytree(folder, tmp_path / "planned")
     with service(tmp_path / "planned"):
         yield world, roster
-
-
-def waive_all(world: World, roster: str) -> None:
-    """Record every waiver that the roster needs, the way each may be."""
-    for each in disclosure.roster(world.cleared, roster, TODAY).waivers:
-        recorder = world.liaison if each.kind in ("inspect", "second") else world.uncleared
-        until = snapshot(TODAY, sealed=[each.duty_id]).duties[each.duty_id].last_day
-        command = RecordWaiver(roster, each.address, each.rule, "why", "what helps", until, "letter 1")
-        record_waiver(command, recorder, TODAY)
 
 
 class TestRoster:
@@ -149,8 +139,14 @@ class TestPublishing:
         world, roster = planned
         needed = disclosure.roster(world.cleared, roster, TODAY).waivers
         assert len({each.address for each in needed}) == 14
-        with pytest.raises(Refusal, match="must be waived first"):
+        with pytest.raises(Refusal, match=f"{len(needed)} objections must be waived first") as refusal:
             publish_roster(PublishRoster(roster), world.cleared, TODAY)
+        named = {field: sentence for field, sentence in refusal.value.messages.items() if field}
+        assert set(named) == {f"{each.rule}/{each.address}" for each in needed}
+        for each in needed:
+            sentence = named[f"{each.rule}/{each.address}"]
+            title = rule_title(each.rule)
+            assert sentence.startswith(f"{title}: {each.person_name}, {each.duty_title}. It can be waived by ")
         waive_all(world, roster)
         assert all(each.recorded for each in disclosure.roster(world.cleared, roster, TODAY).waivers)
         publish_roster(PublishRoster(roster), world.cleared, TODAY)
@@ -175,8 +171,6 @@ class TestPublishing:
     def test_an_uncleared_coordinator_publishes_the_open_part_alone(self, planned: tuple[World, str]) -> None:
         world, roster = planned
         waive_all(world, roster)
-        with store.transaction():
-            store.db.session.query(WaiverRow).update({"recorded_by": world.liaison.user_id})
         publish_roster(PublishRoster(roster), world.uncleared, TODAY)
         statuses = {each.duty_id: each.status for each in disclosure.roster(world.cleared, roster, TODAY).placements}
         assert {status for id_, status in statuses.items() if "sealed" not in id_} == {"offered"}
@@ -186,21 +180,13 @@ class TestPublishing:
         publish_roster(PublishRoster(roster), world.cleared, TODAY)
         assert {each.status for each in disclosure.roster(world.cleared, roster, TODAY).placements} == {"offered"}
 
-    def test_nobody_publishes_on_their_own_word(self, planned: tuple[World, str]) -> None:
-        world, roster = planned
-        waive_all(world, roster)
-        with store.transaction():
-            store.db.session.query(WaiverRow).update({"recorded_by": world.cleared.user_id})
-        with pytest.raises(Refusal, match="somebody other than you"):
-            publish_roster(PublishRoster(roster), world.cleared, TODAY)
-
     def test_stops_when_a_tie_was_declared_since(self, planned: tuple[World, str]) -> None:
         world, roster = planned
         waive_all(world, roster)
         chair = next(
             each for each in disclosure.roster(world.cleared, roster, TODAY).placements if each.duty_id == "board-C00"
         )
-        reader = Reader("x", "X", "director", chair.person_id, frozenset({chair.home_code}))
+        reader = Reader(f"user-{chair.person_id}", "X", "director", chair.person_id, frozenset({chair.home_code}))
         declare_interest(DeclareInterest(CODES[0], "family"), reader, TODAY)
         with pytest.raises(Refusal, match="nobody can waive"):
             publish_roster(PublishRoster(roster), world.cleared, TODAY)
@@ -238,57 +224,6 @@ class TestSolvingAgain:
         assert after["board-C00"].person_id != no.person_id
         moved = [id_ for id_ in before if before[id_].person_id != after[id_].person_id]
         assert moved == ["board-C00"], "one withdrawal must not reshuffle everybody"
-
-
-class TestWaivers:
-    """Who may record one, and when."""
-
-    def _needed(self, world: World, roster: str, kind: str) -> RecordWaiver:
-        each = next(one for one in disclosure.roster(world.cleared, roster, TODAY).waivers if one.kind == kind)
-        return RecordWaiver(roster, each.address, each.rule, "why", "what helps", TODAY + timedelta(days=900), "letter")
-
-    @pytest.mark.parametrize(
-        ("changes", "field"),
-        [
-            ({"rule": "own-authority"}, "rule"),
-            ({"reason": " "}, "reason"),
-            ({"mitigation": ""}, "mitigation"),
-            ({"until": None}, "until"),
-            ({"until": TODAY}, "until"),
-        ],
-    )
-    def test_refuses(self, planned: tuple[World, str], changes: dict, field: str) -> None:
-        world, roster = planned
-        with pytest.raises(Refusal) as refusal:
-            record_waiver(replace(self._needed(world, roster, "inspect"), **changes), world.liaison, TODAY)
-        assert list(refusal.value.messages) == [field]
-
-    def test_is_not_for_who_started_the_search(self, planned: tuple[World, str]) -> None:
-        world, roster = planned
-        with pytest.raises(Refusal, match="Somebody else"):
-            record_waiver(self._needed(world, roster, "inspect"), world.cleared, TODAY)
-
-    def test_a_coordinator_names_the_letter(self, planned: tuple[World, str]) -> None:
-        world, roster = planned
-        other = replace(world.cleared, user_id=world.uncleared.user_id)
-        with pytest.raises(Refusal) as refusal:
-            record_waiver(replace(self._needed(world, roster, "inspect"), reference=""), other, TODAY)
-        assert list(refusal.value.messages) == ["reference"]
-
-    def test_an_uncleared_coordinator_finds_no_sealed_placement(self, planned: tuple[World, str]) -> None:
-        world, roster = planned
-        sealed = next(
-            each for each in disclosure.roster(world.cleared, roster, TODAY).waivers if "sealed" in each.duty_id
-        )
-        command = RecordWaiver(
-            roster, sealed.address, sealed.rule, "why", "what", TODAY + timedelta(days=900), "letter"
-        )
-        for reader in (world.uncleared, world.chief(CODES[0])):
-            with pytest.raises(NotFound):
-                record_waiver(command, reader, TODAY)
-        for reader in (world.director(CODES[0]), world.panel, world.administrator):
-            with pytest.raises(NotAllowed):
-                record_waiver(command, reader, TODAY)
 
 
 class TestStarting:
@@ -332,7 +267,7 @@ def test_a_change_while_the_auditor_is_at_work_is_not_missed(
     waive_all(world, roster)
     placements = disclosure.roster(world.cleared, roster, TODAY).placements
     chair = next(each for each in placements if each.duty_id == "board-C00")
-    reader = Reader("x", "X", "director", chair.person_id, frozenset({chair.home_code}))
+    reader = Reader(f"user-{chair.person_id}", "X", "director", chair.person_id, frozenset({chair.home_code}))
     look = publishing._examine  # noqa: SLF001
     looks = []
 

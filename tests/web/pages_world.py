@@ -15,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from register_world import Ties, declare_ties
 from small_world import CODES, TODAY, World, board, build_world, inspection
+from waiving import waive_all
 
 from peerinspect import store
 from peerinspect.factory import create_app
@@ -24,11 +25,10 @@ from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.duties import RegisterReview, RegisterSecondment, register_review, register_secondment
 from peerinspect.services.planning import StartPlan, start_plan
 from peerinspect.services.plans import claim_job, run_job
+from peerinspect.services.policies import ProposeChange, propose_change
 from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.reader import SIGNED_OUT, Reader
 from peerinspect.services.vacancies import RegisterVacancy, register_vacancy
-from peerinspect.services.waivers import RecordWaiver, record_waiver
-from peerinspect.store.snapshot import snapshot
 
 KEY = "for tests only"
 SETTINGS: dict[str, Any] = {
@@ -41,6 +41,7 @@ SETTINGS: dict[str, Any] = {
     "TODAY": TODAY,
     "WTF_CSRF_ENABLED": False,
 }
+CHANGE = ProposeChange("vetting-lapsed", "Checks are done every two years now", parameters={"years": 2})
 SEALED, ANNOUNCED = "sealed-C03", "announced-C05"
 
 
@@ -55,6 +56,8 @@ class Lived:
     asked: Reader
     address: str
     waived: tuple[str, str]
+    waiver: str
+    change: str
     leave: str
     interest: str
     ties: Ties
@@ -87,6 +90,9 @@ class Lived:
             "leave_id": self.leave,
             "look_back_id": self.ties.look_back,
             "name": "boards",
+            "number": "1",
+            "proposal_id": self.change,
+            "waiver_id": self.waiver,
             "person_id": f"{CODES[3]}-senior",
             "roster_id": self.draft,
             "rule": rule,
@@ -131,6 +137,8 @@ def live(folder: Path) -> Lived:
             asked=asked,
             address=address,
             waived=(needed.rule, needed.address),
+            waiver=next(one.id for one in disclosure.waivers(world.cleared, TODAY) if one.kind == "chair"),
+            change=propose_change(CHANGE, world.uncleared, TODAY),
             leave=add_leave(AddLeave(date(2026, 12, 21), date(2026, 12, 31)), asked, TODAY),
             interest=declare_interest(DeclareInterest(CODES[11], "employed", date(2020, 1, 1)), asked, TODAY),
             ties=declare_ties(world, asked),
@@ -154,15 +162,6 @@ def plan(world: World) -> str:
     assert (view.state, view.message) == ("done", "")
     assert view.roster_id is not None
     return view.roster_id
-
-
-def waive_all(world: World, roster: str) -> None:
-    """Record every waiver that the roster needs, the way each may be."""
-    for each in disclosure.roster(world.cleared, roster, TODAY).waivers:
-        recorder = world.liaison if each.kind in ("inspect", "second") else world.uncleared
-        until = snapshot(TODAY, sealed=[each.duty_id]).duties[each.duty_id].last_day
-        command = RecordWaiver(roster, each.address, each.rule, "why", "what helps", until, "letter 1")
-        record_waiver(command, recorder, TODAY)
 
 
 def somebody_asked(world: World) -> tuple[Reader, str]:

@@ -18,6 +18,7 @@ PLANNERS = {"coordinator", "uncleared"}
 WATCH = PLANNERS | {"liaison"}
 MINE = {"director"}
 CHIEF = {"chief-executive"}
+READERS = SIGNED_IN - {"administrator"}
 
 MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/static/<path:filename>"): ALL,
@@ -54,6 +55,23 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("POST", "/rosters/<roster_id>/publish"): PLANNERS,
     ("GET", "/rosters/<roster_id>/waivers/<rule>/<address>"): WATCH,
     ("POST", "/rosters/<roster_id>/waivers/<rule>/<address>"): WATCH,
+    ("GET", "/rosters/<roster_id>/check"): WATCH,
+    ("GET", "/waivers/to-decide"): WATCH | CHIEF,
+    ("GET", "/waivers/"): WATCH | CHIEF,
+    ("GET", "/waivers/register.csv"): WATCH | CHIEF,
+    ("GET", "/waivers/<waiver_id>"): WATCH,
+    ("POST", "/waivers/<waiver_id>/decide"): WATCH,
+    ("POST", "/waivers/<waiver_id>/withdraw"): WATCH,
+    ("GET", "/rulebook/"): READERS,
+    ("GET", "/rulebook/rules/<rule>"): READERS,
+    ("GET", "/rulebook/rules/<rule>/change"): PLANNERS,
+    ("POST", "/rulebook/rules/<rule>/change"): PLANNERS,
+    ("GET", "/rulebook/changes"): WATCH,
+    ("GET", "/rulebook/changes/<proposal_id>"): WATCH,
+    ("POST", "/rulebook/changes/<proposal_id>/decide"): PLANNERS,
+    ("POST", "/rulebook/changes/<proposal_id>/withdraw"): PLANNERS,
+    ("GET", "/rulebook/versions"): WATCH,
+    ("GET", "/rulebook/versions/<int:number>"): WATCH,
     ("GET", "/searches/"): PLANNERS,
     ("GET", "/searches/new"): PLANNERS,
     ("POST", "/searches/new"): PLANNERS,
@@ -109,6 +127,9 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
 UNKNOWN_TO = {
     ("GET", "/people/<person_id>"): {"director"},
     ("GET", "/duties/<duty_id>"): {"director", "chief-executive", "administrator"},
+    ("GET", "/waivers/<waiver_id>"): CHIEF,
+    ("POST", "/waivers/<waiver_id>/decide"): CHIEF,
+    ("POST", "/waivers/<waiver_id>/withdraw"): CHIEF,
     ("GET", "/set-up"): ALL,
     ("POST", "/set-up"): ALL,
 }
@@ -130,7 +151,7 @@ def fill(pattern: str, lived: Lived) -> str:
     if pattern.endswith(("/decide", "/review")):
         parts |= {"interest_id": getattr(lived.ties, pattern.rsplit("/", 1)[1])}
     for name, value in parts.items():
-        pattern = pattern.replace(f"<path:{name}>", value).replace(f"<{name}>", value)
+        pattern = pattern.replace(f"<path:{name}>", value).replace(f"<int:{name}>", value).replace(f"<{name}>", value)
     assert "<" not in pattern, f"no value for {pattern}"
     return pattern
 

@@ -49,6 +49,9 @@ def starts(world: World) -> list[str]:
         "look_back_id": "no-such-look",
         "name": "reviews",
         "person_id": f"{TARGET}-director",
+        "number": "0",
+        "proposal_id": "no-such-change",
+        "waiver_id": "no-such-waiver",
         "roster_id": "no-such-roster",
         "rule": "own-authority",
     }
@@ -56,7 +59,7 @@ def starts(world: World) -> list[str]:
     for method, pattern in MAY_OPEN:
         if method == "GET" and "filename" not in pattern:
             for name, value in known.items():
-                pattern = pattern.replace(f"<{name}>", value)
+                pattern = pattern.replace(f"<int:{name}>", value).replace(f"<{name}>", value)
             found.append(pattern)
     day = (INSPECTED - TODAY).days
     searches = ["/councils/?q=C03", f"/week/?from={INSPECTED}", "/appointments?q=C03", "/people/?q=C03"]

@@ -136,7 +136,7 @@ def _objection(each: Objection, kind: str) -> views.ObjectionView:
         strength=str(each.strength),
         sentence=each.sentence,
         evidence=tuple(views.EvidenceView(one.fact, one.start, one.end) for one in each.evidence),
-        waived_by=waived_by(kind) if is_soft else "",
+        waived_by=waived_by(kind, each.rule) if is_soft else "",
     )
 
 

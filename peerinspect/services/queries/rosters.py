@@ -22,6 +22,7 @@ from peerinspect.services.refusal import NotFound
 from peerinspect.services.veil import parts_for
 from peerinspect.services.wording import duty_title
 from peerinspect.store.reading.people import read_people
+from peerinspect.store.reading.policies import version_of
 from peerinspect.store.reading.rosters import find_roster, list_rosters, parts_of, rows_of, seats_of
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.tables import (
@@ -138,7 +139,7 @@ class _Sheet:
             weeks=weeks(self.placed, self.found.as_of),
             loads=loads(self.placed, self.people.values()),
             shortfalls=self._shortfalls(),
-            waivers=waivers_needed(self.part_names, self.placed, self.sight.places),
+            waivers=waivers_needed(self.part_names, self.placed, self.sight),
             may_publish=unpublished and self.sight.reader.role == COORDINATOR,
         )
 
@@ -154,6 +155,8 @@ class _Sheet:
             published_on=row.published_on,
             placements=placed,
             seats=placed + empty,
+            rulebook=row.rulebook,
+            version=version_of(row),
         )
 
     def _shortfalls(self) -> tuple[views.ShortfallView, ...]:

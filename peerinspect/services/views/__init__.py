@@ -52,6 +52,8 @@ from peerinspect.services.views.rosters import (
     JobPartView,
     JobView,
     LoadView,
+    PartCheck,
+    RosterCheck,
     RosterLine,
     RosterPart,
     RosterPlacementView,
@@ -60,7 +62,17 @@ from peerinspect.services.views.rosters import (
     TimelineWeek,
     WaiverNeeded,
 )
+from peerinspect.services.views.rulebook import (
+    ChangeView,
+    RulebookView,
+    RuleDetail,
+    RuleView,
+    SettingView,
+    StrengthView,
+    VersionView,
+)
 from peerinspect.services.views.users import UserLine
+from peerinspect.services.views.waivers import WaiverView, WaiverWord
 
 __all__ = [
     "AttentionLine",
@@ -70,6 +82,7 @@ __all__ = [
     "CandidateView",
     "CandidatesView",
     "CertificateView",
+    "ChangeView",
     "Choice",
     "ConflictView",
     "ConsentView",
@@ -100,6 +113,7 @@ __all__ = [
     "ObjectionView",
     "OfferView",
     "OwnDuty",
+    "PartCheck",
     "PersonDetail",
     "PersonLine",
     "PersonStands",
@@ -109,13 +123,19 @@ __all__ = [
     "PublicAppointment",
     "RegisterLine",
     "ReviewView",
+    "RosterCheck",
     "RosterLine",
     "RosterPart",
     "RosterPlacementView",
     "RosterView",
+    "RuleDetail",
+    "RuleView",
+    "RulebookView",
+    "SettingView",
     "ShortfallView",
     "StandView",
     "Standing",
+    "StrengthView",
     "TeamMember",
     "TeamSheet",
     "TieDetail",
@@ -123,7 +143,10 @@ __all__ = [
     "TouchedLine",
     "UserLine",
     "VacancyLine",
+    "VersionView",
     "WaiverNeeded",
+    "WaiverView",
+    "WaiverWord",
     "WeekEntry",
     "WeekView",
 ]

@@ -39,9 +39,30 @@ class CertificateView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartCheck:
+    """One part examined again. `version` is the policy's that it was made under, None where none is like it."""
+
+    part: str
+    certificate: CertificateView
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterCheck:
+    """A roster examined again, as far as the reader may see it."""
+
+    roster_id: str
+    title: str
+    parts: tuple[PartCheck, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WaiverNeeded:
     """A soft objection that a placement rests on. `recorded` says whether a waiver covers it already; `waived_by` who
-    may record one, in words. `address` is the placement's."""
+    may give one, in words. `address` is the placement's, `until` its duty's last day.
+
+    `waiver_id` and `state` are those of the latest proposal to waive it: None and "" where nobody has proposed one.
+    """
 
     address: str
     rule: str
@@ -53,6 +74,9 @@ class WaiverNeeded:
     waived_by: str
     recorded: bool
     sentence: str
+    until: date
+    state: str
+    waiver_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +94,10 @@ class ShortfallView:
 
 @dataclass(frozen=True, slots=True)
 class RosterPart:
-    """One solved part. `part` is open, sealed-0, sealed-1 or sealed-2; `status` optimal, feasible or cancelled."""
+    """One solved part. `part` is open, sealed-0, sealed-1 or sealed-2; `status` optimal, feasible or cancelled.
+
+    `version` is the number of the policy's version that it was made under, None where none is like it.
+    """
 
     part: str
     status: str
@@ -79,6 +106,8 @@ class RosterPart:
     published_on: date | None
     placements: int
     seats: int
+    rulebook: str
+    version: int | None
 
 
 @dataclass(frozen=True, slots=True)

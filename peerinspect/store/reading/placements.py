@@ -76,11 +76,6 @@ def read_waivers() -> tuple[Waiver, ...]:
     )
 
 
-def waivers_recorded_by(user: str) -> tuple[t.WaiverRow, ...]:
-    """The waivers that a user recorded."""
-    return tuple(db.session.scalars(select(t.WaiverRow).where(t.WaiverRow.recorded_by == user)))
-
-
 def read_affinity() -> dict[Pair, float]:
     """Affinities by person and duty."""
     row = t.AffinityRow

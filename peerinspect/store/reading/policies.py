@@ -78,6 +78,11 @@ def version_number(digest: str) -> int | None:
     return BUILT_IN if found is None and digest == policy_digest(Policy()) else found
 
 
+def version_of(row: t.RosterPartRow) -> int | None:
+    """The number of the policy's version that the part was made under; None where no version is like it."""
+    return version_number(row.policy) if row.policy_version is None else row.policy_version
+
+
 def find_proposal(proposal_id: str, to_decide: bool = False) -> t.PolicyProposalRow | None:
     """A proposed change; locked until the transaction ends where it is about to be decided."""
     return db.session.get(t.PolicyProposalRow, proposal_id, with_for_update=to_decide)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -70,3 +71,23 @@ def published_objections(parts: Collection[str]) -> dict[tuple[str, str], tuple[
         .order_by(t.RosterRow.made_at)
     )
     return {(person, duty): tuple(codes.split()) for person, duty, codes in db.session.execute(query)}
+
+
+def kept_off_counts(part: str) -> tuple[date | None, dict[str, int] | None]:
+    """When the part was last published, and how many people each rule kept off its duties; None for not counted."""
+    row, rule = t.RosterPartRow, t.RosterRuleRow
+    query = (
+        select(row.id, row.published_on)
+        .join(t.RosterRow, t.RosterRow.id == row.roster)
+        .where(row.part == part, row.published_on.is_not(None))
+        .order_by(t.RosterRow.made_at.desc())
+        .limit(1)
+    )
+    latest = db.session.execute(query).one_or_none()
+    if latest is None:
+        return None, None
+    counts = {
+        code: number
+        for code, number in db.session.execute(select(rule.rule, rule.kept_off).where(rule.part == latest.id))
+    }
+    return (latest.published_on, counts) if counts else (None, None)

@@ -39,6 +39,8 @@ class PolicyProposalRow(Model):
     weight: Mapped[Fraction] = mapped_column(ExactNumber())
     parameters: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
+    base: Mapped[int]
+    """The number of the version that was in force when it was proposed."""
     proposed_by: Mapped[UserId]
     proposed_on: Mapped[date]
 

@@ -53,16 +53,22 @@ class WaiverProposalRow(Model):
     until: Mapped[date]
     proposed_by: Mapped[UserId]
     proposed_on: Mapped[date]
+    before: Mapped[int]
+    """How often the same was proposed before."""
 
 
 class WaiverDecisionRow(Model):
-    """What one person said to a proposal: approved, refused or withdrawn. Nobody says anything twice."""
+    """What one person said to a proposal: approved, refused or withdrawn. Nobody says anything twice.
+
+    `parts` holds the numbers of the approvals that this one is, with spaces between: a swap of chairs needs two.
+    """
 
     __tablename__ = "waiver_decision"
     __table_args__ = (UniqueConstraint("proposal", "decided_by"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     proposal: Mapped[str] = mapped_column(String(40), ForeignKey("waiver_proposal.id"))
     outcome: Mapped[Word]
+    parts: Mapped[Word] = mapped_column(default="")
     sentence: Mapped[str] = mapped_column(Text, default="")
     reference: Mapped[Line] = mapped_column(default="")
     decided_by: Mapped[UserId]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from flask import url_for
 from markupsafe import Markup
 
 from peerinspect.services.views import (
@@ -15,6 +16,7 @@ from peerinspect.services.views import (
     RosterPlacementView,
     RosterView,
     TimelineWeek,
+    WaiverNeeded,
 )
 from peerinspect.web import words
 from peerinspect.web.pictures import Arc, Spot, draw_load, draw_map, draw_timeline
@@ -95,6 +97,13 @@ def doubt(parts: Iterable[RosterPart]) -> list[str]:
             told = verdict(weak)
             lines.append(f"{words.PARTS[part.part]}, {GOALS[weak.name].name.lower()}: {told[0].lower()}{told[1:]}.")
     return lines
+
+
+def waiver_link(roster_id: str, needed: WaiverNeeded) -> str:
+    """Where the waiver of an objection can be read, once it waits, or asked for."""
+    if needed.waiver_id and needed.state == "proposed":
+        return url_for("waivers.page", waiver_id=needed.waiver_id)
+    return url_for("rosters.waive", roster_id=roster_id, rule=needed.rule, address=needed.address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from peerinspect.services import disclosure, publishing, waivers
+from peerinspect.services import disclosure, publishing, rechecking, waivers
 from peerinspect.services.publishing import PublishRoster
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
 from peerinspect.web.clock import today
-from peerinspect.web.forms import Confirm
 from peerinspect.web.paging import asked_text, page_of
 from peerinspect.web.rosters import presenters
-from peerinspect.web.rosters.forms import WaiverForm
+from peerinspect.web.rosters.forms import PublishForm, WaiverForm
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("rosters", __name__, url_prefix="/rosters")
@@ -34,14 +33,14 @@ def listing() -> Answer:
 @requires("see rosters")
 def page(roster_id: str) -> Answer:
     """Is this good, and can I stand behind it?"""
-    return _roster_page(roster_id, Confirm())
+    return _roster_page(roster_id, PublishForm())
 
 
 @blueprint.post("/<roster_id>/publish")
 @requires("publish rosters")
 def publish(roster_id: str) -> Answer:
     """Turn the draft into offers that people can answer."""
-    form = Confirm()
+    form = PublishForm()
     command = PublishRoster(roster_id)
     if form.carries_out(lambda: publishing.publish_roster(command, reader(), today())):
         flash("The roster is published. The people on it are asked to answer.")
@@ -49,9 +48,10 @@ def publish(roster_id: str) -> Answer:
     return _roster_page(roster_id, form)
 
 
-def _roster_page(roster_id: str, form: Confirm) -> Answer:
+def _roster_page(roster_id: str, form: PublishForm) -> Answer:
     """The roster with, where publishing was refused, the reasons."""
     roster = disclosure.roster(reader(), roster_id, today())
+    form.links = {f"{one.rule}/{one.address}": presenters.waiver_link(roster_id, one) for one in roster.waivers}
     kinds = tuple(kind for kind in request.args.getlist("kind") if kind in words.KIND_NAMES)
     shown = presenters.Shown(kinds, asked_text("region"))
     placements = [one for one in roster.placements if shown.holds(one)]
@@ -64,23 +64,30 @@ def _roster_page(roster_id: str, form: Confirm) -> Answer:
         "pictures": presenters.pictures(roster, placements, councils),
         "regions": sorted({one.region for one in councils if one.region}),
         "form": form,
-        "may_waive": may("record waivers"),
+        "may_waive": may("propose waivers"),
         "may_search": may("search for rosters"),
     }
     return render_template("rosters/page.html", **context), form.answer_code
 
 
 @blueprint.route("/<roster_id>/waivers/<rule>/<address>", methods=["GET", "POST"])
-@requires("record waivers")
+@requires("propose waivers")
 def waive(roster_id: str, rule: str, address: str) -> Answer:
-    """Record that an objection may be set aside."""
+    """Ask that an objection be set aside."""
     roster = disclosure.roster(reader(), roster_id, today())
     needed = next((one for one in roster.waivers if (one.rule, one.address) == (rule, address)), None)
     if needed is None:
         abort(404)
-    form = WaiverForm()
+    form = WaiverForm(data={"until": needed.until})
     command = form.command(roster_id, address, rule)
-    if form.carries_out(lambda: waivers.record_waiver(command, reader(), today())):
-        flash("The waiver is recorded.")
+    if form.carries_out(lambda: waivers.propose_waiver(command, reader(), today())):
+        flash(f"The waiver is proposed. It is decided by {needed.waived_by}.")
         return redirect(url_for("rosters.page", roster_id=roster_id) + "#waivers", 303)
     return render_template("rosters/waive.html", form=form, needed=needed, roster_id=roster_id), form.answer_code
+
+
+@blueprint.get("/<roster_id>/check")
+@requires("see rosters")
+def check(roster_id: str) -> Answer:
+    """Does it still hold under the rules that it was made by?"""
+    return render_template("rosters/check.html", check=rechecking.check_again(reader(), roster_id, today()))

@@ -1,0 +1,1 @@
+"""The rulebook, a rule, and the policy's versions and changes."""

@@ -1,0 +1,1 @@
+"""Waivers: what waits for one's word, the register, one waiver."""

@@ -141,3 +141,11 @@ def test_lets_through_when_off_and_forbids_when_hard() -> None:
     assert excess(CODE, *two, setting={"strength": "off"}) == 0
     assert excess(CODE, *two, setting={"strength": "hard"}) == 1
     assert limit_strength(CODE, {"strength": "hard"}) == "hard"
+
+
+def test_forbids_softly_from_the_day_after_a_directors_post_where_the_policy_gives_others_fewer() -> None:
+    leaves = person(posts=[post("H", None, "2027-06-30"), post("H", "2027-07-01", role="senior")])
+    fewer = {"director": 2, "other": 1}
+    assert excess(CODE, board(leaves, "T"), board(leaves, "U"), setting=fewer) == 1
+    ending = [board(leaves, target, last="2027-06-30") for target in ("T", "U")]
+    assert excess(CODE, *ending, setting=fewer) == 0

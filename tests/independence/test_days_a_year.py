@@ -204,3 +204,9 @@ def test_lets_through_when_off_and_forbids_softly_when_soft() -> None:
     assert excess(CODE, work("support", "2026-10-05", 25), setting={"strength": "off"}) == 0
     assert excess(CODE, work("support", "2026-10-05", 25), setting={"strength": "soft"}) == 5
     assert limit_strength(CODE, {"strength": "soft"}) == "soft"
+
+
+@pytest.mark.parametrize(("days", "over"), [(20, 0), (21, 1)])
+def test_forbids_and_lets_through_by_the_days_of_the_year_whatever_lies_outside_it(days: int, over: int) -> None:
+    far = work("support", "2031-10-06", 20)
+    assert excess(CODE, work("support", "2026-10-05", days), far) == over

@@ -211,3 +211,16 @@ def test_forbids_an_on_site_day_shared_by_two_long_duties() -> None:
     one = seat("support", "2026-01-05", "2028-12-22", on_site=[span("2028-02-29", "2028-02-29")])
     other = seat("review", "2027-12-01", "2028-03-31", target="U", on_site=[span("2028-02-01", "2028-03-31")])
     assert together(CODE, one, other) == HARD
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2030-08-08", SOFT), ("2030-08-09", CLEAR)])
+def test_forbids_softly_and_lets_through_by_many_more_working_days(first: str, expected: set[str]) -> None:
+    """Between 9 October 2026 and 9 August 2030 lie 999 Mondays to Fridays."""
+    one, other = duty(name="one"), duty("inspect", "U", name="two", first=first, last="2030-08-30")
+    assert together(CODE, on(person(), one), on(person(), other), setting={"working_days": 999}) == expected
+
+
+def test_forbids_a_full_time_term_that_ends_in_a_long_time_of_notice() -> None:
+    term = on(person(), duty("second", "U", name="term", first="2026-02-02", last="2026-06-05"))
+    assert together(CODE, term, on(person(), duty(notice="2026-06-05"))) == HARD
+    assert together(CODE, term, on(person(), duty(notice="2026-06-08"))) == CLEAR

@@ -175,3 +175,11 @@ def test_forbids_and_lets_through_as_though_an_unpublished_judgement_did_not_exi
     assert judged("inspect", judgement("2024-03-01", **GOOD), poor) == CLEAR
     assert judged("inspect", good) == SOFT
     assert judged("support", good) == HARD
+
+
+def test_forbids_and_lets_through_by_the_later_inspected_of_two_published_on_one_day() -> None:
+    poor = judgement("2025-03-01", "2025-01-13", **(GOOD | {"overall": "inadequate"}))
+    fine = judgement("2025-03-01", "2025-01-20", **GOOD)
+    poorer = judgement("2025-03-01", "2025-01-27", **(GOOD | {"overall": "inadequate"}))
+    assert judged("inspect", poor, fine) == judged("inspect", fine, poor) == CLEAR
+    assert judged("inspect", fine, poorer) == judged("inspect", poorer, fine) == HARD

@@ -107,3 +107,10 @@ def test_lets_through_when_off_and_forbids_softly_when_soft() -> None:
     assert excess(CODE, AUTUMN, SPRING, visit("2027-06-07"), setting={"strength": "off"}) == 0
     assert excess(CODE, AUTUMN, SPRING, visit("2027-06-07"), setting={"strength": "soft"}) == 1
     assert limit_strength(CODE, {"strength": "soft"}) == "soft"
+
+
+@pytest.mark.parametrize(("first", "over"), [("2027-10-04", 1), ("2027-10-05", 0)])
+def test_forbids_and_lets_through_by_the_first_days_of_inspections_of_a_week(first: str, over: int) -> None:
+    weeks = [("2026-10-05", "2026-10-09"), ("2027-03-01", "2027-03-05"), (first, "2027-10-08")]
+    seats = [on(person(), duty(name=f"visit-{since}", first=since, last=last)) for since, last in weeks]
+    assert excess(CODE, *seats) == over

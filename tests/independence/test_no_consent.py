@@ -150,3 +150,11 @@ def test_lets_through_one_long_consent_whatever_shorter_ones_lie_within_it() -> 
     parts = [consent("H", "2026-01-01", "2026-12-31"), consent("H", "2026-02-02", "2026-10-06")]
     assert verdict(CODE, person(consents=parts), duty()) == CLEAR
     assert verdict(CODE, person(consents=parts[::-1]), duty()) == CLEAR
+
+
+@pytest.mark.parametrize("earlier", [None, "2020-01-01"])
+def test_lets_through_consents_that_adjoin_in_any_order_of_the_file(earlier: str | None) -> None:
+    parts = [consent("H", "2026-10-07"), consent("H", earlier, "2026-10-06")]
+    assert verdict(CODE, person(consents=parts), duty()) == CLEAR
+    assert verdict(CODE, person(consents=parts[::-1]), duty()) == CLEAR
+    assert verdict(CODE, person(consents=parts[:1]), duty()) == HARD

@@ -115,6 +115,11 @@ def test_lets_through_three_that_close_no_ring() -> None:
     assert in_a_ring(CODE, AB, leg("B", "A"), CA) == CLEAR
 
 
+def test_lets_through_two_placements_of_which_one_leads_two_ways() -> None:
+    both = on(person("a", "A", "B"), duty("inspect", "B", "C", name="both"))
+    assert in_a_ring(CODE, both, both, CA) == CLEAR
+
+
 def test_lets_through_where_a_council_would_inspect_itself() -> None:
     at_home = leg("A", "A", who=person("a2", "A"))
     assert in_a_ring(CODE, AB, leg("B", "A"), at_home) == CLEAR

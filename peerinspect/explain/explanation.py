@@ -77,10 +77,11 @@ def _headline(one: Choice) -> str:
 
 
 def _plain(one: Choice) -> dict[str, Any]:
-    return {"person": one.person, "name": one.name, "objections": [_objection(each) for each in one.objections]}
+    return {"person": one.person, "name": one.name, "objections": [plain_objection(each) for each in one.objections]}
 
 
-def _objection(each: Objection) -> dict[str, Any]:
+def plain_objection(each: Objection) -> dict[str, Any]:
+    """An objection as JSON would hold it."""
     return {
         "rule": each.rule,
         "strength": str(each.strength),

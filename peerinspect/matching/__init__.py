@@ -2,6 +2,8 @@
 
 from peerinspect.matching.program import InexactAmounts
 from peerinspect.matching.progress import Progress
+from peerinspect.matching.repair import Room
 from peerinspect.matching.solving import solve
+from peerinspect.matching.workshop import Answer, Workshop
 
-__all__ = ["InexactAmounts", "Progress", "solve"]
+__all__ = ["Answer", "InexactAmounts", "Progress", "Room", "Workshop", "solve"]

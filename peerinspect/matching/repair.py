@@ -95,6 +95,7 @@ def repair(
 ) -> Repaired | None:
     """The best roster near the given one; None where the bounds allow no roster at all.
 
+    It can be proven only where `is_repairable`; otherwise it is the best of those nearby, and no more is claimed.
     Goals that are proven have their value for a bound. Where the first ones stay unproven, those that were known
     before have their bound from there, and the others none.
     """
@@ -108,9 +109,10 @@ class _Repair:
         self.known = known
         self.room = room
         self.listener = listener
-        names = [goal.name for goal in program.goals]
-        self.first = program.goals[: names.index("keep") + 1]
-        self.keep = self.first[-1]
+        self.keep = (
+            next((goal for goal in program.goals if goal.name == "keep"), None) if is_repairable(program) else None
+        )
+        self.first = program.goals[: program.goals.index(self.keep) + 1 if self.keep else 1]
 
     def run(self, steps: Sequence[int]) -> Repaired | None:
         best, reached, proven = self.place.start, 0, False
@@ -134,8 +136,14 @@ class _Repair:
 
     def _is_best_of_all(self, solution: Sequence[int], more: int) -> bool:
         """Whether the goals ahead of `keep` meet their bounds, and all that keeps as much was searched."""
+        if self.keep is None:
+            return False
         ahead = all(self._least(goal) == goal.value(solution) for goal in self.first[:-1])
-        return ahead and self.keep.value(solution) - self.known.floor <= self.place.forced + more
+        return ahead and self._distance_of(self.keep, solution) <= more
+
+    def _distance_of(self, keep: Goal, solution: Sequence[int]) -> int:
+        """How far beyond what is forced any roster can be that keeps as much as the solution."""
+        return keep.value(solution) - self.known.floor - self.place.forced
 
     def _least(self, goal: Goal) -> int:
         """The least that a goal to minimise can be: by what is known, or at sight."""
@@ -149,8 +157,8 @@ class _Repair:
     def _rest(self, best: list[int], reached: int, proven: bool) -> Repaired:
         """The goals after `keep`, among the rosters as good up to it."""
         more = reached
-        if proven:
-            more = max(0, self.keep.value(best) - self.known.floor - self.place.forced)
+        if proven and self.keep is not None:
+            more = max(0, self._distance_of(self.keep, best))
         part = self.place.part(more, [no_worse(goal, goal.value(best)) for goal in self.first])
         solution, bounds = best, dict[str, int | None]()
         if part is not None:

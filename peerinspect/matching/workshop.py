@@ -1,0 +1,110 @@
+"""One roster and its problem, made ready for many questions: what if this person were on that duty after all?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from peerinspect.domain import Facts, GoalValue, Roster
+from peerinspect.domain.placement import Pair
+from peerinspect.independence import goals
+from peerinspect.independence.examiner import Examination, examine
+from peerinspect.independence.rulebook import Rulebook
+from peerinspect.matching.assembly import Assembly
+from peerinspect.matching.inheritance import near_roster
+from peerinspect.matching.program import Program
+from peerinspect.matching.relaxation import Whole
+from peerinspect.matching.repair import STEPS, Repaired, Room, repair
+from peerinspect.matching.sequence import Proof
+from peerinspect.matching.sequence import Sequence as Search
+from peerinspect.matching.threes import LazyThrees
+
+MODEST = 3000
+"""A program of at most so many variables is searched whole in no time."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The best roster found: its placements, and its goals with what is proven of each.
+
+    `is_optimal` says that every goal is proven.
+    """
+
+    pairs: frozenset[Pair]
+    goals: tuple[GoalValue, ...]
+    is_optimal: bool
+
+
+class Workshop:
+    """A problem examined once, and the program of its rosters near the given one.
+
+    `found` is the problem's examination, where it is at hand. `is_answer` says that the roster was made for this very
+    problem, so that its proven bounds hold whenever a question only forbids more, as a pinned placement does.
+    """
+
+    def __init__(self, facts: Facts, roster: Roster, found: Examination | None = None, is_answer: bool = False) -> None:
+        self.facts = facts
+        self.roster = roster
+        self.found = found or examine(facts, Rulebook.named_by(roster, facts.policy))
+        self.program = Assembly(self.found, goals.keep_weights(facts, roster)).build()
+        self.threes = LazyThrees(self.program, self.found)
+        self.before = facts if is_answer else None
+        self.place = {one.pair: index for index, one in enumerate(self.found.candidates)}
+
+    def can_place(self, pair: Pair) -> bool:
+        """Whether nothing that is settled forbids the placement."""
+        return pair in self.place
+
+    def with_placed(self, pairs: Sequence[Pair], room: Room, steps: Sequence[int] = STEPS) -> Answer | None:
+        """The best roster near this one that has these placements; None where there is none.
+
+        Raises KeyError for a placement that is no candidate.
+        """
+        variables = [self.place[pair] for pair in pairs]
+        while True:
+            repaired = self._repaired(variables, room, steps)
+            if repaired is None:
+                return None
+            if room.is_over or not self.threes.add_from(repaired.solved.solution):
+                return self._answer(repaired)
+
+    def _repaired(self, variables: Sequence[int], room: Room, steps: Sequence[int]) -> Repaired | None:
+        near, known = near_roster(self.program, self.found, self.roster, self.before)
+        lower = near.lower.copy()
+        lower[list(variables)] = 1
+        repaired = repair(self.program, replace(near, lower=lower), known, room, steps)
+        if repaired is None or repaired.is_proven or not self._is_worth_a_search(room):
+            return repaired
+        return self._searched(repaired, lower, room)
+
+    def _is_worth_a_search(self, room: Room) -> bool:
+        """A large problem is not searched whole within seconds."""
+        return room.deadline is None or len(self.program.lower) <= MODEST
+
+    def _searched(self, repaired: Repaired, lower: Whole, room: Room) -> Repaired:
+        """The best roster of all, from the one that the repair found."""
+        whole = self.program
+        solved = Search(
+            Program(lower.tolist(), whole.upper, whole.start, list(whole.rows), whole.goals),
+            repaired.solved.solution,
+            deadline=room.deadline,
+            workers=room.workers,
+            listener=None,
+            cancel=room.cancel,
+        ).run()
+        is_proven = all(one.bound == one.value for one in solved.proofs)
+        return Repaired(solved, True, repaired.distance) if is_proven else repaired
+
+    def _answer(self, repaired: Repaired) -> Answer:
+        chosen = (one.pair for index, one in enumerate(self.found.candidates) if repaired.solved.solution[index])
+        proofs = repaired.solved.proofs
+        return Answer(
+            frozenset(chosen) | {one.pair for one in self.found.fixed},
+            tuple(GoalValue(one.goal.name, one.goal.reported(one.value), _bound(one)) for one in proofs),
+            all(one.bound == one.value for one in proofs),
+        )
+
+
+def _bound(proof: Proof) -> Fraction | None:
+    return None if proof.bound is None else proof.goal.reported(proof.bound)

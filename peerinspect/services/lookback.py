@@ -17,6 +17,7 @@ the same to the byte as if there were none.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,8 @@ from peerinspect.store.tables import LookBackLineRow, LookBackRow
 DECLARED, RECORDED, MOVED, DISMISSED, RESTORED = "declared", "recorded", "moved", "dismissed", "restored"
 CHANGES = (DECLARED, RECORDED, MOVED, DISMISSED, RESTORED)
 """What can happen to a tie: declared by the person, recorded for them, its last day moved, dismissed, counted again."""
+
+Gist = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 OBJECTS, FALLS_AWAY = "objects", "falls-away"
 PAST, LIVE, FUTURE = "past", "live", "future"
@@ -148,9 +151,9 @@ def _difference(former: Facts, facts: Facts, placement: Placement, basis: Basis,
     edition = basis.rulebook if facts.is_history(placement) else VERSION
     rulebook = Rulebook.under(basis.policy, edition=edition)
     now, then = (_engaged(each, placement) for each in (facts, former))
-    said_now, said_then = rulebook.objections_alone(now), rulebook.objections_alone(then)
-    for effect, objections, before in ((OBJECTS, said_now, said_then), (FALLS_AWAY, said_then, said_now)):
-        for one in _only_in(objections, before):
+    added, gone = _change(rulebook.objections_alone(then), rulebook.objections_alone(now))
+    for effect, objections in ((OBJECTS, added), (FALLS_AWAY, gone)):
+        for one in objections:
             is_waived = one.strength == "soft" and waivers.covers(one.rule, now)
             yield Touched(duty, placement, effect, one, is_waived, edition, basis.digest)
 
@@ -159,10 +162,32 @@ def _engaged(facts: Facts, placement: Placement) -> Engagement:
     return engage(facts, facts.people[placement.person], facts.duties[placement.duty], placement)
 
 
-def _only_in(objections: Iterable[Objection], others: Iterable[Objection]) -> list[Objection]:
-    """Those that are not among the others, each once."""
-    known = set(others)
-    return [one for one in dict.fromkeys(objections) if one not in known]
+def _change(before: Iterable[Objection], after: Iterable[Objection]) -> tuple[list[Objection], list[Objection]]:
+    """The objections that are new, and those that are gone.
+
+    One that only speaks of other dates than before still stands: it is neither.
+    """
+    told_before, told_after = dict.fromkeys(before), dict.fromkeys(after)
+    added = [one for one in told_after if one not in told_before]
+    gone = [one for one in told_before if one not in told_after]
+    kept = Counter(map(_gist, added)) & Counter(map(_gist, gone))
+    return _without(added, kept.copy()), _without(gone, kept.copy())
+
+
+def _without(objections: list[Objection], kept: Counter[Gist]) -> list[Objection]:
+    """The objections, less as many of each gist as are kept."""
+    left = []
+    for one in objections:
+        if kept[_gist(one)] > 0:
+            kept[_gist(one)] -= 1
+        else:
+            left.append(one)
+    return left
+
+
+def _gist(one: Objection) -> Gist:
+    """What an objection comes to, whatever dates it gives."""
+    return one.rule, str(one.strength), one.people, one.authorities
 
 
 def moment_of(duty: Duty, today: date) -> str:

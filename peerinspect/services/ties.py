@@ -10,11 +10,12 @@ at the council, on one day.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from peerinspect.domain import Duty, Facts, Objection, Period, Person
+from peerinspect.domain import Duty, Facts, Objection, Period, Person, Strength
 from peerinspect.domain.kinds import KINDS
 from peerinspect.domain.periods import is_older_than
 from peerinspect.independence.engagement import Engagement, engage
@@ -45,12 +46,12 @@ TIE_RULES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One tie as a rule puts it, and the kinds of duty that it keeps the person from, or needs a waiver for."""
+    """One tie as a rule puts it, the kinds of duty that it stands against, and those that it needs a waiver for."""
 
     rule: str
-    strength: str
     sentence: str
-    kinds: tuple[str, ...]
+    against: tuple[str, ...]
+    waivable: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +81,18 @@ class Ties:
         return Stand(NOT_DECLARED if is_stale else CLEAR)
 
     def conflicts(self, person: Person, authority: str) -> tuple[Conflict, ...]:
-        """What the rules say of the person at the council, hard objections first."""
+        """What the rules say of the person at the council, what nobody can waive first."""
         if authority not in self._within_reach(person):
             return ()
-        found: dict[tuple[str, str, str], list[str]] = {}
+        found: dict[tuple[str, str], dict[Strength, list[str]]] = defaultdict(lambda: defaultdict(list))
         for kind in KINDS:
             for one in self._objections(engage(self.facts, person, probe(kind, authority, self.facts.as_of))):
-                told = found.setdefault((one.rule, str(one.strength), one.sentence), [])
-                told.extend([kind] if kind not in told else [])
-        conflicts = [Conflict(*said, kinds=tuple(kinds)) for said, kinds in found.items()]
-        return tuple(sorted(conflicts, key=lambda each: (each.strength, each.rule, each.sentence)))
+                found[one.rule, one.sentence][one.strength].append(kind)
+        conflicts = [
+            Conflict(*said, _each_once(kinds[Strength.HARD]), _each_once(kinds[Strength.SOFT]))
+            for said, kinds in found.items()
+        ]
+        return tuple(sorted(conflicts, key=lambda each: (not each.against, each.rule, each.sentence)))
 
     def _within_reach(self, person: Person) -> set[str]:
         """The councils that any tie could lead to: others need not be asked about."""
@@ -108,6 +111,10 @@ class Ties:
     def _objections(self, engagement: Engagement) -> list[Objection]:
         found = [one for rule in self._bars for one in rule.objections(engagement)]
         return found + [one for rule in self._clashes for one in rule.bars(engagement)]
+
+
+def _each_once(kinds: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(kinds))
 
 
 def probe(kind: str, authority: str, day: date) -> Duty:

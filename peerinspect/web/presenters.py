@@ -92,8 +92,11 @@ def kind(name: str) -> str:
 
 
 def kinds_named(names: Iterable[str]) -> str:
-    """Kinds of duty in a sentence: "inspections and case reviews"."""
-    return joined(words.KIND_PLURALS[name].lower() for name in names)
+    """Kinds of duty in a sentence: "inspections and case reviews"; all six are all work."""
+    wanted = list(names)
+    if set(wanted) == set(words.KIND_PLURALS):
+        return "all work"
+    return joined(words.KIND_PLURALS[name].lower() for name in wanted)
 
 
 def grade(name: str | None) -> dict[str, str]:

@@ -155,5 +155,5 @@ def _stand(facts: Facts, ties: Ties, person: Person, code: str) -> views.StandVi
         code,
         facts.authorities[code].name,
         found.state,
-        tuple(views.ConflictView(each.strength, each.sentence, each.kinds) for each in found.conflicts),
+        tuple(views.ConflictView(each.sentence, each.against, each.waivable) for each in found.conflicts),
     )

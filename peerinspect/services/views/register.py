@@ -117,11 +117,11 @@ class TieDetail:
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
-    """A tie as a rule puts it, and the kinds of duty that it stands against."""
+    """A tie as a rule puts it, the kinds of duty that it stands against, and those that it needs a waiver for."""
 
-    strength: str
     sentence: str
-    kinds: tuple[str, ...]
+    against: tuple[str, ...]
+    waivable: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

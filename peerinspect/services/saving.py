@@ -98,6 +98,7 @@ def certify(row: RosterPartRow, report: Report, today: date) -> None:
     """Put the auditor's word on the part."""
     row.checked_on, row.is_clean = today, report.is_clean
     row.rules_examined, row.pairs_examined = report.rules_examined, report.pairs_examined
+    row.threes_examined = report.threes_examined
     row.findings = "\n".join(report.lines())
 
 

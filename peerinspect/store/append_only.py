@@ -1,4 +1,4 @@
-"""Rows that are only ever added: versions of the policy, waivers, and what was proposed and decided about both."""
+"""Rows that are only ever added: versions of the policy, waivers, what was decided about both, and what records rest on."""
 
 from __future__ import annotations
 
@@ -6,15 +6,26 @@ from sqlalchemy import event
 
 from peerinspect.store.history import AppendOnly
 from peerinspect.store.tables import (
+    DecisionRecordRow,
     PolicyDecisionRow,
     PolicyProposalRow,
     PolicyRow,
+    PublicationRow,
     WaiverDecisionRow,
     WaiverProposalRow,
     WaiverRow,
 )
 
-APPEND_ONLY = (PolicyRow, PolicyProposalRow, PolicyDecisionRow, WaiverRow, WaiverProposalRow, WaiverDecisionRow)
+APPEND_ONLY = (
+    PolicyRow,
+    PolicyProposalRow,
+    PolicyDecisionRow,
+    WaiverRow,
+    WaiverProposalRow,
+    WaiverDecisionRow,
+    PublicationRow,
+    DecisionRecordRow,
+)
 
 
 def _refuse(_mapper: object, _connection: object, row: object) -> None:

@@ -153,6 +153,7 @@ class _Sheet:
             goals=tuple(views.GoalView(goal.name, goal.value, goal.bound) for goal in goals),
             certificate=certificate(row, self.people, self.duties, self.sight.places),
             published_on=row.published_on,
+            published_by=user_names().get(row.published_by or "", ""),
             placements=placed,
             seats=placed + empty,
             rulebook=row.rulebook,

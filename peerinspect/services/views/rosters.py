@@ -27,12 +27,16 @@ class GoalView:
 
 @dataclass(frozen=True, slots=True)
 class CertificateView:
-    """What the auditor found on the reloaded roster when it was published (or last checked)."""
+    """What the auditor found on the reloaded roster when it was published (or last checked).
+
+    `threes_examined` counts sets of three placements: None on a certificate from before they were counted apart.
+    """
 
     is_clean: bool
     checked_on: date
     rules_examined: int
     pairs_examined: int
+    threes_examined: int | None
     lines: tuple[str, ...]
     rulebook: str
     policy: str
@@ -104,6 +108,7 @@ class RosterPart:
     goals: tuple[GoalView, ...]
     certificate: CertificateView | None
     published_on: date | None
+    published_by: str
     placements: int
     seats: int
     rulebook: str

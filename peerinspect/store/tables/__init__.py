@@ -44,6 +44,7 @@ from peerinspect.store.tables.people import (
 )
 from peerinspect.store.tables.placements import AffinityRow, PlacementRow
 from peerinspect.store.tables.policies import PolicyDecisionRow, PolicyProposalRow, PolicyRow
+from peerinspect.store.tables.records import DecisionRecordRow, PublicationRow
 from peerinspect.store.tables.rosters import (
     RosterGoalRow,
     RosterObjectionRow,
@@ -64,6 +65,7 @@ __all__ = [
     "BoardRow",
     "BorderRow",
     "ConsentRow",
+    "DecisionRecordRow",
     "DismissalDecisionRow",
     "DismissalRow",
     "DutyAuthorityRow",
@@ -92,6 +94,7 @@ __all__ = [
     "PolicyProposalRow",
     "PolicyRow",
     "PostRow",
+    "PublicationRow",
     "RedeclarationReviewRow",
     "RedeclarationRow",
     "ReviewRow",

@@ -50,6 +50,7 @@ class RosterPartRow(Model):
     is_clean: Mapped[bool | None]
     rules_examined: Mapped[int | None]
     pairs_examined: Mapped[int | None]
+    threes_examined: Mapped[int | None]
     findings: Mapped[str] = mapped_column(Text, default="")
 
 

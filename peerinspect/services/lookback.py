@@ -34,7 +34,7 @@ from peerinspect.services.reader import Reader
 from peerinspect.store import history
 from peerinspect.store.reading.duties import sealed_duties
 from peerinspect.store.reading.ties import Basis, bases_of, basis_of, people_of_council
-from peerinspect.store.snapshot import snapshot
+from peerinspect.store.snapshot import leave_out, snapshot
 from peerinspect.store.tables import LookBackLineRow, LookBackRow
 
 DECLARED, RECORDED, MOVED, DISMISSED, RESTORED = "declared", "recorded", "moved", "dismissed", "restored"
@@ -83,9 +83,9 @@ def look_back(change: TieChange, reader: Reader, today: date) -> str:
 
     Call it in the transaction that makes the change, after the rows are written.
     """
-    opened = snapshot(today, title="What a look back rests on")
     sealed = sealed_duties(today)
-    every = snapshot(today, sealed, title="What a look back rests on") if sealed else None
+    every = snapshot(today, sealed, title="What a look back rests on")
+    opened = leave_out(every, sealed)
     row = LookBackRow(
         id=store.new_token(),
         interest=change.interest_id,
@@ -96,11 +96,11 @@ def look_back(change: TieChange, reader: Reader, today: date) -> str:
         made_on=today,
         made_by=reader.user_id,
         open_digest=digest_of(opened),
-        sealed_digest=digest_of(every) if every else None,
+        sealed_digest=digest_of(every) if sealed else None,
     )
     store.add(row)
     found = list(touched(opened, change))
-    if every:
+    if sealed:
         found += [each for each in touched(every, change) if each.duty.sealed]
     store.db.session.add_all([_line(row.id, each, today) for each in found])
     sentence = "Looked back at the work that this touches."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from peerinspect.domain import Facts, Placement, Waiver
@@ -34,6 +35,18 @@ def snapshot(as_of: date, sealed: Collection[str] = (), title: str = "") -> Fact
         affinity={pair: number for pair, number in read_affinity().items() if pair[1] in duties},
         policy=read_policy(),
         title=title,
+    )
+
+
+def leave_out(facts: Facts, hidden: Collection[str]) -> Facts:
+    """The facts without any trace of some duties: what `snapshot` gives that is not told of them."""
+    duties = {id_: duty for id_, duty in facts.duties.items() if id_ not in hidden}
+    return replace(
+        facts,
+        duties=duties,
+        placements=tuple(each for each in facts.placements if each.duty in duties),
+        waivers=tuple(each for each in facts.waivers if _is_known(each, duties)),
+        affinity={pair: number for pair, number in facts.affinity.items() if pair[1] in duties},
     )
 
 

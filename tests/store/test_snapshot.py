@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from peerinspect import store
 from peerinspect.store.loading import load_facts
-from peerinspect.store.snapshot import snapshot
+from peerinspect.store.snapshot import leave_out, snapshot
 
 
 @contextmanager
@@ -49,6 +49,12 @@ class TestSnapshot:
         assert "inspect" not in repr(seen.duties.keys())
         assert [each.duty for each in seen.placements] == ["chair", "review"]
         assert [each.duty for each in seen.waivers] == ["chair"]
+
+    def test_a_duty_left_out_afterwards_leaves_no_trace_either(self) -> None:
+        facts = england()
+        with store.transaction():
+            load_facts(replace(facts, placements=(*facts.placements, replace(facts.placements[0], duty="inspect"))))
+        assert leave_out(snapshot(AS_OF, sealed={"inspect"}), {"inspect"}) == snapshot(AS_OF)
 
     def test_lets_everybody_know_from_the_notice_day(self) -> None:
         with store.transaction():

@@ -224,3 +224,11 @@ def test_forbids_a_full_time_term_that_ends_in_a_long_time_of_notice() -> None:
     term = on(person(), duty("second", "U", name="term", first="2026-02-02", last="2026-06-05"))
     assert together(CODE, term, on(person(), duty(notice="2026-06-05"))) == HARD
     assert together(CODE, term, on(person(), duty(notice="2026-06-08"))) == CLEAR
+
+
+@pytest.mark.parametrize("day", range(1, 29))
+def test_forbids_on_the_last_day_of_a_full_time_term_whatever_day_of_the_month_it_is(day: int) -> None:
+    shared = f"2027-02-{day:02}"
+    term = on(person(), duty("second", "U", name="term", first="2026-10-05", last=shared))
+    later = on(person(), duty("review", name="later", first=shared, last="2027-06-25"))
+    assert together(CODE, term, later) == HARD

@@ -99,6 +99,11 @@ def _short(node: ast.AST) -> str:
     return ast.unparse(node)
 
 
+def _line(node: ast.AST) -> int:
+    """Where the node stands; a filter has no line of its own, but its variable has."""
+    return node.target.lineno if isinstance(node, ast.comprehension) else int(getattr(node, "lineno", 0))
+
+
 def mutants_of(code: str, source: str) -> list[Mutant]:
     """Every mutant of the module, each with the whole module as changed, in order of the code."""
     tree, found, seen = ast.parse(source), [], Counter[tuple[str, str, str]]()
@@ -113,7 +118,7 @@ def mutants_of(code: str, source: str) -> list[Mutant]:
                 before, after = _short(node), _short(new)
                 seen[scope, before, after] += 1
                 number = seen[scope, before, after]
-                line = getattr(node, "lineno", 0)
+                line = _line(node)
                 found.append(Mutant(code, change, scope, line, before, after, number, changed))
     return found
 

@@ -69,6 +69,6 @@ def _outcome(done: subprocess.CompletedProcess[str]) -> Outcome:
     failed = re.search(r"^FAILED \S*?::(\w+)", done.stdout, re.MULTILINE)
     if done.returncode == 1 and failed:
         return Outcome(failed.group(1))
-    if done.returncode == 2 and "ERROR" in done.stdout:
+    if done.returncode == 2 and "during collection" in done.stdout:
         return Outcome("the test file does not load with it")
     raise RuntimeError(f"the tests could not be run:\n{done.stdout}\n{done.stderr}")

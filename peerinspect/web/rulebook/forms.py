@@ -47,9 +47,7 @@ def form_for(detail: RuleDetail) -> ChangeForm:
             description="Between 1 and 100. The search uses heavier objections less",
             default=_whole(detail.rule.weight),
         )
-    fields["reason"] = Lines(
-        "Why the rule should change", description="The second coordinator reads it"
-    )
+    fields["reason"] = Lines("Why the rule should change", description="The second coordinator reads it")
     made: Any = type("RuleChangeForm", (ChangeForm,), fields)
     return made()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -13,8 +13,8 @@ from peerinspect.independence.examiner import Examination, examine
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.inheritance import near_roster
+from peerinspect.matching.neighbourhood import Near
 from peerinspect.matching.program import Program
-from peerinspect.matching.relaxation import Whole
 from peerinspect.matching.repair import STEPS, Repaired, Room, repair
 from peerinspect.matching.sequence import Proof
 from peerinspect.matching.sequence import Sequence as Search
@@ -56,37 +56,50 @@ class Workshop:
         """Whether nothing that is settled forbids the placement."""
         return pair in self.place
 
-    def with_placed(self, pairs: Sequence[Pair], room: Room, steps: Sequence[int] = STEPS) -> Answer | None:
+    def with_placed(
+        self, pairs: Collection[Pair], room: Room, steps: Sequence[int] = STEPS, within: Collection[str] | None = None
+    ) -> Answer | None:
         """The best roster near this one that has these placements; None where there is none.
 
-        Raises KeyError for a placement that is no candidate.
+        With `within`, only these duties change hands. Raises KeyError for a placement that is no candidate.
         """
-        variables = [self.place[pair] for pair in pairs]
+        pinned = [self.place[pair] for pair in pairs]
         while True:
-            repaired = self._repaired(variables, room, steps)
+            repaired = self._repaired(pinned, room, steps, within)
             if repaired is None:
                 return None
             if room.is_over or not self.threes.add_from(repaired.solved.solution):
                 return self._answer(repaired)
 
-    def _repaired(self, variables: Sequence[int], room: Room, steps: Sequence[int]) -> Repaired | None:
+    def _repaired(
+        self, pinned: Sequence[int], room: Room, steps: Sequence[int], within: Collection[str] | None
+    ) -> Repaired | None:
         near, known = near_roster(self.program, self.found, self.roster, self.before)
-        lower = near.lower.copy()
-        lower[list(variables)] = 1
-        repaired = repair(self.program, replace(near, lower=lower), known, room, steps)
+        near = self._bounded(near, pinned, within)
+        repaired = repair(self.program, near, known, room, steps)
         if repaired is None or repaired.is_proven or not self._is_worth_a_search(room):
             return repaired
-        return self._searched(repaired, lower, room)
+        return self._searched(repaired, near, room)
+
+    def _bounded(self, near: Near, pinned: Sequence[int], within: Collection[str] | None) -> Near:
+        lower, upper = near.lower.copy(), near.upper.copy()
+        if within is not None:
+            placed = {one.pair for one in self.roster.placements}
+            for index, one in enumerate(self.found.candidates):
+                if one.duty.id not in within and one.pair not in placed:
+                    upper[index] = 0
+        lower[list(pinned)] = 1
+        return replace(near, lower=lower, upper=upper)
 
     def _is_worth_a_search(self, room: Room) -> bool:
         """A large problem is not searched whole within seconds."""
         return room.deadline is None or len(self.program.lower) <= MODEST
 
-    def _searched(self, repaired: Repaired, lower: Whole, room: Room) -> Repaired:
+    def _searched(self, repaired: Repaired, near: Near, room: Room) -> Repaired:
         """The best roster of all, from the one that the repair found."""
         whole = self.program
         solved = Search(
-            Program(lower.tolist(), whole.upper, whole.start, list(whole.rows), whole.goals),
+            Program(near.lower.tolist(), near.upper.tolist(), whole.start, list(whole.rows), whole.goals),
             repaired.solved.solution,
             deadline=room.deadline,
             workers=room.workers,

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from small_service import service
 from small_world import ADMIN, TODAY, World, build_world
+from waiver_desk import build_desk
 
 from peerinspect import store
 from peerinspect.services.accounts import load_reference_councils
@@ -48,3 +49,20 @@ def england(bare: Flask) -> Flask:
 def world(bare: Flask) -> World:
     """A service with the small world of twelve councils."""
     return build_world(TODAY)
+
+
+@pytest.fixture(scope="session")
+def drafted_folder(tmp_path_factory: pytest.TempPathFactory, empty_store: Path) -> tuple[Path, World]:
+    """The folder of a service with a roster in which every placement rests on an objection."""
+    folder = tmp_path_factory.mktemp("drafted") / "desk"
+    shutil.copytree(empty_store, folder)
+    with service(folder):
+        return folder, build_desk()
+
+
+@pytest.fixture
+def drafted(drafted_folder: tuple[Path, World], tmp_path: Path) -> Iterator[World]:
+    """The same for one test alone."""
+    shutil.copytree(drafted_folder[0], tmp_path / "drafted")
+    with service(tmp_path / "drafted"):
+        yield drafted_folder[1]

@@ -50,6 +50,9 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
         disclosure.my_duties,
         disclosure.my_offers,
         disclosure.my_declarations,
+        disclosure.my_stands,
+        disclosure.register,
+        disclosure.look_backs,
         disclosure.council_people,
         disclosure.coordinator_home,
     ):

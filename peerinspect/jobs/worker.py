@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+from datetime import date
 from pathlib import Path
 
 from flask import Flask
 
 from peerinspect import store
 from peerinspect.services.plans import claim_job, recover_jobs, run_job
+from peerinspect.services.recording import keep_next_records
 from peerinspect.services.solving import sweep
 
 PAUSE = 0.5
@@ -24,6 +26,7 @@ class Worker:
         self._app = app
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
+        self._keeps_records = True
 
     def start(self) -> None:
         """Start the thread, unless it runs already."""
@@ -54,9 +57,23 @@ class Worker:
             try:
                 job_id = claim_job()
                 if job_id is None:
+                    self._keep_records()
                     return False
                 run_job(job_id, is_stopping=self._over.is_set)
             except Exception as fault:
                 store.db.session.rollback()
                 _log.error("a job ended with %s", type(fault).__name__)
             return True
+
+    def _keep_records(self) -> None:
+        """While nothing is queued, keep the digests of decision records, a duty at a time.
+
+        After a fault it is left alone until the service starts again: the same record would only fail once more.
+        """
+        try:
+            if self._keeps_records:
+                keep_next_records(date.today())
+        except Exception as fault:
+            store.db.session.rollback()
+            self._keeps_records = False
+            _log.error("keeping decision records ended with %s", type(fault).__name__)

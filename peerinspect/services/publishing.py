@@ -12,6 +12,7 @@ from peerinspect.domain import Facts, Objection, Roster, RosterPlacement
 from peerinspect.independence.audit import Report, audit
 from peerinspect.services.checking import only
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
+from peerinspect.services.publication import keep_publication
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.saving import Part, audit_part, certify, reload_part
@@ -100,6 +101,7 @@ def _publish_part(roster: RosterRow, examined: _Examined, reader: Reader, today:
         roster.id,
         sentence=f"Published the {roster.title.lower()}: offered {counted(offered, 'placement')}, "
         f"stood {counted(stood_down, 'placement')} down.",
+        **keep_publication(row),
     )
 
 

@@ -14,7 +14,8 @@ SEALED_PARTS = ("sealed-0", "sealed-1", "sealed-2")
 PARTS = (OPEN, *SEALED_PARTS)
 PUBLISH_SEALED = "publish-sealed"
 LOOK_AT_LIST = "look-at-list"
-SEALED_ACTIONS = frozenset({PUBLISH_SEALED, LOOK_AT_LIST})
+KEEP_SEALED_RECORDS = "keep-sealed-records"
+SEALED_ACTIONS = frozenset({PUBLISH_SEALED, LOOK_AT_LIST, KEEP_SEALED_RECORDS})
 """The actions whose events tell of sealed work without being about one duty."""
 
 

@@ -1,4 +1,4 @@
-"""Rows that are only ever added: versions of the policy, waivers, what was decided about both, and what records rest on."""
+"""Rows that are only ever added: versions of the policy, waivers, decisions about both, and what records rest on."""
 
 from __future__ import annotations
 

@@ -12,6 +12,9 @@ from peerinspect.domain import Duty, Facts, Roster
 from peerinspect.domain.placement import Pair
 from peerinspect.files import facts_from_dict, roster_from_dict
 
+OPEN = "open"
+"""The part that holds no sealed work."""
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -46,6 +49,10 @@ class Inputs:
     def waivers(self) -> tuple[dict[str, Any], ...]:
         """The waivers in force at the publication."""
         return tuple(self.published["waivers"])
+
+    def is_own(self, duty: str) -> bool:
+        """Whether the duty is the part's own to fill: a sealed part holds open work only to keep clear of it."""
+        return self.part == OPEN or self.facts.duties[duty].sealed
 
     def digests(self) -> dict[str, str]:
         """The digest of each file, by its name."""

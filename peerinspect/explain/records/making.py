@@ -27,7 +27,7 @@ class RecordMaker:
 
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
-        self._placed = {each.pair: each for each in inputs.answer.placements}
+        self._placed = {each.pair: each for each in inputs.answer.placements if inputs.is_own(each.duty)}
         self._explained = lru_cache(maxsize=1)(self._explain)  # people on one duty are asked for one after the other
 
     def record(self, person: str, duty: str) -> dict[str, Any]:

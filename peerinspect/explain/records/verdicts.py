@@ -60,9 +60,7 @@ def _verdict(
     }
 
 
-def _result(
-    rule: Rule, one: Engagement, found: Sequence[Objection], missing: Sequence[str], in_edition: bool
-) -> str:
+def _result(rule: Rule, one: Engagement, found: Sequence[Objection], missing: Sequence[str], in_edition: bool) -> str:
     if found:
         return OBJECTS
     if not in_edition:

@@ -86,6 +86,13 @@ def length() -> int:
     return db.session.scalar(select(HistoryHeadRow.sequence).where(HistoryHeadRow.id == _HEAD)) or 0
 
 
+def last_change(passing_over: Collection[str]) -> int:
+    """The number of the last event that is none of these actions: the same number means the same facts, where those
+    actions change none."""
+    query = select(EventRow.sequence).where(EventRow.action.not_in(sorted(passing_over)))
+    return db.session.scalar(query.order_by(EventRow.sequence.desc()).limit(1)) or 0
+
+
 def verify() -> list[str]:
     """What is wrong with the chain, a sentence each; empty when every event is as it was written."""
     return list(_faults())

@@ -44,6 +44,7 @@ from peerinspect.store.tables.people import (
 )
 from peerinspect.store.tables.placements import AffinityRow, PlacementRow
 from peerinspect.store.tables.policies import PolicyDecisionRow, PolicyProposalRow, PolicyRow
+from peerinspect.store.tables.questions import QuestionRow
 from peerinspect.store.tables.records import DecisionRecordRow, PublicationRow
 from peerinspect.store.tables.rosters import (
     RosterGoalRow,
@@ -95,6 +96,7 @@ __all__ = [
     "PolicyRow",
     "PostRow",
     "PublicationRow",
+    "QuestionRow",
     "RedeclarationReviewRow",
     "RedeclarationRow",
     "ReviewRow",

@@ -1,4 +1,4 @@
-"""Rows that are only ever added: versions of the policy, waivers, decisions about both, and what records rest on."""
+"""Rows that are only ever added: versions of the policy, waivers, decisions, what records rest on, what became of ties."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from sqlalchemy import event
 from peerinspect.store.history import AppendOnly
 from peerinspect.store.tables import (
     DecisionRecordRow,
+    DismissalDecisionRow,
+    DismissalRow,
+    LookBackClosureRow,
+    LookBackLineRow,
+    LookBackRow,
     PolicyDecisionRow,
     PolicyProposalRow,
     PolicyRow,
     PublicationRow,
+    RedeclarationReviewRow,
+    RedeclarationRow,
     WaiverDecisionRow,
     WaiverProposalRow,
     WaiverRow,
@@ -25,6 +32,13 @@ APPEND_ONLY = (
     WaiverDecisionRow,
     PublicationRow,
     DecisionRecordRow,
+    DismissalDecisionRow,
+    DismissalRow,
+    LookBackClosureRow,
+    LookBackLineRow,
+    LookBackRow,
+    RedeclarationReviewRow,
+    RedeclarationRow,
 )
 
 

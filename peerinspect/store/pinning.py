@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, event, exists, insert, or_, select
+from sqlalchemy import ColumnElement, and_, exists, insert, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
-from peerinspect.store.history import AppendOnly
 
 FIELDS = ("person", "authority", "kind", "starts", "ends", "case_reference")
 """What makes two ties the same. A word more or less in the note does not make it another tie."""
@@ -64,21 +63,3 @@ def _is_dismissed(interest: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     """Whether a dismissal of the tie itself was approved."""
     mine, word = aliased(t.DismissalRow), aliased(t.DismissalDecisionRow)
     return exists().where(mine.interest == interest, word.dismissal == mine.id, word.approved)
-
-
-def _refuse(_mapper: object, _connection: object, _row: object) -> None:
-    """Keep the code itself from changing what was said."""
-    raise AppendOnly("what was said of a tie is only ever added to")
-
-
-for _table in (
-    t.DismissalRow,
-    t.DismissalDecisionRow,
-    t.RedeclarationRow,
-    t.RedeclarationReviewRow,
-    t.LookBackRow,
-    t.LookBackLineRow,
-    t.LookBackClosureRow,
-):
-    event.listen(_table, "before_update", _refuse)
-    event.listen(_table, "before_delete", _refuse)

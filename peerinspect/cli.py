@@ -70,7 +70,17 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="peerinspect", description="Independent rosters of peer directors.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"peerinspect {__version__}")
     commands_of = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_solve, _add_audit, _add_explain, _add_generate, _add_demo, _add_serve, _add_db, _add_user):
+    for add in (
+        _add_solve,
+        _add_audit,
+        _add_explain,
+        _add_reserves,
+        _add_generate,
+        _add_demo,
+        _add_serve,
+        _add_db,
+        _add_user,
+    ):
         add(commands_of)
     return parser
 
@@ -91,6 +101,9 @@ def _add_solve(commands_of: Commands[_Parser]) -> None:
     parser.add_argument("problem", metavar="PROBLEM", help="a problem file")
     parser.add_argument("-o", "--output", metavar="ROSTER", required=True, help="the roster file to write")
     parser.add_argument("--from", dest="start", metavar="ROSTER", help="a roster to change as little as possible")
+    parser.add_argument(
+        "--before", metavar="PROBLEM", help="the problem that the --from roster answers, to save proofs"
+    )
     parser.add_argument("--time-limit", type=_seconds, metavar="S", help="stop after this many seconds")
     parser.add_argument("--workers", type=_whole(0, 256), default=0, metavar="N", help="search threads; 0 chooses")
     parser.add_argument("--progress", choices=["json"], help="report on standard output, one JSON object a line")
@@ -108,6 +121,16 @@ def _add_explain(commands_of: Commands[_Parser]) -> None:
     parser.add_argument("roster", metavar="ROSTER", help="the roster file")
     parser.add_argument("--duty", required=True, metavar="ID", help="the duty")
     parser.add_argument("--person", metavar="ID", help="this person only")
+    further = parser.add_mutually_exclusive_group()
+    further.add_argument("--resolve", action="store_true", help="search again with the person on the duty")
+    further.add_argument("--fill", action="store_true", help="why the duty is short, and what would fill it")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _add_reserves(commands_of: Commands[_Parser]) -> None:
+    parser = _command(commands_of, "reserves", "Name two substitutes for each seat of a roster.", commands.reserves)
+    parser.add_argument("problem", metavar="PROBLEM", help="the problem file")
+    parser.add_argument("roster", metavar="ROSTER", help="the roster file")
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 

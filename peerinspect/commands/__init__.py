@@ -26,6 +26,13 @@ def explain(chosen: Namespace) -> int:
     return explain_file(chosen)
 
 
+def reserves(chosen: Namespace) -> int:
+    """`peerinspect reserves`: two substitutes a seat."""
+    from peerinspect.commands.standing_in import reserves_file
+
+    return reserves_file(chosen)
+
+
 def generate(chosen: Namespace) -> int:
     """`peerinspect generate`: a realistic problem file."""
     from peerinspect.commands.generating import generate_file

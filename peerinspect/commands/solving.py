@@ -21,6 +21,7 @@ def solve_file(chosen: Namespace) -> int:
     check_target(chosen.output)
     facts = read_problem(chosen.problem)
     start = None if chosen.start is None else read_roster(chosen.start)
+    before = _before(chosen, start)
     reporter = reporter_for(chosen.progress)
     with stopped_by_signals() as cancel:
         from peerinspect.matching import InexactAmounts, solve
@@ -31,6 +32,7 @@ def solve_file(chosen: Namespace) -> int:
                 problem_digest=digest_of(facts),
                 policy_digest=policy_digest(facts.policy),
                 start=start,
+                before=before,
                 time_limit=chosen.time_limit,
                 workers=chosen.workers,
                 progress=reporter,
@@ -43,6 +45,20 @@ def solve_file(chosen: Namespace) -> int:
         write_roster(roster, chosen.output)
     _finish(roster, facts, reporter, chosen, time.monotonic() - began)
     return 0
+
+
+def _before(chosen: Namespace, start: Roster | None) -> Facts | None:
+    """The problem that the starting roster answers, where it is given."""
+    if chosen.before is None:
+        return None
+    if start is None:
+        raise Unusable("--before goes with --from ROSTER: it is the problem that the roster answers")
+    before = read_problem(chosen.before)
+    if digest_of(before) != start.problem:
+        raise Unusable(
+            f"{chosen.before}: {chosen.start} does not answer this problem; give the one that it was made for"
+        )
+    return before
 
 
 def _keep_the_problem(problem: str, output: str) -> None:

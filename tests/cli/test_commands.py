@@ -146,7 +146,7 @@ def test_help_answers_at_once_and_without_the_heavy_parts(tmp_path: Path) -> Non
     done = subprocess.run([COMMAND[0], "-c", code], env=environment(), capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     assert time.monotonic() - began < 5
-    for command in ("solve", "audit", "explain", "generate", "demo", "serve"):
+    for command in ("solve", "audit", "explain", "reserves", "generate", "demo", "serve"):
         assert command in done.stdout
     assert run(tmp_path, "--version").stdout == f"peerinspect {__version__}\n"
 

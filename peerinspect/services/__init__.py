@@ -25,7 +25,12 @@ availability   set_offers(SetOffers, reader, today)   add_leave(AddLeave, reader
                remove_leave(RemoveLeave, reader, today)
 answers        accept_offer(AcceptOffer, reader, today)   decline_offer(DeclineOffer, reader, today)
 consents       give_consent(GiveConsent, reader, today)
-waivers        record_waiver(RecordWaiver, reader, today)
+waivers        propose_waiver(ProposeWaiver, reader, today) -> waiver id
+waiver_decisions  approve_waiver / refuse_waiver / withdraw_waiver(DecideWaiver, reader, today)
+waivers_export waivers_csv(reader, today) -> the register as a file
+policies       propose_change(ProposeChange, reader, today) -> proposal id
+               approve_change / refuse_change / withdraw_change(DecideChange, reader, today)
+rechecking     check_again(reader, roster_id, today) -> views.RosterCheck
 planning       start_plan(StartPlan, reader, today) -> job id   cancel_plan(CancelPlan, reader, today)
 publishing     publish_roster(PublishRoster, reader, today)
 demo           load_demo(if_empty, report): see its docstring

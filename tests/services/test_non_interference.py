@@ -54,6 +54,9 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
         disclosure.register,
         disclosure.look_backs,
         disclosure.council_people,
+        disclosure.rulebook,
+        disclosure.waivers,
+        disclosure.waivers_to_decide,
         disclosure.coordinator_home,
     ):
         ask(query.__name__, lambda query=query: query(reader, day))

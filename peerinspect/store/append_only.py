@@ -1,4 +1,4 @@
-"""Rows that are only ever added: versions of the policy, waivers, decisions, what records rest on, what became of ties."""
+"""Rows that are only ever added: versions of the policy, waivers, decisions, what records rest on, fates of ties."""
 
 from __future__ import annotations
 

@@ -14,6 +14,14 @@ from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.examiner import settled_engagements
 from peerinspect.independence.rulebook import Rulebook
 
+DUTY_OVER = "duty-over"
+"""What stands against everybody on a duty that has ended."""
+
+
+def over_sentence(duty: Duty) -> str:
+    """That the duty has ended, and what follows."""
+    return f"The duty ended on {wording.day(duty.last_day)}, and what is over is not filled."
+
 
 def explain_duty(
     facts: Facts, roster: Roster, duty_id: str, person_id: str | None = None, rulebook: Rulebook | None = None
@@ -42,7 +50,7 @@ class _DutyQuestion:
             engage(facts, facts.people[one.person], facts.duties[one.duty], marks.get(one.pair))
             for one in roster.placements
         ]
-        placed = [one for one in placed if not one.past]
+        placed = [one for one in placed if not one.past and facts.is_open(one.duty)]
         self.team = [one for one in placed if one.duty.id == duty.id]
         self.ways_in = tuple(self._ways_in())
         self.status = {one.person: one.status for one in roster.placements if one.duty == duty.id}
@@ -70,7 +78,7 @@ class _DutyQuestion:
     def _other(self, one: Engagement) -> Choice:
         """The cheapest way to seat the person, or everything that stands against it."""
         name = wording.full_name(one.person)
-        alone = [*self._done_before(one), *self.company.rulebook.objections_alone(one)]
+        alone = [*self._over(one), *self._done_before(one), *self.company.rulebook.objections_alone(one)]
         best: tuple[tuple[Fraction, ...], Choice] | None = None
         for leaving in () if _forbids(alone) else self.ways_in:
             without = frozenset({leaving.pair}) if leaving else frozenset()
@@ -86,6 +94,12 @@ class _DutyQuestion:
             return best[1]
         return Choice(one.person.id, name, (*alone, *self._taken_for_good(one), *self._beside_the_rest(one)))
 
+    def _over(self, one: Engagement) -> list[Objection]:
+        """Closed duties are not filled: no rule either (exact reading 5)."""
+        if self.facts.is_open(one.duty):
+            return []
+        return [_apart_from_rules(DUTY_OVER, over_sentence(one.duty), one, ())]
+
     def _done_before(self, one: Engagement) -> list[Objection]:
         """What is done is not done again: no rule, but it forbids the placement all the same (exact reading 5)."""
         if one.pair not in self.past:
@@ -96,7 +110,7 @@ class _DutyQuestion:
 
     def _taken_for_good(self, one: Engagement) -> list[Objection]:
         """A seat that a live or pinned placement holds goes to nobody else: no rule either (exact reading 5)."""
-        if self.ways_in:
+        if self.ways_in or not self.facts.is_open(one.duty):
             return []
         held = [each for each in self.team if each.pair in self.fixed]
         names = wording.listing(sorted(wording.full_name(each.person) for each in held))

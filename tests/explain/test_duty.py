@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 from random import Random
 
@@ -170,3 +171,25 @@ def test_estimates_agree_with_the_goals_recomputed_on_small_random_problems(firs
     problems = [facts_from_dict(random_problem(Random(seed))) for seed in range(first, first + 40)]
     assert sum(figures_compared(facts) for facts in problems) > 20
     assert sum(figures_compared(under_the_first_edition(facts)) for facts in problems) > 20
+
+
+def test_what_is_over_is_open_to_nobody_whoever_did_it(roster: Roster) -> None:
+    """Exact reading 5: closed duties are not filled. It is said of everybody, first of all."""
+    duty = FACTS.duties["c0"]
+    after = duty.last_day + timedelta(days=1)
+    later = replace(FACTS, as_of=after, placements=(Placement("p1", "c0", "done"),))
+    answer = explain_duty(later, roster, "c0")
+    assert (answer.chosen, answer.eligible) == ((), ())
+    assert everybody(answer) == sorted(FACTS.people)
+    for one in answer.blocked:
+        assert one.objections[0].rule == "duty-over"
+        assert one.objections[0].strength == "hard"
+        assert str(duty.last_day.year) in one.objections[0].sentence
+    did = next(one for one in answer.blocked if one.person == "p1")
+    assert [each.rule for each in did.objections[:2]] == ["duty-over", "already-done"]
+
+
+def test_on_its_last_day_a_duty_is_still_open(roster: Roster) -> None:
+    last = replace(FACTS, as_of=FACTS.duties["c0"].last_day)
+    answer = explain_duty(last, roster, "c0")
+    assert not any(each.rule == "duty-over" for one in answer.blocked for each in one.objections)

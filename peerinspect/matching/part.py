@@ -17,11 +17,15 @@ from peerinspect.matching.relaxation import Rows, Whole, as_arrays
 
 @dataclass(frozen=True)
 class Part:
-    """The open variables of a program, by index in `open`, and the settled values of all in `settled`."""
+    """The open variables of a program, by index in `open`, and the settled values of all in `settled`.
+
+    The first `choices` of the open ones stand for candidates.
+    """
 
     program: Program
     open: Whole
     settled: Whole
+    choices: int
 
     def whole(self, solution: Sequence[int]) -> list[int]:
         """A solution of the part as one of the whole program."""
@@ -32,6 +36,12 @@ class Part:
     def own(self, solution: Sequence[int]) -> list[int]:
         """What a solution of the whole program says of the open variables."""
         return [solution[variable] for variable in self.open.tolist()]
+
+    def narrowed(self, inner: Part) -> Part:
+        """A part of this part, as one of the whole program."""
+        settled = self.settled.copy()
+        settled[self.open] = inner.settled
+        return Part(inner.program, self.open[inner.open], settled, inner.choices)
 
 
 def part_of(rows: Rows, goals: Sequence[Goal], lower: Whole, upper: Whole, choices: int) -> Part:
@@ -58,7 +68,7 @@ def part_of(rows: Rows, goals: Sequence[Goal], lower: Whole, upper: Whole, choic
         _rows_within(rows, binding, lower, place),
         [_goal_within(goal, lower, place) for goal in goals],
     )
-    return Part(program, still_open, lower)
+    return Part(program, still_open, lower, int((still_open < choices).sum()))
 
 
 def joined(rows: Rows, further: Sequence[Row]) -> Rows:

@@ -18,9 +18,10 @@ import numpy as np
 
 from peerinspect.matching import cpsat
 from peerinspect.matching.neighbourhood import Near, Neighbourhood
-from peerinspect.matching.part import Part
+from peerinspect.matching.part import Part, part_of
 from peerinspect.matching.program import MOST, Goal, Program, Row
 from peerinspect.matching.progress import Listener
+from peerinspect.matching.relaxation import as_arrays, propagated
 from peerinspect.matching.sequence import Proof, Solved
 from peerinspect.matching.sequence import Sequence as Search
 
@@ -115,24 +116,29 @@ class _Repair:
         self.first = program.goals[: program.goals.index(self.keep) + 1 if self.keep else 1]
 
     def run(self, steps: Sequence[int]) -> Repaired | None:
-        best, reached, proven = self.place.start, 0, False
+        if self.place.start is None:
+            return None
+        best, part, reached, proven = self.place.start, None, 0, False
         for more in steps:
-            found = None if best is None or self.room.is_over else self._nearby(more, best)
+            found = None if self.room.is_over else self._nearby(more, best)
             if found is None:
                 break
-            best, reached = found, more
+            (best, part), reached = found, more
             proven = self._is_best_of_all(best, more)
             if proven:
                 break
-        return None if best is None else self._rest(best, reached, proven)
+        return self._rest(best, part, reached, proven)
 
-    def _nearby(self, more: int, best: Sequence[int]) -> list[int] | None:
-        """A best roster within the distance for the goals up to `keep`; None where the time runs out."""
+    def _nearby(self, more: int, best: list[int]) -> tuple[list[int], Part | None] | None:
+        """A best roster within the distance for the goals up to `keep`, and the part of those as good.
+
+        None where the time runs out.
+        """
         part = self.place.part(more)
         if part is None:
-            return list(best)
-        found = _first_goals(part, len(self.first), part.own(best), self.room)
-        return None if found is None else part.whole(found)
+            return best, None
+        found = best_first(part, len(self.first), part.own(best), self.room)
+        return None if found is None else (part.whole(found[0]), found[1])
 
     def _is_best_of_all(self, solution: Sequence[int], more: int) -> bool:
         """Whether the goals ahead of `keep` meet their bounds, and all that keeps as much was searched."""
@@ -154,12 +160,8 @@ class _Repair:
         bound = self.known.bounds.get(goal.name)
         return sight if bound is None else max(sight, -int(-(bound * goal.scale) // 1))
 
-    def _rest(self, best: list[int], reached: int, proven: bool) -> Repaired:
+    def _rest(self, best: list[int], part: Part | None, reached: int, proven: bool) -> Repaired:
         """The goals after `keep`, among the rosters as good up to it."""
-        more = reached
-        if proven and self.keep is not None:
-            more = max(0, self._distance_of(self.keep, best))
-        part = self.place.part(more, [no_worse(goal, goal.value(best)) for goal in self.first])
         solution, bounds = best, dict[str, int | None]()
         if part is not None:
             solved = self._within(part, best, proven)
@@ -199,32 +201,62 @@ def no_worse(goal: Goal, value: int) -> Row:
     return Row(goal.terms, None, value - goal.constant)
 
 
-def _first_goals(part: Part, number: int, hint: Sequence[int], room: Room) -> list[int] | None:
-    """A best solution of the part for its first goals in strict order; None where the time runs out."""
+def best_first(part: Part, number: int, hint: Sequence[int], room: Room) -> tuple[list[int], Part] | None:
+    """A best solution of the part for its first goals in strict order, and the part of all that are as good.
+
+    None where the time runs out.
+    """
     program, goals = part.program, part.program.goals[:number]
     together = merged(goals, program.lower, program.upper)
-    wanted = goals if together is None else [together]
-    if len(program.lower) <= SMALL:
-        return _at_once(program, wanted, hint, room)
-    inner = Program(program.lower, program.upper, program.start, list(program.rows), list(wanted))
-    solved = Search(
-        inner, list(hint), deadline=room.deadline, workers=room.workers, listener=None, cancel=room.cancel
-    ).run()
-    return solved.solution if all(proof.bound == proof.value for proof in solved.proofs) else None
+    search = _Search(part, goals if together is None else [together], hint, room)
+    solution = search.at_once() if len(program.lower) <= SMALL else search.relaxed()
+    return None if solution is None else (solution, part.narrowed(search.as_good()))
 
 
-def _at_once(program: Program, goals: Sequence[Goal], hint: Sequence[int], room: Room) -> list[int] | None:
-    """The same for a small part: without a relaxation."""
-    lower, upper = (np.array(side, np.int64) for side in (program.lower, program.upper))
-    inner = Program(program.lower, program.upper, program.start, list(program.rows))
-    for goal in goals if len(lower) else ():
-        limits = cpsat.Room(goal.value(hint), room.left(), 1, room.cancel)
-        found = cpsat.search(inner, goal, lower, upper, hint, limits, lambda _value, _bound: None)
-        if found.solution is None or not found.proven:
+class _Search:
+    """The first goals of a part, one after another."""
+
+    def __init__(self, part: Part, goals: Sequence[Goal], hint: Sequence[int], room: Room) -> None:
+        program = part.program
+        self.part = part
+        self.goals = goals
+        self.hint = list(hint)
+        self.room = room
+        self.inner = Program(program.lower, program.upper, program.start, list(program.rows), list(goals))
+        self.lower, self.upper = (np.array(side, np.int64) for side in (program.lower, program.upper))
+
+    def at_once(self) -> list[int] | None:
+        """Without a relaxation, for a small part."""
+        for goal in self.goals if len(self.lower) else ():
+            limits = cpsat.Room(goal.value(self.hint), self.room.left(), 1, self.room.cancel)
+            found = cpsat.search(self.inner, goal, self.lower, self.upper, self.hint, limits, _unheard)
+            if found.solution is None or not found.proven:
+                return None
+            self.hint = found.solution
+            self.inner.rows.append(no_worse(goal, goal.value(self.hint)))
+        return self.hint
+
+    def relaxed(self) -> list[int] | None:
+        """With one: what it settles stays settled for the goals that follow."""
+        room = self.room
+        search = Search(
+            self.inner, self.hint, deadline=room.deadline, workers=room.workers, listener=None, cancel=room.cancel
+        )
+        solved = search.run()
+        if any(proof.bound != proof.value for proof in solved.proofs):
             return None
-        hint = found.solution
-        inner.rows.append(no_worse(goal, goal.value(hint)))
-    return list(hint)
+        self.lower, self.upper = search.lower, search.upper
+        return solved.solution
+
+    def as_good(self) -> Part:
+        """The part of the part whose rosters are as good as the one found."""
+        rows = as_arrays(self.inner.rows)
+        lower, upper = propagated(rows, self.lower, self.upper)
+        return part_of(rows, self.part.program.goals, lower, upper, self.part.choices)
+
+
+def _unheard(value: int | None, bound: int | None) -> None:
+    """Nobody listens to searches of a part: their bounds are not those of the whole."""
 
 
 def merged(goals: Sequence[Goal], lower: Sequence[int], upper: Sequence[int]) -> Goal | None:

@@ -30,6 +30,9 @@ register(reader, today) tie(reader, interest_id, today) look_backs(reader, today
 rulebook(reader, today) rule(reader, code, today) policy_changes(reader, today) policy_change(reader, id, today)
 policy_versions(reader, today) policy_version(reader, number, today)
 waivers(reader, today) waivers_to_decide(reader, today) waiver(reader, waiver_id, today)
+decision_record(reader, duty_id, address, today, redacted) independence_statement(reader, duty_id, today)
+my_record(reader, address, today) my_letter(reader, address, today) has_letter(reader, today)
+not_chosen(reader, today) not_chosen_letter(reader, duty_id, today)
 public_appointments(today) history_of(reader, subject, today)
 """
 
@@ -47,8 +50,10 @@ from peerinspect.services.queries.duties import duties, duty, inspection_calenda
 from peerinspect.services.queries.events import history_of
 from peerinspect.services.queries.home import attention, coordinator_home
 from peerinspect.services.queries.jobs import job, jobs
+from peerinspect.services.queries.letters import has_letter, my_letter, my_record, not_chosen, not_chosen_letter
 from peerinspect.services.queries.lookbacks import look_back, look_backs
 from peerinspect.services.queries.people import people, person
+from peerinspect.services.queries.records import decision_record, independence_statement
 from peerinspect.services.queries.register import council_stands, my_stands, person_stands, register, tie
 from peerinspect.services.queries.rosters import roster, rosters
 from peerinspect.services.queries.rulebook import (
@@ -72,9 +77,12 @@ __all__ = [
     "coordinator_home",
     "council_people",
     "council_stands",
+    "decision_record",
     "duties",
     "duty",
+    "has_letter",
     "history_of",
+    "independence_statement",
     "inspection_calendar",
     "job",
     "jobs",
@@ -82,8 +90,12 @@ __all__ = [
     "look_backs",
     "my_declarations",
     "my_duties",
+    "my_letter",
     "my_offers",
+    "my_record",
     "my_stands",
+    "not_chosen",
+    "not_chosen_letter",
     "people",
     "person",
     "person_choices",

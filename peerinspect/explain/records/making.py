@@ -26,13 +26,13 @@ class RecordMaker:
     """
 
     def __init__(self, inputs: Inputs) -> None:
-        self._inputs = inputs
+        self.inputs = inputs
         self._placed = {each.pair: each for each in inputs.answer.placements if inputs.is_own(each.duty)}
         self._explained = lru_cache(maxsize=1)(self._explain)  # people on one duty are asked for one after the other
 
     def record(self, person: str, duty: str) -> dict[str, Any]:
         """The record: nothing in it depends on today, on the database or on chance."""
-        inputs, placement = self._inputs, self._placed[person, duty]
+        inputs, placement = self.inputs, self._placed[person, duty]
         one = self._engage(placement.pair)
         found = self._explained(duty)
         objections = next(each.objections for each in found.chosen if each.person == person)
@@ -55,13 +55,13 @@ class RecordMaker:
         }
 
     def _explain(self, duty: str) -> DutyExplanation:
-        return explain_duty(self._inputs.facts, self._inputs.answer, duty)
+        return explain_duty(self.inputs.facts, self.inputs.answer, duty)
 
     def _team(self, duty: str) -> list[Engagement]:
         return [self._engage(pair) for pair in self._placed if pair[1] == duty]
 
     def _engage(self, pair: Pair) -> Engagement:
-        facts = self._inputs.facts
+        facts = self.inputs.facts
         mark = next((each for each in facts.placements_by_person.get(pair[0], ()) if each.pair == pair), None)
         return engage(facts, facts.people[pair[0]], facts.duties[pair[1]], mark)
 

@@ -78,7 +78,7 @@ def duty(reader: Reader, duty_id: str, today: date) -> views.DutyDetail:
     """One duty with its team. A cleared coordinator's look at a sealed one is recorded."""
     sight = Sight(reader, today)
     found = sight.duty(duty_id)
-    if not _may_open(reader, found):
+    if not may_open(reader, found):
         raise NotFound("no such duty")
     record_look(sight, found)
     shows_team = may_see_team(sight, found) and (reader.role != PANEL or found.kind == kinds.CHAIR)
@@ -105,7 +105,7 @@ def duty(reader: Reader, duty_id: str, today: date) -> views.DutyDetail:
     )
 
 
-def _may_open(reader: Reader, found: Duty) -> bool:
+def may_open(reader: Reader, found: Duty) -> bool:
     """Whether the reader has anything to do with the duty. Who chairs a board is no secret to anybody signed in."""
     if reader.role in (COORDINATOR, LIAISON) or (found.kind == kinds.CHAIR and reader.is_signed_in):
         return True

@@ -33,6 +33,7 @@ from peerinspect.services.views.duties import (
 )
 from peerinspect.services.views.home import AttentionLine, CoordinatorHome, Count
 from peerinspect.services.views.people import ConsentView, InterestView, OfferView, PersonDetail, PersonLine, PostView
+from peerinspect.services.views.records import KeptDigest, NotChosenLine, RecordView, StatementView
 from peerinspect.services.views.register import (
     ConflictView,
     CouncilStands,
@@ -102,6 +103,7 @@ __all__ = [
     "JobPartView",
     "JobView",
     "JudgementView",
+    "KeptDigest",
     "LeaveView",
     "LoadView",
     "LookBackLine",
@@ -110,6 +112,7 @@ __all__ = [
     "MyDuties",
     "MyOffers",
     "NeighbourView",
+    "NotChosenLine",
     "ObjectionView",
     "OfferView",
     "OwnDuty",
@@ -121,6 +124,7 @@ __all__ = [
     "Point",
     "PostView",
     "PublicAppointment",
+    "RecordView",
     "RegisterLine",
     "ReviewView",
     "RosterCheck",
@@ -135,6 +139,7 @@ __all__ = [
     "ShortfallView",
     "StandView",
     "Standing",
+    "StatementView",
     "StrengthView",
     "TeamMember",
     "TeamSheet",

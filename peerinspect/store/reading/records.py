@@ -87,3 +87,16 @@ def pairs_without_record(part: int) -> list[Pair]:
     is_kept = exists().where(kept.part == placed.part, kept.duty == placed.duty, kept.person == placed.person)
     query = select(placed.person, placed.duty).where(placed.part == part, ~is_kept)
     return [(person, duty) for person, duty in db.session.execute(query.order_by(placed.duty, placed.person))]
+
+
+def latest_published(part: str) -> t.RosterPartRow | None:
+    """The part as it was last published, without its bytes."""
+    row = t.RosterPartRow
+    query = (
+        select(row)
+        .join(t.RosterRow, t.RosterRow.id == row.roster)
+        .where(row.part == part, row.published_on.is_not(None))
+        .order_by(t.RosterRow.made_at.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)

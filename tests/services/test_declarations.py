@@ -199,6 +199,17 @@ class TestWhoSeesWhat:
         stand = next(one for one in disclosure.council_stands(world.cleared, THERE, TODAY).stands)
         assert (stand.person_id, stand.state) == (ME, "conflicted")
 
+    def test_nor_do_objections_date_it(self, world: World, me: Reader) -> None:
+        for kind in ("family", "friend"):
+            declare_interest(DeclareInterest(CODES[7], kind, date(2019, 9, 1)), me, TODAY)
+        blocked = disclosure.candidates(world.uncleared, "board-1", TODAY).blocked
+        told = next(one for one in blocked if one.person_id == ME).objections
+        dates = {fact.fact: fact.start for one in told for fact in one.evidence if one.rule == "personal-tie"}
+        assert dates == {
+            "declared tie to Council C07: family": None,
+            "declared tie to Council C07: friend": date(2019, 9, 1),
+        }
+
     def test_the_register_is_for_coordinators(self, world: World, me: Reader) -> None:
         for reader in (me, world.liaison, world.chief(THERE), world.panel, world.administrator):
             for query in (

@@ -19,6 +19,7 @@ from peerinspect.services.problems import (
     sealed_problem,
 )
 from peerinspect.services.queries.drafts import latest_draft
+from peerinspect.services.queries.interests import evidence_view
 from peerinspect.services.queries.looks import record_look
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, Reader
@@ -135,7 +136,7 @@ def _objection(each: Objection, kind: str) -> views.ObjectionView:
         rule=each.rule,
         strength=str(each.strength),
         sentence=each.sentence,
-        evidence=tuple(views.EvidenceView(one.fact, one.start, one.end) for one in each.evidence),
+        evidence=tuple(evidence_view(one) for one in each.evidence),
         waived_by=waived_by(kind, each.rule) if is_soft else "",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from peerinspect.domain import Period
+from peerinspect.domain import Evidence, Period
 from peerinspect.services import views
 from peerinspect.store.reading.councils import Place
 from peerinspect.store.reading.ties import TieRecord, tie_records
@@ -46,3 +46,9 @@ def interest_view(
         recorded_by=names.get(row.recorded_by or "", ""),
         recorded_on=row.recorded_on,
     )
+
+
+def evidence_view(one: Evidence) -> views.EvidenceView:
+    """A fact that an objection rests on; where it is a private tie, without its dates."""
+    is_private = one.fact.startswith("declared tie to ") and one.fact.endswith(tuple(f": {kind}" for kind in PRIVATE))
+    return views.EvidenceView(one.fact, *((None, None) if is_private else (one.start, one.end)))

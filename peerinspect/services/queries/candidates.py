@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from peerinspect.domain import Duty, Facts, Objection, Person, Roster, RosterPlacement, Strength
+from peerinspect.domain import Duty, Facts, Objection, Person, Strength
 from peerinspect.explain import Choice, DutyExplanation, explain_duty
-from peerinspect.independence.rulebook import VERSION
+from peerinspect.independence.engagement import engage
+from peerinspect.independence.goals import days_placed, home_minutes, share_percent
 from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.circles import Circles, helpers_of, home_circle, sealed_circle
-from peerinspect.services.problems import (
-    circle_of_part,
-    current_circles,
-    open_problem,
-    part_of_duty,
-    sealed_problem,
-)
-from peerinspect.services.queries.drafts import latest_draft
+from peerinspect.services.kept import kept
+from peerinspect.services.problems import current_circles, part_of_duty
 from peerinspect.services.queries.interests import evidence_view
 from peerinspect.services.queries.looks import record_look
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, Reader
-from peerinspect.services.saving import reload_roster
-from peerinspect.services.veil import OPEN
+from peerinspect.services.standing import Standing, standing
 from peerinspect.services.waivers import waived_by
 from peerinspect.store.reading.people import read_people
-from peerinspect.store.reading.placements import read_placements
-from peerinspect.store.reading.rosters import latest_part
 
 _OTHER_CIRCLE = views.ObjectionView(
     rule="circle",
@@ -41,69 +34,64 @@ _OTHER_CIRCLE = views.ObjectionView(
 
 
 def candidates(reader: Reader, duty_id: str, today: date) -> views.CandidatesView:
-    """Everybody seen from the duty, as things stand now. For coordinators. Takes a while."""
+    """Everybody seen from the duty, as things stand now. For coordinators. Takes a while the first time."""
     only(reader, COORDINATOR)
     sight = Sight(reader, today)
     duty = sight.duty(duty_id)
     record_look(sight, duty)
-    draft = latest_draft(sight, duty)
-    circles = current_circles(today) if duty.sealed else {}
-    part = part_of_duty(duty, circles)
-    facts = _facts(part, today)
-    if duty_id in facts.duties:
-        explanation = explain_duty(facts, _roster(facts, draft.roster if draft else None), duty_id)
+    return kept("candidates", duty_id, today, lambda: _everybody(sight, duty))
+
+
+def _everybody(sight: Sight, duty: Duty) -> views.CandidatesView:
+    """The explanation as pages show it. It is the same for whoever may know of the duty."""
+    circles = current_circles(sight.today) if duty.sealed else {}
+    found = standing(part_of_duty(duty, circles), sight.today)
+    if duty.id in found.facts.duties:
+        explanation = explain_duty(found.facts, found.roster, duty.id, rulebook=found.rulebook)
     else:
-        explanation = DutyExplanation(duty_id, duty.seats, (), (), ())
-    return _view(sight, duty, explanation, draft.roster_id if draft else None, circles)
-
-
-def _facts(part: str | None, today: date) -> Facts:
-    """The problem that the duty belongs to, built afresh: it knows what changed since the last roster."""
-    circle = None if part is None else circle_of_part(part)
-    if circle is None:
-        return open_problem(today)
-    pinned = latest_part(OPEN)
-    return sealed_problem(today, circle, reload_roster(pinned.roster_bytes).placements if pinned else ())
-
-
-def _roster(facts: Facts, draft: Roster | None) -> Roster:
-    """The latest roster as far as it still holds: without who has said no since, with who is settled."""
-    settled = {
-        each.pair: RosterPlacement(each.person, each.duty, each.status)
-        for each in facts.placements
-        if not facts.is_history(each) and (draft is None or facts.is_fixed(each))
-    }
-    if draft is None:
-        return Roster("", VERSION, "", "", "", 0, "feasible", (), tuple(settled.values()), ())
-    refused = {each.pair for each in read_placements(facts.as_of, facts.duties) if each.status == "declined"}
-    drafted = {
-        each.pair: each
-        for each in draft.placements
-        if each.person in facts.people and each.duty in facts.duties and each.pair not in refused
-    }
-    return replace(draft, placements=tuple({**drafted, **settled}.values()))
+        explanation = DutyExplanation(duty.id, duty.seats, (), (), ())
+    return _view(sight, duty, explanation, found, circles)
 
 
 def _view(
-    sight: Sight, duty: Duty, explanation: DutyExplanation, roster_id: str | None, circles: Circles
+    sight: Sight, duty: Duty, explanation: DutyExplanation, found: Standing, circles: Circles
 ) -> views.CandidatesView:
-    """The explanation as pages show it."""
+    """Everybody, those who can never be asked among the blocked."""
     helpers = _helpers(duty, circles, sight.today)
     everybody = read_people()
+    days = days_placed(found.facts, [each.pair for each in found.roster.placements])
 
     def views_of(group: tuple[Choice, ...]) -> tuple[views.CandidateView, ...]:
         return tuple(_candidate(sight, everybody[each.person], duty, each) for each in group)
+
+    def eligible(choice: Choice) -> views.CandidateView:
+        view = _candidate(sight, everybody[choice.person], duty, choice)
+        return replace(view, **_in_person(found.facts, choice, duty.id, days.get(choice.person, 0)))
 
     blocked = tuple(each for each in explanation.blocked if helpers is None or each.person in helpers)
     shown = {each.person for each in (*explanation.chosen, *explanation.eligible, *blocked)}
     elsewhere = (one for id_, one in everybody.items() if id_ not in shown)
     return views.CandidatesView(
         duty_id=duty.id,
-        roster_id=roster_id,
+        roster_id=found.roster_id,
+        is_over=duty.last_day < sight.today,
         chosen=views_of(explanation.chosen),
-        eligible=views_of(explanation.eligible),
+        eligible=tuple(eligible(each) for each in explanation.eligible),
         blocked=(*views_of(blocked), *(_of_another_circle(sight, one, duty) for one in elsewhere)),
     )
+
+
+def _in_person(facts: Facts, choice: Choice, duty_id: str, days: int) -> dict[str, Any]:
+    """What doing the duty would mean to the person: the journey, and the days of those offered."""
+    person, duty = facts.people[choice.person], facts.duties[duty_id]
+    other = facts.people[choice.instead_of] if choice.instead_of else None
+    minutes = home_minutes(engage(facts, person, duty))
+    return {
+        "instead_of": other.name if other else "",
+        "minutes": minutes,
+        "more_minutes": minutes - home_minutes(engage(facts, other, duty)) if other else None,
+        "share": share_percent(days + duty.workload, person.days_offered()),
+    }
 
 
 def _helpers(duty: Duty, circles: Circles, today: date) -> frozenset[str] | None:
@@ -123,13 +111,14 @@ def _candidate(sight: Sight, person: Person, duty: Duty, choice: Choice) -> view
         person_id=person.id,
         name=person.name,
         home_names=sight.home_names(person, duty),
+        regions=_regions(sight, person, duty),
         rank=choice.rank,
         cost=tuple(views.CostView(goal, float(amount)) for goal, amount in (choice.cost or {}).items()),
-        objections=tuple(_objection(each, duty.kind) for each in choice.objections),
+        objections=tuple(objection_view(each, duty.kind) for each in choice.objections),
     )
 
 
-def _objection(each: Objection, kind: str) -> views.ObjectionView:
+def objection_view(each: Objection, kind: str) -> views.ObjectionView:
     """An objection, with who could waive it."""
     is_soft = each.strength is Strength.SOFT
     return views.ObjectionView(
@@ -143,4 +132,11 @@ def _objection(each: Objection, kind: str) -> views.ObjectionView:
 
 def _of_another_circle(sight: Sight, person: Person, duty: Duty) -> views.CandidateView:
     """Somebody whom no sealed search may place on the duty."""
-    return views.CandidateView(person.id, person.name, sight.home_names(person, duty), None, (), (_OTHER_CIRCLE,))
+    homes, regions = sight.home_names(person, duty), _regions(sight, person, duty)
+    return views.CandidateView(person.id, person.name, homes, regions, None, (), (_OTHER_CIRCLE,))
+
+
+def _regions(sight: Sight, person: Person, duty: Duty) -> tuple[str, ...]:
+    """The regions of the councils whose posts the person holds during the duty."""
+    homes = {post.authority for post in person.posts if post.period.overlaps(duty.span)}
+    return tuple(sorted({sight.places[code].region or "" for code in homes} - {""}))

@@ -36,22 +36,41 @@ class CostView:
 
 @dataclass(frozen=True, slots=True)
 class CandidateView:
-    """A person seen from a duty. `rank` counts the eligible from 1 and is None for the others."""
+    """A person seen from a duty. `rank` counts the eligible from 1 and is None for the others.
+
+    Of the eligible, `instead_of` names whom they would replace, "" for an empty seat; `minutes` is the travel that
+    they would need and `more_minutes` how much more that is than the other's; `share` is the percentage of their
+    offered days that they would then use. Of others these are None. `regions` are those of the person's councils.
+    """
 
     person_id: str
     name: str
     home_names: tuple[str, ...]
+    regions: tuple[str, ...]
     rank: int | None
     cost: tuple[CostView, ...]
     objections: tuple[ObjectionView, ...]
+    instead_of: str = ""
+    minutes: int | None = None
+    more_minutes: int | None = None
+    share: int | None = None
+
+    @property
+    def hard(self) -> int:
+        """How many objections forbid the placement."""
+        return sum(1 for each in self.objections if each.strength == "hard")
 
 
 @dataclass(frozen=True, slots=True)
 class CandidatesView:
-    """Everybody, in three groups; nobody is left out. `roster_id` is the roster the costs are measured against."""
+    """Everybody, in three groups; nobody is left out. `roster_id` is the roster the costs are measured against.
+
+    `is_over` says that the duty has ended: then nobody is chosen or eligible any more.
+    """
 
     duty_id: str
     roster_id: str | None
+    is_over: bool
     chosen: tuple[CandidateView, ...]
     eligible: tuple[CandidateView, ...]
     blocked: tuple[CandidateView, ...]

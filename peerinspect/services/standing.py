@@ -1,0 +1,110 @@
+"""A part of the latest roster as it stands now: without who has said no since, with who is settled by now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from peerinspect.domain import Facts, GoalValue, Roster, RosterPlacement
+from peerinspect.files import digest_of, roster_bytes
+from peerinspect.independence import goals
+from peerinspect.independence.rulebook import VERSION, Rulebook
+from peerinspect.services.kept import kept
+from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
+from peerinspect.services.saving import reload_roster
+from peerinspect.services.veil import OPEN
+from peerinspect.store.reading.placements import read_placements
+from peerinspect.store.reading.rosters import latest_part
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The problem as it is now, and the latest roster as far as it still holds. Shared: never changed.
+
+    `drafted` is that roster as it was found, None before any; `roster_id` its id. `refused` are the pairs of people
+    and duties that were offered and declined.
+    """
+
+    facts: Facts
+    drafted: Roster | None
+    roster_id: str | None
+    refused: frozenset[tuple[str, str]]
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rules that the roster names."""
+        return Rulebook.named_by(self.roster, self.facts.policy)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The roster that explanations are measured against."""
+        settled = {
+            each.pair: RosterPlacement(each.person, each.duty, each.status)
+            for each in self.facts.placements
+            if not self.facts.is_history(each) and (self.drafted is None or self.facts.is_fixed(each))
+        }
+        if self.drafted is None:
+            return Roster("", VERSION, "", "", "", 0, "feasible", (), tuple(settled.values()), ())
+        held = {each.pair: each for each in self.drafted.placements if self._still_holds(each)}
+        return replace(self.drafted, placements=tuple({**held, **settled}.values()))
+
+    def _still_holds(self, each: RosterPlacement) -> bool:
+        return each.person in self.facts.people and each.duty in self.facts.duties and each.pair not in self.refused
+
+    @cached_property
+    def measured(self) -> Roster:
+        """The same roster with the figures that it has by now. What was proven of it holds while nothing changed."""
+        problem = digest_of(self.facts)
+        if self.drafted is not None and self.drafted.problem == problem and self._placed() == self.drafted.placements:
+            return self.drafted
+        pairs = [each.pair for each in self._placed()]
+        return replace(
+            self.roster,
+            problem=problem,
+            status="feasible",
+            goals=tuple(self._goal(name, pairs) for name in self.facts.policy.ordered_goals()),
+            placements=self._placed(),
+            shortfalls=goals.shortfalls_of(self.facts, pairs, self.rulebook.covers),
+        )
+
+    def _placed(self) -> tuple[RosterPlacement, ...]:
+        """The placements on duties that are still open, in the order of files."""
+        still = (each for each in self.roster.placements if self.facts.is_open(self.facts.duties[each.duty]))
+        return tuple(sorted(still, key=lambda each: (each.duty, each.person)))
+
+    def _goal(self, name: str, pairs: list[tuple[str, str]]) -> GoalValue:
+        return GoalValue(name, goals.value_of(name, self.facts, pairs, self.roster, self.rulebook), None)
+
+    @cached_property
+    def version(self) -> str:
+        """A digest of the roster, which names its problem: asked of the same version, a question has the same answer."""
+        return f"sha256:{hashlib.sha256(roster_bytes(self.measured)).hexdigest()}"
+
+
+def standing(part: str | None, today: date) -> Standing:
+    """The part as it stands now; a duty that belongs to no part is seen from the open one."""
+    name = part or OPEN
+    return kept("standing", name, today, lambda: _read(name, today))
+
+
+def _read(part: str, today: date) -> Standing:
+    row = latest_part(part)
+    drafted = reload_roster(row.roster_bytes) if row else None
+    facts = _facts(part, today)
+    return Standing(facts, drafted, row.roster if row else None, frozenset(_refused(facts)))
+
+
+def _facts(part: str, today: date) -> Facts:
+    """The problem, built afresh: it knows what changed since the last roster."""
+    circle = circle_of_part(part)
+    if circle is None:
+        return open_problem(today)
+    pinned = latest_part(OPEN)
+    return sealed_problem(today, circle, reload_roster(pinned.roster_bytes).placements if pinned else ())
+
+
+def _refused(facts: Facts) -> Iterable[tuple[str, str]]:
+    return (each.pair for each in read_placements(facts.as_of, facts.duties) if each.status == "declined")

@@ -80,7 +80,7 @@ class Standing:
 
     @cached_property
     def version(self) -> str:
-        """A digest of the roster, which names its problem: asked of the same version, a question has the same answer."""
+        """A digest of the roster, which names its problem: of one version a question has one answer."""
         return f"sha256:{hashlib.sha256(roster_bytes(self.measured)).hexdigest()}"
 
 

@@ -29,6 +29,24 @@ class Served:
 @contextmanager
 def serve_empty(folder: Path) -> Iterator[Served]:
     """Start `peerinspect serve` over a folder that holds nothing, and stop it in the end."""
+    with _serve(folder, CODE) as said:
+        address, code = ADDRESS.search(said), CODE.search(said)
+        assert address and code, f"the service did not start:\n{said}"
+        yield Served(address.group(), code.group(1))
+
+
+@contextmanager
+def serve_filled(folder: Path) -> Iterator[Served]:
+    """Start it over a folder that holds users already: it prints no code."""
+    with _serve(folder, ADDRESS) as said:
+        address = ADDRESS.search(said)
+        assert address, f"the service did not start:\n{said}"
+        yield Served(address.group(), "")
+
+
+@contextmanager
+def _serve(folder: Path, ready: re.Pattern[str]) -> Iterator[str]:
+    """Start the service and hand over what it printed until it was ready."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PEERINSPECT_")}
     environment |= {"PEERINSPECT_INSTANCE": str(folder), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "peerinspect", "serve", "--port", str(_free_port())]
@@ -38,10 +56,7 @@ def serve_empty(folder: Path) -> Iterator[Served]:
         subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT) as process,
     ):
         try:
-            said = _read_until_ready(process, log)
-            address, code = ADDRESS.search(said), CODE.search(said)
-            assert address and code, f"the service did not start:\n{said}"
-            yield Served(address.group(), code.group(1))
+            yield _read_until_ready(process, log, ready)
         finally:
             process.terminate()
             try:
@@ -57,8 +72,8 @@ def _free_port() -> int:
         return port
 
 
-def _read_until_ready(process: subprocess.Popen[bytes], log: Path) -> str:
+def _read_until_ready(process: subprocess.Popen[bytes], log: Path, ready: re.Pattern[str]) -> str:
     until = time.monotonic() + READY_WITHIN
-    while not CODE.search(log.read_text(encoding="utf-8")) and time.monotonic() < until and process.poll() is None:
+    while not ready.search(log.read_text(encoding="utf-8")) and time.monotonic() < until and process.poll() is None:
         time.sleep(0.1)
     return log.read_text(encoding="utf-8")

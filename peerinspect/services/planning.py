@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import select
-
 from peerinspect import store
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
+from peerinspect.services.under_way import closing_action, plans_under_way
 from peerinspect.services.veil import PARTS
 from peerinspect.store import history
 from peerinspect.store.tables import JobPartRow, JobRow, RosterRow
 
 LONGEST = 3600
-UNDER_WAY = ("queued", "running", "cancelling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +33,13 @@ class CancelPlan:
 
 
 def start_plan(command: StartPlan, reader: Reader, today: date) -> str:
-    """Queue the work and return its job id at once. For coordinators; refused while another plan is being made."""
+    """Queue the work and return its job id at once. For coordinators; refused while another plan is being made.
+
+    Who may not know of sealed parts does not know that they are left to make either: then the new plan waits.
+    """
     only(reader, COORDINATOR)
     with store.transaction():
-        _check(command)
+        _check(command, reader)
         job = JobRow(
             id=store.new_token(),
             as_of=today,
@@ -52,15 +53,16 @@ def start_plan(command: StartPlan, reader: Reader, today: date) -> str:
         return job.id
 
 
-def _check(command: StartPlan) -> None:
+def _check(command: StartPlan, reader: Reader) -> None:
     """Refuse what cannot be started now."""
     checks = Checks()
     checks.number(command.time_limit, "time_limit", 1, LONGEST, "The time limit")
     if command.from_roster:
         known = store.db.session.get(RosterRow, command.from_roster)
         checks.need(known, "from_roster", "Choose a roster from the list")
-    busy = store.db.session.scalar(select(JobRow.id).where(JobRow.state.in_(UNDER_WAY)).limit(1))
-    checks.need(busy is None, "", "A roster is being looked for already. Wait for it, or cancel it first")
+    checks.need(
+        not plans_under_way(reader), "", "A roster is being looked for already. Wait for it, or cancel it first"
+    )
     checks.done()
 
 
@@ -71,9 +73,10 @@ def cancel_plan(command: CancelPlan, reader: Reader, today: date) -> None:
         job = store.db.session.get(JobRow, command.job_id)
         if job is None:
             raise NotFound("no such plan")
-        if job.state not in UNDER_WAY:
+        if job.id not in {each.id for each in plans_under_way(reader)}:
             raise Refusal("This search is over already")
         job.state = "cancelling" if job.state != "queued" else "cancelled"
         if job.state == "cancelled":
             job.finished_at = datetime.now(UTC)
-        history.record(reader.user_id, "cancel-plan", job.id, sentence="Asked to stop looking.")
+        action = closing_action(job, "cancel-plan")
+        history.record(reader.user_id, action, job.id, sentence="Asked to stop looking.")

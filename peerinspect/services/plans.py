@@ -20,6 +20,7 @@ from peerinspect.independence.rulebook import Rulebook
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
 from peerinspect.services.saving import Part, audit_part, reload_part, save_part
 from peerinspect.services.solving import SolveFailed, Watch, solve
+from peerinspect.services.under_way import closing_action
 from peerinspect.services.veil import PARTS
 from peerinspect.services.wording import counted, plain_day
 from peerinspect.store import history
@@ -53,7 +54,12 @@ def recover_jobs() -> int:
             job.state = "cancelled" if was_cancelled else "failed"
             job.message = "" if was_cancelled else "The service was stopped while it looked. Start again"
             job.finished_at = datetime.now(UTC)
-            history.record("", "recover-plan", job.id, sentence="A search that the service had left was closed.")
+            history.record(
+                "",
+                closing_action(job, "recover-plan"),
+                job.id,
+                sentence="A search that the service had left was closed.",
+            )
         return len(left)
 
 
@@ -200,9 +206,9 @@ class _Notes:
 
     def end(self, status: str, goals: tuple[GoalValue, ...]) -> None:
         """The part is solved. Call it in a transaction."""
-        self._write(state="done", status=status, goals=goals_text(goals))
+        self._write(state="done", status=status, goals=goals_text(goals), finished_at=datetime.now(UTC))
 
-    def _write(self, **values: str) -> None:
+    def _write(self, **values: str | datetime) -> None:
         store.db.session.execute(update(JobPartRow).where(*self._where).values(**values))
 
 

@@ -15,7 +15,8 @@ PARTS = (OPEN, *SEALED_PARTS)
 PUBLISH_SEALED = "publish-sealed"
 LOOK_AT_LIST = "look-at-list"
 KEEP_SEALED_RECORDS = "keep-sealed-records"
-SEALED_ACTIONS = frozenset({PUBLISH_SEALED, LOOK_AT_LIST, KEEP_SEALED_RECORDS})
+CLOSE_SEALED_PLAN = "close-sealed-plan"
+SEALED_ACTIONS = frozenset({CLOSE_SEALED_PLAN, PUBLISH_SEALED, LOOK_AT_LIST, KEEP_SEALED_RECORDS})
 """The actions whose events tell of sealed work without being about one duty."""
 
 

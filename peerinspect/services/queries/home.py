@@ -9,7 +9,6 @@ from functools import cached_property
 from peerinspect.domain import Duty, Person, Policy, kinds
 from peerinspect.services import views
 from peerinspect.services.checking import only
-from peerinspect.services.planning import UNDER_WAY
 from peerinspect.services.queries.events import events_since
 from peerinspect.services.queries.lookbacks import LookBacks
 from peerinspect.services.queries.looks import record_look_at_list
@@ -18,9 +17,9 @@ from peerinspect.services.queries.standings import declaration_standing, vetting
 from peerinspect.services.queries.vacancies import vacancy_lines
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
+from peerinspect.services.under_way import plans_under_way
 from peerinspect.services.views import AttentionLine
 from peerinspect.services.wording import counted, duty_title, plain_day
-from peerinspect.store.reading.jobs import jobs_under_way
 from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.placements import PlacementRecord
 from peerinspect.store.reading.policies import read_policy
@@ -189,7 +188,7 @@ class _Needs:
         """Searches for a roster that are not over."""
         return [
             AttentionLine("Looking for the best roster", job.state, None, job_id=job.id)
-            for job in jobs_under_way(UNDER_WAY)
+            for job in plans_under_way(self.sight.reader)
         ]
 
 

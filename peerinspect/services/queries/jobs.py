@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from peerinspect.services import views
 from peerinspect.services.checking import only
@@ -43,20 +43,24 @@ def _views(reader: Reader, found: Sequence[JobRow]) -> tuple[views.JobView, ...]
 
 
 def _view(each: JobRow, parts: Sequence[JobPartRow], names: Mapping[str, str], knows_sealed: bool) -> views.JobView:
-    """One job. Who may not know of sealed parts is not told how they fared: to them the open one is all there is."""
-    is_over = each.finished_at is not None
-    is_done = is_over and not knows_sealed and all(row.state == "done" for row in parts)
+    """One job. To who may not know of sealed parts the open one is all there is: its end is the end."""
+    is_done = not knows_sealed and all(row.state == "done" for row in parts)
     return views.JobView(
         id=each.id,
         state="done" if is_done else each.state,
         started_by=names.get(each.started_by, ""),
         queued_at=each.queued_at,
-        finished_at=each.finished_at,
+        finished_at=_end_of(each, parts) if is_done else each.finished_at,
         time_limit=each.time_limit,
         parts=tuple(_part(row) for row in parts),
         roster_id=each.roster,
         message="" if is_done else each.message,
     )
+
+
+def _end_of(each: JobRow, parts: Sequence[JobPartRow]) -> datetime | None:
+    """When the last of the parts was done; a plan from before that was noted ended as a whole."""
+    return max((row.finished_at for row in parts if row.finished_at), default=each.finished_at or each.started_at)
 
 
 def _part(row: JobPartRow) -> views.JobPartView:

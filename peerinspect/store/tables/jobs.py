@@ -28,7 +28,7 @@ class JobRow(Model):
 
 
 class JobPartRow(Model):
-    """One part of a plan: its state (waiting, running, done) and its goals so far, as JSON."""
+    """One part of a plan: its state (waiting, running, done), its goals so far, as JSON, and when it was done."""
 
     __tablename__ = "job_part"
     job: Mapped[str] = mapped_column(String(40), ForeignKey("job.id"), primary_key=True)
@@ -36,3 +36,4 @@ class JobPartRow(Model):
     state: Mapped[Word] = mapped_column(default="waiting")
     status: Mapped[Word] = mapped_column(default="")
     goals: Mapped[str] = mapped_column(Text, default="[]")
+    finished_at: Mapped[datetime | None] = mapped_column(Moment())

@@ -46,6 +46,8 @@ MAY: Mapping[str, frozenset[str]] = {
     "register work":             PLANNERS,
     "see candidates":            PLANNERS,
     "see rosters":               ON_WATCH,
+    "read decision records":     ON_WATCH | {CHIEF_EXECUTIVE},
+    "read independence statements": ON_WATCH | {DIRECTOR, CHIEF_EXECUTIVE},
     "search for rosters":        PLANNERS,
     "publish rosters":           PLANNERS,
     "propose waivers":           ON_WATCH,

@@ -61,6 +61,8 @@ class Lived:
     leave: str
     interest: str
     ties: Ties
+    recorded: str
+    not_chosen: str
 
     def readers(self) -> dict[str, Reader]:
         """A reader for each role, by name."""
@@ -142,6 +144,8 @@ def live(folder: Path) -> Lived:
             leave=add_leave(AddLeave(date(2026, 12, 21), date(2026, 12, 31)), asked, TODAY),
             interest=declare_interest(DeclareInterest(CODES[11], "employed", date(2020, 1, 1)), asked, TODAY),
             ties=declare_ties(world, asked),
+            recorded=disclosure.duty(world.cleared, ANNOUNCED, TODAY).placements[0].address,
+            not_chosen=disclosure.not_chosen(asked, TODAY)[0].duty_id,
         )
 
 

@@ -50,6 +50,15 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/work/<name>/new"): PLANNERS,
     ("POST", "/work/<name>/new"): PLANNERS,
     ("GET", "/duties/<duty_id>"): WATCH | {"panel"},
+    ("GET", "/duties/<duty_id>/records/<address>"): WATCH,
+    ("GET", "/duties/<duty_id>/records/<address>/json"): WATCH,
+    ("GET", "/duties/<duty_id>/independence"): WATCH,
+    ("GET", "/my/duties/<address>/record"): MINE,
+    ("GET", "/my/duties/<address>/record/json"): MINE,
+    ("GET", "/my/duties/<address>/letter"): MINE,
+    ("GET", "/my/not-this-time"): MINE,
+    ("GET", "/my/not-this-time/<duty_id>"): MINE,
+    ("GET", "/rosters/<roster_id>/certificate"): WATCH,
     ("GET", "/rosters/"): WATCH,
     ("GET", "/rosters/<roster_id>"): WATCH,
     ("POST", "/rosters/<roster_id>/publish"): PLANNERS,
@@ -127,6 +136,9 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
 UNKNOWN_TO = {
     ("GET", "/people/<person_id>"): {"director"},
     ("GET", "/duties/<duty_id>"): {"director", "chief-executive", "administrator"},
+    ("GET", "/duties/<duty_id>/records/<address>"): CHIEF,
+    ("GET", "/duties/<duty_id>/records/<address>/json"): CHIEF,
+    ("GET", "/duties/<duty_id>/independence"): {"director", "chief-executive"},
     ("GET", "/waivers/<waiver_id>"): CHIEF,
     ("POST", "/waivers/<waiver_id>/decide"): CHIEF,
     ("POST", "/waivers/<waiver_id>/withdraw"): CHIEF,
@@ -150,6 +162,10 @@ def fill(pattern: str, lived: Lived) -> str:
         parts |= {"address": parts["waived_address"], "roster_id": lived.published}
     if pattern.endswith(("/decide", "/review")):
         parts |= {"interest_id": getattr(lived.ties, pattern.rsplit("/", 1)[1])}
+    if "/records/" in pattern:
+        parts |= {"address": lived.recorded}
+    if "/not-this-time/" in pattern:
+        parts |= {"duty_id": lived.not_chosen}
     for name, value in parts.items():
         pattern = pattern.replace(f"<path:{name}>", value).replace(f"<int:{name}>", value).replace(f"<{name}>", value)
     assert "<" not in pattern, f"no value for {pattern}"

@@ -1,0 +1,1 @@
+"""Decision records, letters, independence statements, certificates."""

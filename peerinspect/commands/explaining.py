@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from peerinspect.commands.refusal import Unusable
-from peerinspect.commands.reporting import mention
+from peerinspect.commands.reporting import mention, report_found
 from peerinspect.domain import Facts, Roster
 from peerinspect.files import digest_of, read_problem, read_roster
 
@@ -63,7 +63,8 @@ def _answer(chosen: Namespace, facts: Facts, roster: Roster) -> Answer:
         from peerinspect.explain.shortfall import shortfall
 
         mention("Trying what might fill it; this takes up to half a minute ...")
-        return shortfall(facts, roster, chosen.duty, progress=lambda one: mention(f"Found: {one.change.sentence}"))
+        found = report_found if chosen.progress else mention
+        return shortfall(facts, roster, chosen.duty, progress=lambda one: found(f"Found: {one.change.sentence}"))
     from peerinspect.explain import explain_duty
 
     return explain_duty(facts, roster, chosen.duty, chosen.person)

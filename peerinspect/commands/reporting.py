@@ -124,6 +124,12 @@ def mention(text: str) -> None:
         sys.stderr.write(f"{text}\n")
 
 
+def report_found(text: str) -> None:
+    """One thing found, for a program that listens: a JSON object in a line, before the answer itself."""
+    sys.stdout.write(json.dumps({"event": "found", "what": text}) + "\n")
+    sys.stdout.flush()
+
+
 def _line(event: str, goal: str | None, value: Fraction | None, bound: Fraction | None, elapsed: float) -> str:
     entry: dict[str, Any] = {
         "event": event,

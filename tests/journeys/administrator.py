@@ -61,5 +61,5 @@ def add_the_directors_and_their_chief_executives(scene: Scene) -> None:
         ada.page.locator("#password").fill(PASSWORD)
         ada.choose("Council", council)
         ada.press("Add this user")
-    ada.reads("Chief of Hampshire")
+    ada.reads("Chief of Derby")
     ada.close()

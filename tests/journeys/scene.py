@@ -11,12 +11,14 @@ from visitor import Visitor
 
 ADMINISTRATOR = "ada@peers.example"
 COORDINATOR = "cora@peers.example"
+SECOND = "sue@peers.example"
+"""Another coordinator: some decisions need two."""
 LIAISON = "lee@peers.example"
 PANEL = "pat@peers.example"
 PEOPLE = {
-    # Name, council: invented directors of councils that are judged well and lie far from the inspected one.
+    # Name, council: invented directors of councils that were lately judged well and lie far from the inspected one.
     "Quarry Madeupton": "Leeds",
-    "Pebble Inventford": "Hampshire",
+    "Pebble Inventford": "Derby",
 }
 INSPECTED, SEALED, VACANT = "Devon", "Cornwall", "Northumberland"
 SEARCH_WITHIN = 120

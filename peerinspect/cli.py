@@ -139,6 +139,14 @@ def _add_generate(commands_of: Commands[_Parser]) -> None:
     parser = _command(commands_of, "generate", "Write a realistic problem with invented people.", commands.generate)
     parser.add_argument("--size", type=_whole(1, 1000), required=True, metavar="N", help="1 is today's England")
     parser.add_argument("--seed", type=_whole(0, 2**63 - 1), required=True, metavar="S", help="one seed, one problem")
+    parser.add_argument(
+        "--tightness",
+        type=_tightness,
+        default=1.0,
+        metavar="X",
+        help="how scarce people are, 1 to 10: one offer for every X of those still free; 1 unless told, 1.5 leaves "
+        "seats that nobody can fill",
+    )
     parser.add_argument("-o", "--output", metavar="PROBLEM", required=True, help="the problem file to write")
 
 
@@ -177,6 +185,16 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} does not fit; give a whole number from {least} to {most}")
 
     return whole
+
+
+def _tightness(text: str) -> float:
+    try:
+        tightness = float(text)
+    except ValueError:
+        tightness = math.nan
+    if not 1 <= tightness <= 10:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} does not fit; give a number from 1, the usual season, to 10")
+    return tightness
 
 
 def _seconds(text: str) -> float:

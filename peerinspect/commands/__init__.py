@@ -37,7 +37,7 @@ def generate(chosen: Namespace) -> int:
     """`peerinspect generate`: a realistic problem file."""
     from peerinspect.commands.generating import generate_file
 
-    return generate_file(chosen.size, chosen.seed, chosen.output)
+    return generate_file(chosen.size, chosen.seed, chosen.tightness, chosen.output)
 
 
 def demo(chosen: Namespace) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from peerinspect.domain import Arrangement, Authority
 from peerinspect.domain.kinds import GOOD_OR_BETTER
@@ -51,12 +53,26 @@ class England:
 
     def region_of(self, code: str) -> list[str]:
         """The other authorities of its region."""
-        region = self.authorities[code].region
-        return [other for other, one in self.authorities.items() if one.region == region and other != code]
+        return [other for other in self._by_region[self.authorities[code].region] if other != code]
 
     def beside(self, code: str) -> list[str]:
         """The authorities that share a land border with it, in order."""
-        return sorted(other for pair in self.borders if code in pair for other in pair if other != code)
+        return self._beside.get(code, [])
+
+    @cached_property
+    def _by_region(self) -> dict[str | None, list[str]]:
+        found: dict[str | None, list[str]] = defaultdict(list)
+        for code, one in self.authorities.items():
+            found[one.region].append(code)
+        return found
+
+    @cached_property
+    def _beside(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for one, other in sorted(sorted(pair) for pair in self.borders):
+            found[one].append(other)
+            found[other].append(one)
+        return {code: sorted(others) for code, others in found.items()}
 
     def elsewhere(self, code: str) -> str:
         """The same authority in the next copy; the authority itself where there is only one England."""

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from peerinspect.domain import Duty, Facts, Interest, Period, Person, Policy, kinds
 from peerinspect.reference import load_reference
+from peerinspect.season import rates
 from peerinspect.season.boards import Chairs, draw_chairs, reopen
 from peerinspect.season.chance import Chance, Mint
 from peerinspect.season.england import England, copy_of
@@ -17,12 +18,14 @@ from peerinspect.season.exceptions import draw_affinities, draw_waivers
 from peerinspect.season.inspections import draw_inspections
 from peerinspect.season.interests import draw_interests
 from peerinspect.season.ledger import Ledger
+from peerinspect.season.partners import draw_arrangements, homes_of_those_who_offer
 from peerinspect.season.past import in_order, past_duties, running_duties
 from peerinspect.season.people import draw_staff
 from peerinspect.season.promises import with_promises
 from peerinspect.season.reviews import draw_reviews
 from peerinspect.season.settled import settle_coming, settle_past, settle_running
 from peerinspect.season.support import draw_support
+from peerinspect.season.tightness import with_fewer_offers
 from peerinspect.season.vacancies import draw_interims, draw_secondments
 
 Named = TypeVar("Named", Person, Duty)
@@ -54,23 +57,32 @@ class Work:
         return [*self.coming, *self.chairs.running, *self.chairs.ended, *in_order(self.running), *in_order(self.past)]
 
 
-def generate(size: int, seed: int, as_of: date = FIRST_SEASON) -> Facts:
+def generate(size: int, seed: int, as_of: date = FIRST_SEASON, tightness: float = rates.LOOSEST) -> Facts:
     """A season of `size` Englands as at a day; the same arguments always draw the same one.
 
-    Size 1 is today's England, and the first of any larger size but for the ties that reach into the next. Raises
-    ValueError when the size is not positive.
+    Size 1 is today's England, and the first of any larger size but for the ties that reach into the next. The same
+    season of another `tightness` differs in nothing but the offers that people have taken back.
+    Raises ValueError when the size is not positive, or the tightness not one of `rates`.
     """
     if size < 1:
         raise ValueError(f"a season needs at least one England, not {size}")
-    return _together([_one_england(number, size, seed, as_of) for number in range(size)])
+    if not rates.LOOSEST <= tightness <= rates.TIGHTEST:
+        raise ValueError(f"a season's tightness is from {rates.LOOSEST:g} to {rates.TIGHTEST:g}, not {tightness}")
+    parts = [_one_england(number, size, seed, as_of, tightness) for number in range(size)]
+    return replace(_together(parts), title=_title(as_of, tightness))
 
 
-def _one_england(number: int, size: int, seed: int, as_of: date) -> Facts:
+def _title(as_of: date, tightness: float) -> str:
+    tight = "" if tightness == rates.LOOSEST else f", tightness {tightness:g}"
+    return f"An invented season from {as_of.isoformat()}{tight}"
+
+
+def _one_england(number: int, size: int, seed: int, as_of: date, tightness: float) -> Facts:
     england = copy_of(load_reference(), number, size)
     chance = Chance(seed, number)
     staff = draw_staff(england, number, chance, as_of)
     people = with_promises(staff, england, chance, as_of)
-    work = _draw_work(england, chance, as_of, staff.vacant)
+    work = _draw_work(england, people, chance, as_of, staff.vacant)
     interests = draw_interests(england, people, work.coming, chance, as_of)
     facts = Facts(
         as_of,
@@ -79,14 +91,16 @@ def _one_england(number: int, size: int, seed: int, as_of: date) -> Facts:
         england.authorities,
         england.borders,
         england.neighbours,
-        england.arrangements,
+        draw_arrangements(england, people, work.coming, chance, as_of),
         tuple(sorted(interests, key=_order)),
         policy=Policy(priorities=PRIORITIES),
     )
-    return _settled(facts, chance, work)
+    return with_fewer_offers(_settled(facts, chance, work), chance, tightness)
 
 
-def _draw_work(england: England, chance: Chance, as_of: date, vacant: dict[str, Period]) -> Work:
+def _draw_work(
+    england: England, people: dict[str, Person], chance: Chance, as_of: date, vacant: dict[str, Period]
+) -> Work:
     mint = Mint(chance.stream("ids"), england.suffix)
     chairs = draw_chairs(england, chance, mint, as_of)
     coming = [
@@ -94,11 +108,17 @@ def _draw_work(england: England, chance: Chance, as_of: date, vacant: dict[str, 
         *draw_support(england, chance, mint, as_of),
         *draw_interims(vacant, chance, mint, as_of),
         *draw_secondments(england, chance, mint, as_of),
-        *draw_reviews(england, chance, mint, as_of),
+        *draw_reviews(england, chance, mint, as_of, _boards_and_homes(people, chairs, as_of)),
         *chairs.vacant,
     ]
     running = running_duties(england, chance, mint, as_of)
     return Work(coming, chairs, running, past_duties(england, chance, mint, as_of))
+
+
+def _boards_and_homes(people: dict[str, Person], chairs: Chairs, as_of: date) -> tuple[set[str], set[str]]:
+    """The councils whose board wants a chair, and those with somebody who offers to be one."""
+    boards = {code for duty in chairs.vacant for code in duty.authorities}
+    return boards, homes_of_those_who_offer(people, kinds.CHAIR, as_of)
 
 
 def _settled(facts: Facts, chance: Chance, work: Work) -> Facts:
@@ -140,7 +160,6 @@ def _together(parts: Sequence[Facts]) -> Facts:
         placements=tuple(one for part in parts for one in part.placements),
         waivers=tuple(one for part in parts for one in part.waivers),
         affinity={pair: number for part in parts for pair, number in part.affinity.items()},
-        title=f"An invented season from {parts[0].as_of.isoformat()}",
     )
 
 

@@ -9,14 +9,36 @@ from dataclasses import replace
 from peerinspect.domain import Duty, Facts, Objection, Person, Placement, Strength
 from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.rulebook import Rulebook
-from peerinspect.independence.shapes import Bucket, Limit
+from peerinspect.independence.shapes import Bar, Bucket, Clash, Limit
 
 PAST_BARS = frozenset(
-    {"own-authority", "shared-arrangement", "worked-there", "personal-tie", "shares-border", "short-tenure"}
+    {
+        "own-authority",
+        "shared-arrangement",
+        "shared-partner",
+        "worked-there",
+        "applied-there",
+        "personal-tie",
+        "paid-by",
+        "open-complaint",
+        "authorities-in-dispute",
+        "involved-in-case",
+        "other-connection",
+        "shares-border",
+        "short-tenure",
+        "home-inspection-window",
+    }
 )
-"""The rules that a past placement has kept. What was declared, offered, vetted or consented to then is not recorded."""
+"""The rules that a past placement has kept: those about ties. What was offered, vetted, consented to or judged then is
+not recorded, and when a declaration was made is known of the last one only."""
 PAST_LIMITS_PASSED = frozenset({"chair-term"})
 """The limits that a past placement may have gone beyond, with a waiver that nobody remembers."""
+
+
+ONLY_SOFT = frozenset({"same-region", "out-of-reach", "post-basis", "chair-swap", "repeat-inspector"})
+"""The rules about one placement, or two, that never forbid any."""
+DECISIVE = ("not-authorised", "no-consent", "short-tenure", "vetting-lapsed", "undeclared", "unavailable")
+"""The rules that refuse most people, at little cost. The order changes nothing but the time it takes."""
 
 
 class Ledger:
@@ -26,6 +48,9 @@ class Ledger:
         self.facts = facts
         self.placements: list[Placement] = []
         self._rulebook = Rulebook.under(facts.policy)
+        self._asked_of_past = [rule.objections for rule in _decisive_first(self._rulebook) if rule.code in PAST_BARS]
+        self._asked = [rule.objections for rule in _decisive_first(self._rulebook)]
+        self._asked += [rule.bars for rule in self._rulebook.clashes if rule.code == "self-review"]
         self._shelves: dict[Hashable, list[Engagement]] = defaultdict(list)
         self._seats: dict[str, int] = defaultdict(int)
         self._offering: dict[str, list[Person]] = {}
@@ -71,19 +96,21 @@ class Ledger:
 
     def _is_clear_alone(self, one: Engagement) -> bool:
         """Stops at the first hard objection: most people are refused, and by something simple."""
-        rules = self._rulebook
-        asked = [rule.objections for rule in rules.bars if not one.past or rule.code in PAST_BARS]
-        asked += [] if one.past else [rule.bars for rule in rules.clashes]
+        asked = self._asked_of_past if one.past else self._asked
         return not any(objection.strength is Strength.HARD for ask in asked for objection in ask(one))
 
     def _is_clear_among(self, one: Engagement) -> bool:
-        others = {id(other): other for shelf in self._shelves_of(one) for other in self._shelves[shelf]}
-        for other in others.values():
-            found = self._rulebook.objections_between(one, other)
-            if any(objection.strength is Strength.HARD for objection in found):
-                return False
+        if any(self._is_barred_between(clash, one) for clash in self._rulebook.clashes if clash.code not in ONLY_SOFT):
+            return False
         passed = PAST_LIMITS_PASSED if one.past else frozenset()
         return all(self._is_within(limit, one) for limit in self._rulebook.limits if limit.code not in passed)
+
+    def _is_barred_between(self, clash: Clash, one: Engagement) -> bool:
+        """Whether the rule forbids the placement beside one of those that share a key of it."""
+        shelves = (self._shelves[(clash.code, key)] for key in clash.keys(one))
+        others = {id(other): other for shelf in shelves for other in shelf}
+        found = (objection for other in others.values() for objection in clash.objections(one, other))
+        return any(objection.strength is Strength.HARD for objection in found)
 
     def _shelves_of(self, one: Engagement) -> list[Hashable]:
         keys: list[Hashable] = [(rule.code, key) for rule in self._rulebook.clashes for key in rule.keys(one)]
@@ -94,6 +121,13 @@ class Ledger:
         company = [one, *{id(other): other for shelf in shelves for other in shelf}.values()]
         buckets = {bucket for member in company for bucket in limit.opens(member)}
         return all(_load(limit, bucket, company) <= bucket.ceiling for bucket in buckets)
+
+
+def _decisive_first(rules: Rulebook) -> list[Bar]:
+    """The rules about one placement that may forbid it: those first that refuse most, and are asked soonest."""
+    places = {code: place for place, code in enumerate(DECISIVE)}
+    barring = [rule for rule in rules.bars if rule.code not in ONLY_SOFT]
+    return sorted(barring, key=lambda rule: places.get(rule.code, len(places)))
 
 
 def _load(limit: Limit, bucket: Bucket, company: list[Engagement]) -> int:

@@ -12,11 +12,13 @@ from peerinspect.season import rates
 from peerinspect.season.calendar import monday_from, on_site_weeks, open_monday
 from peerinspect.season.chance import Chance, Mint
 from peerinspect.season.england import England
-from peerinspect.season.reviews import panel_days
+from peerinspect.season.reviews import case_reference, panel_days
 from peerinspect.season.support import support_visits
 
 ONE_DAY = timedelta(days=1)
 DAYS_BACK = 365 * rates.YEARS_BACK
+RUNNING_PLACES = rates.REVIEWS + rates.RUNNING_REVIEWS
+"""Cases are counted through: first those of the coming reviews, then the running ones', then the past ones'."""
 JUST_OVER = 14
 """Days before the season in which nothing ended: a season opens on a quiet desk."""
 
@@ -32,8 +34,8 @@ def past_duties(england: England, chance: Chance, mint: Mint, as_of: date) -> di
             for _ in range(rates.PAST_SUPPORT)
         ],
         REVIEW: [
-            review_at(stream, mint, stream.choice(england.codes), _day(stream, as_of, 200))
-            for _ in range(rates.PAST_REVIEWS)
+            _review(england, stream, mint, {stream.choice(england.codes)}, _day(stream, as_of, 200), RUNNING_PLACES + n)
+            for n in range(rates.PAST_REVIEWS)
         ],
         SECOND: [_secondment(stream, mint, as_of) for _ in range(rates.PAST_SECONDMENTS)],
     }
@@ -50,8 +52,16 @@ def running_duties(england: England, chance: Chance, mint: Mint, as_of: date) ->
     pairs = list(zip(councils, began, strict=True))
     return {
         SUPPORT: [support_at(stream, mint, code, day) for code, day in pairs[: rates.RUNNING_SUPPORT]],
-        REVIEW: [review_at(stream, mint, code, day) for code, day in pairs[rates.RUNNING_SUPPORT :]],
+        REVIEW: [
+            _review(england, stream, mint, _targets(england, stream, code, place), day, rates.REVIEWS + place)
+            for place, (code, day) in enumerate(pairs[rates.RUNNING_SUPPORT :])
+        ],
     }
+
+
+def _targets(england: England, stream: Random, code: str, place: int) -> set[str]:
+    """The council alone, or for the first few with another one of its region."""
+    return {code, stream.choice(england.region_of(code))} if place < rates.RUNNING_JOINT_REVIEWS else {code}
 
 
 def _day(stream: Random, as_of: date, least: int) -> date:
@@ -78,12 +88,13 @@ def support_at(stream: Random, mint: Mint, code: str, day: date) -> Duty:
     return Duty(mint.duty("s"), SUPPORT, Period(first, last), 1, frozenset({code}), on_site=visits, days=10)
 
 
-def review_at(stream: Random, mint: Mint, code: str, day: date) -> Duty:
+def _review(england: England, stream: Random, mint: Mint, councils: set[str], day: date, place: int) -> Duty:
     """Six months of a review from the week of a day on."""
     first = monday_from(day)
     panel = panel_days(first, stream.randint(0, 4))
     last = add_months(first, 6) - ONE_DAY
-    return Duty(mint.duty("r"), REVIEW, Period(first, last), 1, frozenset({code}), on_site=panel, days=10)
+    case = case_reference(england, first, place)
+    return Duty(mint.duty("r"), REVIEW, Period(first, last), 1, frozenset(councils), on_site=panel, days=10, case=case)
 
 
 def _inspections(england: England, stream: Random, mint: Mint, as_of: date) -> list[Duty]:

@@ -75,6 +75,30 @@ SUPPORT_TWO_SEATS = 4
 SECONDMENTS = 10
 REVIEWS = 15
 REVIEWS_TWO_SEATS = 3
+JOINT_REVIEWS = 3
+"""Reviews that concern two councils, one of them the national panel's; children move between councils. Judged."""
+
+# --- what councils share, and what stands between them ----------------------------------------------------------------
+
+POLICE_AREA = (2, 6)
+"""Some forty forces cover England's 153 councils, one of them all of London."""
+ICB_AREA = (2, 6)
+"""42 integrated care boards (NHS England, since July 2022)."""
+ADOPTION_AREA = (3, 7)
+"""About thirty regional adoption agencies; councils were to join one by 2020 (DfE policy of 2015)."""
+IN_AN_ADOPTION_AGENCY = 0.9
+"""Nearly all councils joined one; judged."""
+PARTNERSHIPS = 20
+"""Shared panels, academies and contracts: seven of those in Ofsted's reports are in the reference tables, which name
+only what an inspector had cause to mention. Judged."""
+SHARED_SERVICES = 12
+"""Out-of-hours teams and the like, run by one council for another; judged."""
+DISPUTES = 4
+"""Open quarrels over who pays, or who is responsible for a child; rare. Judged."""
+MERGERS = 2
+"""Councils about to become one; a handful in any year of reorganisation. Judged."""
+COMPLAINTS_OF_COUNCILS = 4
+"""Formal complaints of one council about another, half of them closed; rare. Judged."""
 
 # --- what went before -------------------------------------------------------------------------------------------------
 
@@ -88,11 +112,35 @@ PAST_INTERIMS = 30
 PAST_SECONDMENTS = 10
 RUNNING_SUPPORT = 6
 RUNNING_REVIEWS = 5
-INTERESTS = 230
-"""One person in two declares a tie; judged."""
+RUNNING_JOINT_REVIEWS = 1
+NEAR_FIRST = 0.8
+"""The share of boards and councils in need that look for somebody within reach first. Judged."""
+
+# --- what people have declared: some 230 ties, one for every second person --------------------------------------------
+
+EMPLOYED = 22
+CONSULTED = 28
+COUNCILLORS = 7
+COMMISSIONERS = 12
+APPLIED = 22
+FAMILY = 24
+FRIENDS = 26
+BUSINESS = 10
+ACQUAINTANCES = 40
+PAID = 12
+COMPLAINTS = 6
+CASES = 12
+OTHER_TIES = 9
+"""All judged: that somebody knows a council's leaders is common, that there is a complaint is rare."""
 
 PINNED = 4
 OFFERED = 8
 ACCEPTED = 6
 WAIVERS = 6
 AFFINITIES = 24
+
+# --- how scarce people are --------------------------------------------------------------------------------------------
+
+LOOSEST = 1.0
+TIGHTEST = 10.0
+"""A season of tightness X has one offer for every X of the usual one, of each kind and of those not yet taken up."""

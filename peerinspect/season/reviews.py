@@ -20,15 +20,31 @@ REVIEW_MONTHS = 6
 REVIEW_DAYS = (8, 10, 10, 12)
 PANEL_WEEKS = (2, 10, 18)
 NATIONAL = 1
-"""Reviews of the national panel, which concern two councils."""
+"""Reviews of the national panel; those concern two councils."""
 NATIONAL_PRIORITY = Fraction(3)
 
 
-def draw_reviews(england: England, chance: Chance, mint: Mint, as_of: date) -> list[Duty]:
-    """The reviews of the season, each with a case reference and nothing more about the case."""
+def draw_reviews(
+    england: England, chance: Chance, mint: Mint, as_of: date, boards_and_homes: tuple[set[str], set[str]]
+) -> list[Duty]:
+    """The reviews of the season, each with a case reference and nothing more about the case.
+
+    The first few are joint ones. `boards_and_homes` are the councils whose board wants a chair, and those with
+    somebody who offers to be one: councils in one review cannot lend each other a chair, and some would have to.
+    """
     stream = chance.stream("reviews")
-    councils = stream.sample(england.codes, rates.REVIEWS)
-    return [_review(england, stream, mint, code, as_of, place) for place, code in enumerate(councils)]
+    boards, homes = boards_and_homes
+    joint = [_together(england, stream, boards, homes) for _ in range(rates.JOINT_REVIEWS)]
+    alone = stream.sample(england.codes, rates.REVIEWS - rates.JOINT_REVIEWS)
+    targets = [*joint, *(frozenset({code}) for code in alone)]
+    return [_review(england, stream, mint, councils, as_of, place) for place, councils in enumerate(targets)]
+
+
+def _together(england: England, stream: Random, boards: set[str], homes: set[str]) -> frozenset[str]:
+    """Two councils of one region: one that wants a chair, one that might lend it; any two where that cannot be."""
+    code = stream.choice(sorted(one for one in boards if england.region_of(one)))
+    near = set(england.region_of(code))
+    return frozenset({code, stream.choice(sorted(near & homes or near))})
 
 
 def case_reference(england: England, first: date, place: int) -> str:
@@ -36,15 +52,14 @@ def case_reference(england: England, first: date, place: int) -> str:
     return f"R{first.year}-{place + 1:02}{england.suffix}"
 
 
-def _review(england: England, stream: Random, mint: Mint, code: str, as_of: date, place: int) -> Duty:
+def _review(england: England, stream: Random, mint: Mint, councils: frozenset[str], as_of: date, place: int) -> Duty:
     first = monday_from(as_of + timedelta(weeks=stream.randint(2, 30)))
-    targets = {code, stream.choice(england.region_of(code))} if place < NATIONAL else {code}
     return Duty(
         mint.duty("r"),
         REVIEW,
         Period(first, add_months(first, REVIEW_MONTHS) - ONE_DAY),
-        2 if NATIONAL <= place < NATIONAL + rates.REVIEWS_TWO_SEATS else 1,
-        frozenset(targets),
+        2 if rates.JOINT_REVIEWS <= place < rates.JOINT_REVIEWS + rates.REVIEWS_TWO_SEATS else 1,
+        councils,
         on_site=panel_days(first, stream.randint(0, 4)),
         days=stream.choice(REVIEW_DAYS),
         skills=frozenset(stream.sample(SKILLS, stream.choice((0, 1)))),

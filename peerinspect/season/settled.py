@@ -10,6 +10,7 @@ from peerinspect.domain.kinds import INTERIM
 from peerinspect.season import rates
 from peerinspect.season.chance import Chance, shuffled
 from peerinspect.season.ledger import Ledger
+from peerinspect.season.reach import Reach
 
 TRIES = 40
 """How many people are asked before a place in the past stays empty."""
@@ -39,10 +40,12 @@ def _served_then(stream: Random, pool: list[Person], duty: Duty) -> list[Person]
 
 def settle_running(ledger: Ledger, chance: Chance, duties: Sequence[Duty]) -> list[Duty]:
     """Puts somebody on every duty that is in its middle; hands back those that found nobody."""
-    stream = chance.stream("live")
+    stream, reach = chance.stream("live"), Reach(ledger.facts)
     empty = []
     for duty in duties:
         pool = shuffled(stream, ledger.offering(duty.kind))
+        if stream.random() < rates.NEAR_FIRST:
+            pool.sort(key=lambda one: reach.is_beyond(one, duty))
         if stream.random() < FORMER_FIRST:
             pool.sort(key=lambda one: any(post.period.end is None for post in one.posts))
         if not ledger.place_one_of(pool, duty, "live"):

@@ -141,6 +141,11 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
         (["solve", "p.json", "-o", "r.json", "--progress", "xml"], "json"),
         (["solve", "p.json", "-o", "r.json", "--tim", "1"], "unrecognized arguments: --tim"),
         (["generate", "--size", "0", "--seed", "1", "-o", "p.json"], "'0' does not fit; give a whole number from 1"),
+        (
+            ["generate", "--size", "1", "--seed", "1", "--tightness", "0.9", "-o", "p.json"],
+            "'0.9' does not fit; give a number from 1, the usual season, to 10",
+        ),
+        (["generate", "--size", "1", "--seed", "1", "--tightness", "nan", "-o", "p.json"], "'nan' does not fit"),
         (["explain", "p.json", "r.json"], "--duty"),
         (["serve", "--port", "99999"], "from 1 to 65535"),
     ],

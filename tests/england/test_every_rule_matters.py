@@ -75,4 +75,4 @@ def test_a_code_that_is_no_rule_changes_nothing(england: England, explained: Exp
 
 
 def test_all_the_rules_are_asked() -> None:
-    assert len({rule.code for rule in RULES}) == 28
+    assert len({rule.code for rule in RULES}) == 43

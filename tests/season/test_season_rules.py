@@ -8,13 +8,16 @@ from itertools import combinations
 import pytest
 
 from peerinspect.domain import Strength
+from peerinspect.domain.authority import ARRANGEMENT_KINDS
+from peerinspect.domain.person import INTEREST_KINDS
 from peerinspect.independence.auditing.examination import examine as audit_plainly
+from peerinspect.independence.auditing.examination import past_engagements
 from peerinspect.independence.engagement import engage
 from peerinspect.independence.examiner import examine, settled_engagements
 from peerinspect.independence.rulebook import RULES, Rulebook
-from peerinspect.independence.shapes import Bar, Clash, Cover, Limit
+from peerinspect.independence.shapes import Bar, Clash, Cover, Limit, Triple
 from peerinspect.season import generate
-from peerinspect.season.ledger import Ledger
+from peerinspect.season.ledger import PAST_BARS, Ledger
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +37,16 @@ def found(season, rulebook):
 
 @pytest.fixture(scope="module")
 def offered(season):
+    return on_offer(season)
+
+
+def on_offer(facts):
     """Every person on every open duty of a kind that the person offers."""
     return [
-        engage(season, person, duty)
-        for duty in season.duties.values()
-        if season.is_open(duty)
-        for person in season.people.values()
+        engage(facts, person, duty)
+        for duty in facts.duties.values()
+        if facts.is_open(duty)
+        for person in facts.people.values()
         if any(offer.kind == duty.kind for offer in person.offers)
     ]
 
@@ -57,6 +64,18 @@ def test_nothing_that_stands_breaks_a_hard_rule(seed):
     assert findings.pairs > 1000
     assert findings.standing == []
     assert findings.hard == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 7])
+def test_nothing_that_is_over_was_against_a_tie(seed):
+    """The auditor says nothing of the past alone; a season's past is clean all the same."""
+    facts = generate(1, seed)
+    rulebook, past = Rulebook.under(facts.policy), past_engagements(facts)
+    found = [objection for one in past for bar in rulebook.bars for objection in bar.objections(one)]
+    assert len(past) > 250
+    assert not [one for one in found if one.rule in PAST_BARS and one.strength is Strength.HARD]
+    clashes = [rulebook.objections_between(*pair) for pair in combinations(past, 2)]
+    assert not [one for each in clashes for one in each if one.strength is Strength.HARD]
 
 
 def test_the_problem_has_the_size_of_a_real_one(found):
@@ -81,6 +100,12 @@ def test_every_clash_parts_two_placements_that_could_be(code, rulebook, found):
             shelves[key].append(one)
     pairs = (pair for shelf in shelves.values() for pair in combinations(shelf, 2))
     assert any(rule.objections(*pair) for pair in pairs if not all(one.past or one.fixed for one in pair))
+
+
+@pytest.mark.parametrize("code", of_shape(Triple))
+def test_every_rule_about_three_finds_three_that_could_be(code, rulebook, found):
+    engagements = [*found.candidates, *found.past, *found.fixed]
+    assert next(rulebook.rule(code).found(engagements), None)
 
 
 @pytest.mark.parametrize("code", of_shape(Limit))
@@ -144,5 +169,108 @@ def test_waivers_and_affinities_name_what_is_there(season, rulebook):
     assert all(-1 <= number <= 1 for number in season.affinity.values())
 
 
-def test_every_kind_of_interest_is_declared(season):
-    assert len({interest.kind for interest in season.interests}) == 13
+def test_every_kind_of_interest_is_declared_and_complaints_are_rare(season):
+    declared = Counter(interest.kind for interest in season.interests)
+    assert set(declared) == set(INTEREST_KINDS)
+    assert 200 <= sum(declared.values()) <= 260
+    assert declared["complaint"] == min(declared.values()) < declared["acquaintance"] / 5
+
+
+def test_every_kind_of_arrangement_is_there_and_quarrels_are_rare(season):
+    in_force = Counter(one.kind for one in season.arrangements if one.period.holds(season.as_of))
+    assert set(in_force) == set(ARRANGEMENT_KINDS)
+    assert in_force["dispute"] + in_force["merger"] + in_force["complaint"] < in_force["partnership"] / 2
+    assert {one.kind for one in season.arrangements if one.period.end and one.period.end < season.as_of} >= {
+        "partnership",
+        "service",
+        "dispute",
+        "complaint",
+    }
+
+
+def test_nobody_is_in_two_areas_and_all_of_london_has_one_police_force(season):
+    for kind, members in (("police", 100), ("icb", 100), ("adoption", 80)):
+        areas = [one.authorities for one in season.arrangements if one.kind == kind]
+        joined = Counter(code for area in areas for code in area)
+        assert set(joined.values()) == {1}
+        assert len(joined) >= members
+        for area in areas:
+            assert len({season.authorities[code].region for code in area}) == 1
+    london = {code for code, one in season.authorities.items() if one.region == "London"}
+    assert london in [one.authorities for one in season.arrangements if one.kind == "police"]
+
+
+def test_reviews_have_references_and_some_are_of_two_councils(season):
+    reviews = [duty for duty in season.duties.values() if duty.kind == "review"]
+    references = [duty.case for duty in reviews]
+    assert all(references) and len(set(references)) == len(references)
+    joint = [duty for duty in reviews if len(duty.authorities) == 2 and season.is_open(duty)]
+    assert 2 <= len(joint) < len(reviews) / 5
+
+
+CLAUSES = [
+    ("shared-partner", "hard", "inspect", "share a partnership"),
+    ("shared-partner", "hard", "inspect", "share an adoption agency"),
+    ("shared-partner", "hard", "inspect", "share a commissioned service"),
+    ("shared-partner", "hard", "review", "share an adoption agency"),
+    ("shared-partner", "soft", "chair", "share a police force"),
+    ("shared-partner", "soft", "chair", "share an integrated care board"),
+    ("applied-there", "hard", "inspect", "applied for a post"),
+    ("applied-there", "soft", "chair", "applied for a post"),
+    ("paid-by", "hard", "inspect", "was paid by"),
+    ("paid-by", "hard", "review", "was paid by"),
+    ("open-complaint", "hard", None, "is open"),
+    ("open-complaint", "soft", None, "was closed only on"),
+    ("authorities-in-dispute", "hard", None, "are in dispute"),
+    ("authorities-in-dispute", "hard", None, "are merging"),
+    ("authorities-in-dispute", "hard", None, "are in one review"),
+    ("involved-in-case", "hard", "review", ". part in the case"),
+    ("involved-in-case", "hard", "review", "'s part in the case"),
+    ("involved-in-case", "hard", "review", "not recorded that it was another one"),
+    ("other-connection", "hard", None, ""),
+    ("out-of-reach", "soft", "chair", "minutes"),
+    ("out-of-reach", "soft", "support", "minutes"),
+    ("home-inspection-window", "hard", "inspect", "is itself being inspected"),
+    ("home-inspection-window", "soft", "inspect", "months before or longer"),
+]
+"""A rule of edition 2, its strength, a kind of duty or None for any, and words of the sentence or the evidence."""
+
+
+@pytest.mark.parametrize("seed", [7, 12])
+def test_every_clause_about_one_placement_refuses_or_prices_somebody(seed):
+    facts = generate(1, seed)
+    rulebook = Rulebook.under(facts.policy)
+    bars = [rulebook.rule(code) for code in {clause[0] for clause in CLAUSES}]
+    said = {
+        (o.rule, o.strength, one.duty.kind, _words(o))
+        for one in on_offer(facts)
+        for b in bars
+        for o in b.objections(one)
+    }
+    for code, strength, kind, words in CLAUSES:
+        met = [each for each in said if each[:2] == (code, strength) and kind in (None, each[2]) and words in each[3]]
+        assert met, (code, strength, kind, words)
+
+
+def _words(objection):
+    return " ".join([objection.sentence, *(each.fact for each in objection.evidence)])
+
+
+def test_both_halves_of_what_colleagues_did_and_of_repeated_work_have_cases(rulebook, found):
+    strengths = defaultdict(set)
+    for code in ("colleagues-supported", "crossed-duties", "double-booked", "repeat-inspector", "one-live-role"):
+        rule, shelves = rulebook.rule(code), defaultdict(list)
+        for one in (*found.candidates, *found.past, *found.fixed):
+            for key in rule.keys(one):
+                shelves[key].append(one)
+        for pair in (pair for shelf in shelves.values() for pair in combinations(shelf, 2)):
+            strengths[code].update(objection.strength.value for objection in rule.objections(*pair))
+            if len(strengths[code]) == 2:
+                break
+    assert strengths == {
+        "colleagues-supported": {"hard", "soft"},
+        "crossed-duties": {"hard", "soft"},
+        "double-booked": {"hard", "soft"},
+        "repeat-inspector": {"soft"},
+        "one-live-role": {"hard"},
+    }

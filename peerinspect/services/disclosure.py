@@ -21,7 +21,8 @@ coordinator_home(reader, today) attention(reader, key, today)
 people(reader, today) person(reader, person_id, today)
 authorities(reader, today) authority(reader, code, today) vacancies(reader, today)
 inspection_calendar(reader, first, today) duties(reader, kind, today) duty(reader, duty_id, today)
-candidates(reader, duty_id, today)
+candidates(reader, duty_id, today) lack(reader, duty_id, today)
+question(reader, question_id, today) question_state(reader, question_id, today)
 rosters(reader, today) roster(reader, roster_id, today) jobs(reader, today) job(reader, job_id, today)
 week(reader, monday, today) team_sheet(reader, duty_id, today)
 my_duties(reader, today) my_offers(reader, today) my_declarations(reader, today) council_people(reader, today)
@@ -31,6 +32,7 @@ rulebook(reader, today) rule(reader, code, today) policy_changes(reader, today) 
 policy_versions(reader, today) policy_version(reader, number, today)
 waivers(reader, today) waivers_to_decide(reader, today) waiver(reader, waiver_id, today)
 decision_record(reader, duty_id, address, today, redacted) independence_statement(reader, duty_id, today)
+papers(reader, duty_id, today)
 my_record(reader, address, today) my_letter(reader, address, today) has_letter(reader, today)
 not_chosen(reader, today) not_chosen_letter(reader, duty_id, today)
 public_appointments(today) history_of(reader, subject, today)
@@ -53,7 +55,8 @@ from peerinspect.services.queries.jobs import job, jobs
 from peerinspect.services.queries.letters import has_letter, my_letter, my_record, not_chosen, not_chosen_letter
 from peerinspect.services.queries.lookbacks import look_back, look_backs
 from peerinspect.services.queries.people import people, person
-from peerinspect.services.queries.records import decision_record, independence_statement
+from peerinspect.services.queries.questions import lack, question, question_state
+from peerinspect.services.queries.records import decision_record, independence_statement, papers
 from peerinspect.services.queries.register import council_stands, my_stands, person_stands, register, tie
 from peerinspect.services.queries.rosters import roster, rosters
 from peerinspect.services.queries.rulebook import (
@@ -86,6 +89,7 @@ __all__ = [
     "inspection_calendar",
     "job",
     "jobs",
+    "lack",
     "look_back",
     "look_backs",
     "my_declarations",
@@ -96,6 +100,7 @@ __all__ = [
     "my_stands",
     "not_chosen",
     "not_chosen_letter",
+    "papers",
     "people",
     "person",
     "person_choices",
@@ -105,6 +110,8 @@ __all__ = [
     "policy_version",
     "policy_versions",
     "public_appointments",
+    "question",
+    "question_state",
     "register",
     "roster",
     "rosters",

@@ -43,7 +43,10 @@ def test_no_page_uses_a_word_of_the_trade(lived: tuple[Flask, Lived]) -> None:
         client = sign_in(app, reader)
         for method, pattern in MAY_OPEN:
             if method == "GET" and name in MAY_OPEN[method, pattern] and "filename" not in pattern:
-                text = visible(client.get(fill(pattern, found)).get_data(as_text=True))
+                answer = client.get(fill(pattern, found))
+                if answer.mimetype == "application/json":
+                    continue  # for programs, which have a word for what is not there
+                text = visible(answer.get_data(as_text=True))
                 assert not FORBIDDEN.findall(text), pattern
                 assert "None" not in re.findall(r"\bNone\b(?=[.)])", text), pattern
 

@@ -172,3 +172,18 @@ def _about(sight: Sight, duty: Duty, pair: Pair) -> StatementAbout:
         return placed_before(person.name, sight.home_names(person, duty))
     record = for_the_council(maker_of(row.id).record(*pair), sealed_duties(sight.today))
     return statement_about(record, council_names(duty.authorities, sight.places))
+
+
+def papers(reader: Reader, duty_id: str, today: date) -> views.DutyPapers:
+    """Which papers on the duty the reader may open: nothing at all for whom the duty is not theirs to ask about."""
+    sight = Sight(reader, today)
+    duty = sight.duties([duty_id]).get(duty_id)
+    if duty is None or reader.role not in (COORDINATOR, LIAISON, DIRECTOR, CHIEF_EXECUTIVE):
+        return views.DutyPapers(frozenset(), False)
+    is_planning = reader.role in (COORDINATOR, LIAISON)
+    has_statement = is_planning or is_told_of(sight, duty)
+    if reader.role == DIRECTOR or not has_statement:
+        return views.DutyPapers(frozenset(), has_statement)
+    found = [each for each in sight.records({duty.id: duty}) if _may_read(sight, duty, each)]
+    recorded = frozenset(placement_address(*each.pair) for each in found if published_part(each.pair) is not None)
+    return views.DutyPapers(recorded, has_statement)

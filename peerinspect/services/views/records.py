@@ -55,6 +55,14 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyPapers:
+    """Which papers on a duty a reader may open: records by the placements' addresses, and the statement."""
+
+    records: frozenset[str]
+    statement: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NotChosenLine:
     """A duty of a kind that the reader offered, for which the reader was not chosen."""
 

@@ -33,4 +33,5 @@ def page(duty_id: str) -> Answer:
         wanted=wanted,
         may_open_sheet=may("see the week"),
         sees_people=may("see people"),
+        papers=disclosure.papers(reader(), duty_id, today()),
     )

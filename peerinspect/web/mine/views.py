@@ -24,7 +24,8 @@ Answer = Response | str | tuple[str, int]
 @requires("answer for oneself")
 def duties() -> Answer:
     """What am I asked, and when?"""
-    return render_template("mine/duties.html", mine=disclosure.my_duties(reader(), today()))
+    mine, lettered = disclosure.my_duties(reader(), today()), disclosure.has_letter(reader(), today())
+    return render_template("mine/duties.html", mine=mine, lettered=lettered)
 
 
 @blueprint.post("/duties/<address>/accept")

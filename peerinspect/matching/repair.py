@@ -25,7 +25,7 @@ from peerinspect.matching.relaxation import as_arrays, propagated
 from peerinspect.matching.sequence import Proof, Solved
 from peerinspect.matching.sequence import Sequence as Search
 
-STEPS = (0, 1, 2, 3)
+STEPS = (0, 1, 2)
 """How far beyond what is forced the search goes, one attempt after another."""
 
 AHEAD = frozenset({"fill", "waivers"})

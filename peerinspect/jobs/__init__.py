@@ -1,34 +1,51 @@
-"""Long work: one worker thread inside `serve` claims what is queued, and reports how far it has come.
+"""Long work: threads inside `serve` claim what is queued, and report how far it has come.
 
-`start(app)` begins to work and first closes what a stopped service left running; `stop(app)` ends it. Nothing runs
-before `start`: a command beside a running service must not claim its work.
+One makes plans; two more answer questions about duties, which must not wait for a plan. `start(app)` begins to work and
+first closes what a stopped service left running; `stop(app)` ends it. Nothing runs before `start`: a command beside a
+running service must not claim its work.
 """
 
 from __future__ import annotations
 
 from flask import Flask
 
+from peerinspect.jobs.answerer import Answerer
 from peerinspect.jobs.worker import Worker
+from peerinspect.services.answering import recover_questions
 
 _KEY = "peerinspect-jobs"
+_ANSWERERS = "peerinspect-answerers"
 
 
 def init_app(app: Flask) -> None:
-    """Give the application its worker, at rest."""
+    """Give the application its threads, at rest."""
     app.extensions[_KEY] = Worker(app)
+    app.extensions[_ANSWERERS] = (Answerer(app, is_sealed=False), Answerer(app, is_sealed=True))
 
 
 def start(app: Flask) -> None:
     """Close what was left running, then claim queued work until `stop`."""
+    with app.app_context():
+        recover_questions()
     worker_of(app).start()
+    for answerer in answerers_of(app):
+        answerer.start()
 
 
 def stop(app: Flask) -> None:
-    """Finish nothing more: a plan being made is cancelled, its best so far kept."""
+    """Finish nothing more: a plan being made is cancelled, its best so far kept; a question is left unanswered."""
     worker_of(app).stop()
+    for answerer in answerers_of(app):
+        answerer.stop()
 
 
 def worker_of(app: Flask) -> Worker:
     """The application's worker."""
     worker: Worker = app.extensions[_KEY]
     return worker
+
+
+def answerers_of(app: Flask) -> tuple[Answerer, ...]:
+    """The application's threads that answer questions."""
+    answerers: tuple[Answerer, ...] = app.extensions[_ANSWERERS]
+    return answerers

@@ -32,6 +32,7 @@ policies       propose_change(ProposeChange, reader, today) -> proposal id
                approve_change / refuse_change / withdraw_change(DecideChange, reader, today)
 rechecking     check_again(reader, roster_id, today) -> views.RosterCheck
 planning       start_plan(StartPlan, reader, today) -> job id   cancel_plan(CancelPlan, reader, today)
+asking         ask(Ask, reader, today) -> question id   stop_asking(StopAsking, reader, today)
 publishing     publish_roster(PublishRoster, reader, today)
 demo           load_demo(if_empty, report): see its docstring
 disclosure     every query

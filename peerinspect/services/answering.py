@@ -1,0 +1,179 @@
+"""Answering questions about duties, each in a child process of its own: `peerinspect explain`. No page calls this."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select, update
+
+from peerinspect import store
+from peerinspect.domain import Facts, Roster
+from peerinspect.domain.placement import Pair
+from peerinspect.files import write_problem, write_roster
+from peerinspect.independence import goals
+from peerinspect.independence.engagement import engage
+from peerinspect.services.asking import TRY
+from peerinspect.services.child import COMMAND, Leash, run, work_folder
+from peerinspect.services.standing import Standing, standing
+from peerinspect.services.veil import OPEN
+from peerinspect.store.reading.questions import find_question
+from peerinspect.store.tables import QuestionRow
+
+EXPLAINER = COMMAND
+LONGEST = 90.0
+"""Seconds after which a search counts as stuck: it stops by itself long before."""
+PATIENCE = 0.0
+"""A search that is stopped has nothing to keep."""
+NO_ANSWER = "The search ended without an answer. Try again, and tell the administrator if it happens again"
+LEFT = "The service was stopped while it looked. Ask again"
+_log = logging.getLogger("peerinspect.answering")
+
+
+def claim_question(is_sealed: bool) -> str | None:
+    """Take the oldest queued question about sealed work, or about open work, for this caller alone.
+
+    The two never wait for each other: who may not know of the one could tell from the other how long it takes.
+    """
+    row = QuestionRow
+    about = row.part != OPEN if is_sealed else row.part == OPEN
+    queued = select(row.id).where(row.state == "queued", about).order_by(row.queued_at).limit(1)
+    if store.db.session.scalar(queued) is None:
+        store.db.session.rollback()
+        return None
+    with store.transaction():
+        question_id = store.db.session.scalar(queued)
+        if question_id is not None:
+            store.db.session.get_one(row, question_id).state = "running"
+        return question_id
+
+
+def recover_questions() -> None:
+    """Close the questions that a stopped service was answering."""
+    with store.transaction():
+        row = QuestionRow
+        for left in store.db.session.scalars(select(row).where(row.state.in_(("running", "cancelling")))):
+            was_stopped = left.state == "cancelling"
+            left.state, left.message = ("cancelled", "") if was_stopped else ("failed", LEFT)
+            left.finished_at = datetime.now(UTC)
+
+
+def answer_question(question_id: str, is_stopping: Callable[[], bool] = lambda: False) -> None:
+    """Answer a claimed question. Whatever happens, it is closed with a word on how it went."""
+    try:
+        answer = _answer(question_id, is_stopping)
+        state = "cancelled" if answer is None else "done"
+        _close(question_id, state, "", answer)
+    except BaseException as fault:
+        _close(question_id, "failed", NO_ANSWER)
+        if not isinstance(fault, _NoAnswer):
+            raise
+
+
+class _NoAnswer(Exception):
+    """The process ended without an answer. Nothing is told of what was in its files."""
+
+
+def _close(question_id: str, state: str, message: str, answer: dict[str, Any] | None = None) -> None:
+    with store.transaction():
+        row = store.db.session.get_one(QuestionRow, question_id)
+        row.state, row.message, row.finished_at = state, message, datetime.now(UTC)
+        row.answer = None if answer is None else json.dumps(answer, ensure_ascii=False).encode()
+
+
+def _answer(question_id: str, is_stopping: Callable[[], bool]) -> dict[str, Any] | None:
+    """What the child process says, and what it means to people; None where it was stopped."""
+    row = find_question(question_id)
+    if row is None:
+        raise _NoAnswer
+    sort, duty, person, part, today = row.sort, row.duty, row.person, row.part, row.as_of
+    found = standing(part, today)
+    with store.transaction():
+        store.db.session.get_one(QuestionRow, question_id).version = found.version
+    chosen = ["--resolve", "--person", str(person)] if sort == TRY else ["--fill", "--progress", "json"]
+    answer = _searched(found, ["--duty", duty, *chosen], _Watch(question_id, is_stopping))
+    if answer is not None and sort == TRY:
+        answer |= _in_person(found.facts, found.measured, answer["moves"])
+    return answer
+
+
+def _searched(found: Standing, chosen: list[str], watch: _Watch) -> dict[str, Any] | None:
+    """Problem and roster into files, the process over them, its answer."""
+    with work_folder(Path(current_app.config["WORK_FOLDER"])) as folder:
+        problem, roster = folder / "problem.json", folder / "roster.json"
+        write_problem(found.facts, problem)
+        write_roster(found.measured, roster)
+        command = [*EXPLAINER, "explain", str(problem), str(roster), *chosen, "--json"]
+        if run(command, folder / "errors.txt", Leash(LONGEST, PATIENCE, watch.is_stopped, watch.hear)):
+            return None
+        return watch.answer()
+
+
+class _Watch:
+    """Hears the child: a line for each thing found, then the answer. Notes how much was found in the question's row."""
+
+    def __init__(self, question_id: str, is_stopping: Callable[[], bool]) -> None:
+        self._id = question_id
+        self._is_stopping = is_stopping
+        self._lines: list[bytes] = []
+        self._found = 0
+        self._next = 0.0
+
+    def is_stopped(self) -> bool:
+        """Whether somebody asked to stop, or the service ends; the row is not looked at with every line."""
+        if self._is_stopping() or time.monotonic() < self._next:
+            return self._is_stopping()
+        self._next = time.monotonic() + 0.2
+        state = store.db.session.scalar(select(QuestionRow.state).where(QuestionRow.id == self._id))
+        store.db.session.rollback()
+        return state == "cancelling"
+
+    def hear(self, line: bytes) -> None:
+        """Note what was found; keep the rest, which is the answer."""
+        if line.startswith(b'{"event": "found"'):
+            self._found += 1
+            with store.transaction():
+                store.db.session.execute(
+                    update(QuestionRow).where(QuestionRow.id == self._id).values(found=self._found)
+                )
+        elif line:
+            self._lines.append(line)
+
+    def answer(self) -> dict[str, Any]:
+        """The answer. Raises _NoAnswer where there is none."""
+        try:
+            answer = json.loads(b"".join(self._lines))
+        except ValueError:
+            answer = None
+        if not isinstance(answer, dict):
+            _log.error("a search ended without an answer")
+            raise _NoAnswer
+        return answer
+
+
+def _in_person(facts: Facts, roster: Roster, moves: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """What the moves mean to people: minutes of all their journeys, and the share of the offered days they use."""
+    listed = list(moves)
+    before = {each.pair for each in roster.placements}
+    coming = {(each["person"], each["duty"]) for each in listed if each["comes"]}
+    leaving = {(each["person"], each["duty"]) for each in listed if not each["comes"]}
+    days, then = goals.days_placed(facts, before), goals.days_placed(facts, before - leaving | coming)
+    people = dict.fromkeys(each["person"] for each in listed)
+    return {
+        "minutes": _minutes(facts, coming) - _minutes(facts, leaving),
+        "burdens": [[one, _share(facts, one, days), _share(facts, one, then)] for one in people],
+    }
+
+
+def _minutes(facts: Facts, pairs: Collection[Pair]) -> int:
+    return sum(goals.home_minutes(engage(facts, facts.people[person], facts.duties[duty])) for person, duty in pairs)
+
+
+def _share(facts: Facts, person: str, days: dict[str, int]) -> int:
+    return goals.share_percent(days.get(person, 0), facts.people[person].days_offered())

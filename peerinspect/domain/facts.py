@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from itertools import permutations
 
 from peerinspect.domain.authority import Arrangement, Authority
 from peerinspect.domain.duty import Duty
@@ -103,3 +104,12 @@ class Facts:
             for code in sorted(arrangement.authorities):
                 found[code].append(arrangement)
         return {code: tuple(arrangements) for code, arrangements in found.items()}
+
+    @cached_property
+    def arrangements_between(self) -> Mapping[tuple[str, str], tuple[Arrangement, ...]]:
+        """The arrangements that two different authorities are both in, by the two, either way round; none is absent."""
+        found: dict[tuple[str, str], list[Arrangement]] = defaultdict(list)
+        for arrangement in self.arrangements:
+            for pair in permutations(sorted(arrangement.authorities), 2):
+                found[pair].append(arrangement)
+        return {pair: tuple(arrangements) for pair, arrangements in found.items()}

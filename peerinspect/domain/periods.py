@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
+SHORTEST_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def add_months(day: date, months: int) -> date:
     """The same day `months` calendar months later; a day the month lacks becomes its last (29 February -> 28)."""
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month, day.day)
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 

@@ -54,15 +54,16 @@ class Engagement:
     @cached_property
     def bonds(self) -> list[tuple[str, str, Arrangement]]:
         """Every (home, target, arrangement that both are in), whatever its kind and whenever it was in force."""
-        by_authority = self.facts.arrangements_by_authority
-        if not any(home in by_authority for home in self.homes):
-            return []
+        joining = self.facts.arrangements_between
         return [
             (home, target, arrangement)
             for home, target in self.away_pairs
-            for arrangement in by_authority.get(home, ())
-            if target in arrangement.authorities
+            for arrangement in joining.get((home, target), ())
         ]
+
+    def on(self, duty: Duty) -> Engagement:
+        """The same person on another duty of the very same span, so with the same homes; neither past nor fixed."""
+        return Engagement(self.facts, self.person, duty, self.home_posts, self.homes)
 
     def is_acting_up(self) -> bool:
         """Whether this is a deputy covering their own vacant post: `interim` at a home where they are no director.

@@ -12,12 +12,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from peerinspect.domain import Duty, Evidence, Facts, Objection, Policy, Strength
 from peerinspect.domain.placement import Pair
 from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.rounds import Rounds, Step, Three
+from peerinspect.independence.scope import Given, Scope
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ class Rule(ABC):
     statement: ClassVar[str]
     source: ClassVar[str] = "peerinspect rulebook, section 4"
     defaults: ClassVar[Mapping[str, int]] = {}
+
+    only_given: ClassVar[frozenset[Given]] = frozenset(Given)
+    """For the fast examiner: a placement alone meets no objection of the rule unless one of these is given."""
 
     strength: Strength | None
     parameters: Mapping[str, int]
@@ -82,6 +86,9 @@ class Rule(ABC):
 class Bar(Rule):
     """Asks: is there an objection to this placement?"""
 
+    rests_on: ClassVar[Scope] = Scope.PLACEMENT
+    """For the fast examiner: SORT, HOMES or DATES where the verdict rests on no more, else PLACEMENT."""
+
     @abstractmethod
     def objections(self, engagement: Engagement) -> list[Objection]:
         """Every objection to the placement, alone."""
@@ -89,6 +96,9 @@ class Bar(Rule):
 
 class Clash(Rule):
     """Asks: is there an objection to these two placements together? One of them may be in the past."""
+
+    rests_on: ClassVar[Scope] = Scope.PLACEMENT
+    """For the fast examiner: DUTIES where two that share a key are judged by their duties alone, else PLACEMENT."""
 
     @abstractmethod
     def objections(self, one: Engagement, other: Engagement) -> list[Objection]:
@@ -144,8 +154,7 @@ class Triple(Rule):
                     yield two, three, objections
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(NamedTuple):
     """Something that fills up: a person's year, an authority's day, a team.
 
     `holder` is the person, group or team whose largest excess is counted; `name` tells a holder's buckets apart;
@@ -156,6 +165,18 @@ class Bucket:
     holder: Hashable
     name: Hashable
     ceiling: int
+    first: date | None = None
+    last: date | None = None
+
+
+class Part(NamedTuple):
+    """What an engagement puts into every bucket of a section that shares a day with `first` to `last`.
+
+    A missing day is open, as in a period; a bucket without days shares a day with everything.
+    """
+
+    section: Hashable
+    amount: int
     first: date | None = None
     last: date | None = None
 
@@ -177,6 +198,18 @@ class Limit(Rule):
     @abstractmethod
     def holders(self, engagement: Engagement) -> Iterable[Hashable]:
         """The holders whose buckets the engagement can fill."""
+
+    @abstractmethod
+    def parts(self, engagement: Engagement) -> Iterable[Part]:
+        """`amount` told from the other side, for the fast examiner: what it puts where in its holders' buckets.
+
+        No bucket is reached by two parts of one engagement, unless people count once; then the two are equal.
+        """
+
+    def section(self, bucket: Bucket) -> Hashable:
+        """Which parts the bucket takes. Of two buckets of a holder's section neither lies well within the other:
+        who begins later ends no earlier."""
+        return None
 
     @abstractmethod
     def sentence(self, bucket: Bucket, total: int, facts: Facts) -> str:

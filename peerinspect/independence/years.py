@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 
 from peerinspect.domain import Duty, Period
@@ -9,6 +10,7 @@ from peerinspect.domain.periods import ONE_DAY, add_months
 from peerinspect.independence.shapes import Bucket
 
 
+@functools.lru_cache(maxsize=4096)  # the same first days again and again, for everybody who could do the duty
 def year_from(day: date) -> Period:
     """The twelve months that begin on the day, its last day included."""
     return Period(day, add_months(day, 12) - ONE_DAY)

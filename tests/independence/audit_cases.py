@@ -146,6 +146,9 @@ def limit(
         def holders(self, engagement: Any) -> Iterable[Any]:
             raise AssertionError("the auditor asked for the examiner's holders")
 
+        def parts(self, engagement: Any) -> Iterable[Any]:
+            raise AssertionError("the auditor asked for the examiner's parts")
+
         def sentence(self, bucket: Bucket, total: int, facts: Facts) -> str:
             return f"{bucket.name} holds {total} of {bucket.ceiling}"
 

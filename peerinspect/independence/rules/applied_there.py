@@ -6,6 +6,7 @@ from peerinspect.domain import Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.declared import at_targets, counts_for, evidence_of
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 
 LOOK_BACKS = {"inspect": ("inspect_years", Strength.HARD), "chair": ("chair_years", Strength.SOFT)}
@@ -18,6 +19,7 @@ class AppliedThere(Bar):
     statement = "Nobody inspects a council where they applied for a post in the last years, or chairs its board."
     source = "Ofsted, conflict of interest practice for inspectors: five years"
     defaults = {"inspect_years": 5, "chair_years": 2}
+    only_given = frozenset({Given.TIE})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each application that still counts."""

@@ -8,7 +8,7 @@ from datetime import date
 from peerinspect.domain import Facts, kinds
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
-from peerinspect.independence.shapes import Bucket, Limit
+from peerinspect.independence.shapes import Bucket, Limit, Part
 from peerinspect.independence.sharing import TEAM_KINDS, in_force
 
 
@@ -50,6 +50,10 @@ class AwayAtOnce(Limit):
         """1 when the person is away from the holder, on site, on the day."""
         on_site = _is_on_site(engagement, bucket.first)
         return int(on_site and bucket.holder in self.holders(engagement))
+
+    def parts(self, engagement: Engagement) -> Iterable[Part]:
+        """1 on every day on site."""
+        return [Part(None, 1, period.start, period.end) for period in engagement.duty.on_site_periods]
 
     def sentence(self, bucket: Bucket, total: int, facts: Facts) -> str:
         """How many people, from where, and when."""

@@ -9,7 +9,7 @@ from peerinspect.domain import Facts, Person, Strength
 from peerinspect.domain.periods import ONE_DAY
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
-from peerinspect.independence.shapes import Bucket, Limit
+from peerinspect.independence.shapes import Bucket, Limit, Part
 
 
 class BoardsHeld(Limit):
@@ -49,6 +49,11 @@ class BoardsHeld(Limit):
         if engagement.person.id != bucket.holder or duty.kind != "chair" or bucket.first is None:
             return 0
         return int(duty.period.holds(bucket.first))
+
+    def parts(self, engagement: Engagement) -> Iterable[Part]:
+        """1 on every day of a chair's term."""
+        duty = engagement.duty
+        return [Part(None, 1, duty.first_day, duty.last_day)] if duty.kind == "chair" else []
 
     def sentence(self, bucket: Bucket, total: int, facts: Facts) -> str:
         """How many boards, and when."""

@@ -8,7 +8,7 @@ from peerinspect.domain import Duty, Facts, Strength
 from peerinspect.domain.periods import add_months
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
-from peerinspect.independence.shapes import Bucket, Limit
+from peerinspect.independence.shapes import Bucket, Limit, Part
 
 TERM, COUNCIL = "term", "council"
 
@@ -47,6 +47,18 @@ class ChairTerm(Limit):
         what, which = _told(bucket)
         belongs = which == engagement.duty.id if what == TERM else which in engagement.targets
         return years_begun(engagement.duty) if belongs else 0
+
+    def parts(self, engagement: Engagement) -> Iterable[Part]:
+        """The years of a chair's term, for the term itself and for each target."""
+        duty = engagement.duty
+        if duty.kind != "chair":
+            return []
+        years = years_begun(duty)
+        return [Part((TERM, duty.id), years), *(Part((COUNCIL, code), years) for code in sorted(engagement.targets))]
+
+    def section(self, bucket: Bucket) -> Hashable:
+        """The term or the council."""
+        return _told(bucket)
 
     def sentence(self, bucket: Bucket, total: int, facts: Facts) -> str:
         """How many years, in one term or in all."""

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from peerinspect.domain import Facts, Person, kinds
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
-from peerinspect.independence.shapes import Bucket, Limit
+from peerinspect.independence.shapes import Bucket, Limit, Part
 from peerinspect.independence.years import begins_in, meets, year_from
 
 DAY_WORK = "day work"
@@ -57,6 +57,20 @@ class DaysAYear(Limit):
             return 0
         counts = meets(bucket, duty) if duty.kind == kinds.CHAIR else begins_in(bucket, duty)
         return duty.workload if counts else 0
+
+    def parts(self, engagement: Engagement) -> Iterable[Part]:
+        """The duty's days, all on its first day, or in every year that a chair's term meets; for each ceiling."""
+        duty = engagement.duty
+        last = duty.last_day if duty.kind == kinds.CHAIR else duty.first_day
+        return [
+            Part(group, duty.workload, duty.first_day, last)
+            for group, counted in COUNTED.items()
+            if duty.kind in counted
+        ]
+
+    def section(self, bucket: Bucket) -> Hashable:
+        """Which of the person's ceilings it is."""
+        return _group(bucket)
 
     def binds_unopened(self, bucket: Bucket) -> bool:
         """True for what counts by its first day: the earliest placement of an overfull year opens one as full.

@@ -8,6 +8,7 @@ from peerinspect.domain import Evidence, Objection, Strength, kinds
 from peerinspect.domain.periods import working_days_between
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Clash
 
 STRETCH = 28
@@ -23,6 +24,7 @@ class DoubleBooked(Clash):
     code = "double-booked"
     statement = "Nobody is on site twice on one day, takes other duties in a full-time term, or inspects back to back."
     source = "Working time and quality of inspection; ADCS"
+    rests_on = Scope.DUTIES
     defaults = {"working_days": 10}
 
     def keys(self, engagement: Engagement) -> Iterable[Hashable]:

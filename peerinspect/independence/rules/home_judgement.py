@@ -7,6 +7,7 @@ from datetime import date
 from peerinspect.domain import Evidence, Judgement, Objection, Strength, kinds
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Bar
 
 
@@ -20,6 +21,7 @@ class HomeJudgement(Bar):
     code = "home-judgement"
     statement = "People from councils that Ofsted rates inadequate do not inspect; only the good or better advise."
     source = "Ofsted inspection outcomes; ADCS: support from successful authorities"
+    rests_on = Scope.HOMES
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """The objections of each home's latest judgement published by the day of the facts."""

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from peerinspect.domain import Facts
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
-from peerinspect.independence.shapes import Bucket, Limit
+from peerinspect.independence.shapes import Bucket, Limit, Part
 from peerinspect.independence.years import begins_in, year_from
 
 
@@ -38,6 +38,11 @@ class InspectionsAYear(Limit):
             and engagement.duty.kind == "inspect"
             and begins_in(bucket, engagement.duty)
         )
+
+    def parts(self, engagement: Engagement) -> Iterable[Part]:
+        """1 on the first day of an inspection."""
+        first = engagement.duty.first_day
+        return [Part(None, 1, first, first)] if engagement.duty.kind == "inspect" else []
 
     def sentence(self, bucket: Bucket, total: int, facts: Facts) -> str:
         """How many inspections, and from when."""

@@ -8,6 +8,7 @@ from peerinspect.domain import Evidence, Objection, Period, Post, Strength
 from peerinspect.domain.periods import ONE_DAY, add_months
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Bar
 
 
@@ -21,6 +22,7 @@ class NoConsent(Bar):
     code = "no-consent"
     statement = "Each home council's chief executive has consented for every day, up to a year ahead."
     source = "ADCS: directors are lent by their councils"
+    rests_on = Scope.DATES
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each home post with an uncovered day."""

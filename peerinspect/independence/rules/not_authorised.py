@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerinspect.domain import Evidence, Objection, Strength, kinds
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Bar
 
 
@@ -14,6 +15,7 @@ class NotAuthorised(Bar):
     code = "not-authorised"
     statement = "Work on an inspection team needs the training level that the seat asks for."
     source = "Ofsted training levels for peers: observer, assistant, authorised"
+    rests_on = Scope.SORT
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection when the person's level is below the seat's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Bar
 
 
@@ -14,6 +15,7 @@ class NotOffered(Bar):
     code = "not-offered"
     statement = "People are placed only on the kinds of duty that they volunteer for."
     source = "ADCS: peer work is voluntary"
+    rests_on = Scope.SORT
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection when the person offers no duty of this kind."""

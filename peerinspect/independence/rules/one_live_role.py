@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable
 from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Clash
 
 ROLES = frozenset({"chair", "review", "support", "interim"})
@@ -18,6 +19,7 @@ class OneLiveRole(Clash):
     code = "one-live-role"
     statement = "Nobody chairs, reviews, advises or covers twice at one council at the same time."
     source = "Self-review threat of professional ethics codes; Working Together: an independent chair"
+    rests_on = Scope.DUTIES
 
     def keys(self, engagement: Engagement) -> Iterable[Hashable]:
         """The person at each target."""

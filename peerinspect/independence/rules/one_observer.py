@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 
 from peerinspect.domain import Facts
 from peerinspect.independence.engagement import Engagement
-from peerinspect.independence.shapes import Bucket, Limit
+from peerinspect.independence.shapes import Bucket, Limit, Part
 
 
 class OneObserver(Limit):
@@ -29,6 +29,10 @@ class OneObserver(Limit):
     def amount(self, bucket: Bucket, engagement: Engagement) -> int:
         """1 for an observer on the team."""
         return int(bucket.holder in self.holders(engagement))
+
+    def parts(self, engagement: Engagement) -> Iterable[Part]:
+        """1 for the team."""
+        return [Part(None, 1)]
 
     def sentence(self, bucket: Bucket, total: int, facts: Facts) -> str:
         """How many observers."""

@@ -6,6 +6,7 @@ from peerinspect.domain import Evidence, Objection, Period, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.declared import at_targets, counts_for, evidence_of
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 
 
@@ -19,6 +20,7 @@ class OpenComplaint(Bar):
     )
     source = "Ofsted, conflict of interest practice: complaints"
     defaults = {"years": 3}
+    only_given = frozenset({Given.TIE, Given.BOND})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each complaint that is open on a day of the duty's span, or closed lately."""

@@ -6,6 +6,7 @@ from peerinspect.domain import Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.declared import at_targets, evidence_of
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 
 
@@ -15,6 +16,7 @@ class OtherConnection(Bar):
     code = "other-connection"
     statement = "Nobody takes a duty at a council when they have recorded a connection that raises reasonable doubt."
     source = "Committee on Standards in Public Life, the Seven Principles: integrity, honesty"
+    only_given = frozenset({Given.TIE})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each such connection to a target on any day of the duty's span."""

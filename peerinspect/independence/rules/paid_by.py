@@ -6,6 +6,7 @@ from peerinspect.domain import Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.declared import at_targets, counts_for, evidence_of
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 
 LOOK_BACKS = {"inspect": "inspect_years", "review": "review_years"}
@@ -18,6 +19,7 @@ class PaidBy(Bar):
     statement = "Nobody inspects or reviews a council that paid them, itself or through a supplier, in the last years."
     source = "Ofsted, conflict of interest practice for inspectors: five years"
     defaults = {"inspect_years": 5, "review_years": 5}
+    only_given = frozenset({Given.TIE})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each declared payment that still counts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 
 TIES = {
@@ -23,6 +24,7 @@ class PersonalTie(Bar):
         "Nobody takes a duty at a council while close family, friends or business ties link them to its leaders."
     )
     source = "Committee on Standards in Public Life, the Seven Principles: integrity, objectivity"
+    only_given = frozenset({Given.TIE})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each declared tie that holds on any day of the duty's span."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Bar
 
 
@@ -14,6 +15,7 @@ class PostBasis(Bar):
     code = "post-basis"
     statement = "People who hold their own post for the time being do not inspect or chair where others can."
     source = "ADCS proposal (2009): serving directors as peer inspectors"
+    rests_on = Scope.DATES
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each home post held on an interim or acting basis."""

@@ -8,6 +8,7 @@ from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.domain.periods import still_counts
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Clash
 
 
@@ -20,6 +21,7 @@ class RepeatInspector(Clash):
     code = "repeat-inspector"
     statement = "Nobody is on two judgement inspections of one council within four years."
     source = "Ofsted, inspection practice: a fresh pair of eyes; familiarity threat of professional ethics codes"
+    rests_on = Scope.DUTIES
     defaults = {"years": 4}
 
     def keys(self, engagement: Engagement) -> Iterable[Hashable]:

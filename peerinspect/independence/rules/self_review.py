@@ -8,6 +8,7 @@ from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.domain.periods import still_counts
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given, Scope
 from peerinspect.independence.shapes import Clash
 
 WORK = ("support", "review", "chair", "interim")
@@ -25,6 +26,8 @@ class SelfReview(Clash):
         "Nobody inspects a council they chaired, advised, reviewed, covered or commissioned for, or the reverse."
     )
     source = "Ofsted, conflict of interest practice; self-review threat of professional ethics codes"
+    only_given = frozenset({Given.TIE})
+    rests_on = Scope.DUTIES
     defaults = {
         "support_before_months": 36,
         "review_before_months": 36,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 from peerinspect.independence.sharing import HOME_KINDS, bonds_in_force
 
@@ -15,6 +16,7 @@ class SharedArrangement(Bar):
     code = "shared-arrangement"
     statement = "Nobody takes a duty at a council that shares a director, a trust or a directorate with their own."
     source = "Design principle after Laming (2009): independence of the whole leadership, not of one council's name"
+    only_given = frozenset({Given.BOND})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each arrangement that joins a home and a target."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 from peerinspect.independence.sharing import bonds_in_force
 
@@ -31,6 +32,7 @@ class SharedPartner(Bar):
         "with their own; a board's chair comes from another police force's and care board's area where possible."
     )
     source = "Ofsted, conflict of interest practice: shared services; Working Together: the partners of a board"
+    only_given = frozenset({Given.BOND})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each arrangement in force that a home and a target are both in."""

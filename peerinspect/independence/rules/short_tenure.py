@@ -6,6 +6,7 @@ from peerinspect.domain import Evidence, Objection, Post, Strength
 from peerinspect.domain.periods import add_months
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Bar
 
 
@@ -19,6 +20,7 @@ class ShortTenure(Bar):
     statement = "Nobody inspects, chairs or advises elsewhere in their first year in post."
     source = "ADCS: experienced serving directors; one director in three has served under 12 months"
     defaults = {"months": 12}
+    rests_on = Scope.DATES
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each home post begun under the parameter's months before the duty's start."""

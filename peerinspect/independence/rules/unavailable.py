@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Bar
 
 
@@ -14,6 +15,7 @@ class Unavailable(Bar):
     code = "unavailable"
     statement = "Nobody is placed on days that they have marked as away."
     source = "ADCS: peer work is voluntary"
+    rests_on = Scope.DATES
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each block of leave that overlaps an on-site period."""

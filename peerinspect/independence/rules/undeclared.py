@@ -6,6 +6,7 @@ from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.domain.periods import is_older_than
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Bar
 
 
@@ -16,6 +17,7 @@ class Undeclared(Bar):
     statement = "Everybody declares their interests every year. Missing or old declarations are not clearance."
     source = "peerinspect rulebook: missing data is not clearance"
     defaults = {"months": 12}
+    rests_on = Scope.SORT
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection when the declaration is missing or too old."""

@@ -6,6 +6,7 @@ from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.domain.periods import is_older_than
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Bar
 
 
@@ -16,6 +17,7 @@ class VettingLapsed(Bar):
     statement = "Everybody's DBS check is at most three years old on the first day of a duty."
     source = "Disclosure and Barring Service: renewal every three years is the usual practice"
     defaults = {"years": 3}
+    rests_on = Scope.DATES
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection when the check is missing or too old."""

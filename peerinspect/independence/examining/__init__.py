@@ -1,0 +1,1 @@
+"""The fast examiner's parts: placements alone, in pairs and threes, and what fills up."""

@@ -50,6 +50,9 @@ class Ledger:
         self._rulebook = Rulebook.under(facts.policy)
         self._asked_of_past = [rule.objections for rule in _decisive_first(self._rulebook) if rule.code in PAST_BARS]
         self._asked = [rule.objections for rule in _decisive_first(self._rulebook)]
+        self._clashes = [rule for rule in self._rulebook.clashes if rule.code not in ONLY_SOFT]
+        self._limits = sorted(self._rulebook.limits, key=lambda rule: rule.code != "boards-held")
+        self._opened: dict[tuple[str, Engagement], tuple[Bucket, ...]] = {}
         self._asked += [rule.bars for rule in self._rulebook.clashes if rule.code == "self-review"]
         self._shelves: dict[Hashable, list[Engagement]] = defaultdict(list)
         self._seats: dict[str, int] = defaultdict(int)
@@ -80,6 +83,8 @@ class Ledger:
         self.placements.append(placement)
         for shelf in self._shelves_of(one):
             self._shelves[shelf].append(one)
+        for limit in self._limits:
+            self._opened[limit.code, one] = tuple(limit.opens(one))
 
     def place_one_of(self, people: Iterable[Person], duty: Duty, status: str, pinned: bool = False) -> bool:
         """Places the first of the people who fits; whether one did."""
@@ -100,10 +105,11 @@ class Ledger:
         return not any(objection.strength is Strength.HARD for ask in asked for objection in ask(one))
 
     def _is_clear_among(self, one: Engagement) -> bool:
-        if any(self._is_barred_between(clash, one) for clash in self._rulebook.clashes if clash.code not in ONLY_SOFT):
-            return False
+        """Limits first: most of those who are clear alone have enough to do already."""
         passed = PAST_LIMITS_PASSED if one.past else frozenset()
-        return all(self._is_within(limit, one) for limit in self._rulebook.limits if limit.code not in passed)
+        if not all(self._is_within(limit, one) for limit in self._limits if limit.code not in passed):
+            return False
+        return not any(self._is_barred_between(clash, one) for clash in self._clashes)
 
     def _is_barred_between(self, clash: Clash, one: Engagement) -> bool:
         """Whether the rule forbids the placement beside one of those that share a key of it."""
@@ -118,8 +124,9 @@ class Ledger:
 
     def _is_within(self, limit: Limit, one: Engagement) -> bool:
         shelves = [self._shelves[(limit.code, holder)] for holder in limit.holders(one)]
-        company = [one, *{id(other): other for shelf in shelves for other in shelf}.values()]
-        buckets = {bucket for member in company for bucket in limit.opens(member)}
+        others = list({id(other): other for shelf in shelves for other in shelf}.values())
+        company = [one, *others]
+        buckets = {*limit.opens(one), *(bucket for other in others for bucket in self._opened[limit.code, other])}
         return all(_load(limit, bucket, company) <= bucket.ceiling for bucket in buckets)
 
 

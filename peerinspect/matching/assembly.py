@@ -15,7 +15,7 @@ from peerinspect.independence.examiner import Ceiling, Examination, free_seats
 from peerinspect.matching.ceilings import CeilingRows
 from peerinspect.matching.cliques import adjacency, at_most_one_rows
 from peerinspect.matching.loads import Loads
-from peerinspect.matching.program import Program
+from peerinspect.matching.program import Person, Program
 
 
 class Assembly:
@@ -42,6 +42,8 @@ class Assembly:
         self._soft_pairs_are_priced()
         if "peak" in wanted or "spread" in wanted:
             self.loads = Loads(self.program, self.found, self.of_person, self.exclusive)
+        else:
+            self.program.people += [Person(tuple(mine)) for mine in self.of_person.values()]
         for name in wanted:
             getattr(self, f"_goal_{name}")()
         return self.program

@@ -9,7 +9,7 @@ from peerinspect.independence import goals
 from peerinspect.independence.examiner import Examination
 from peerinspect.matching.cliques import Neighbours
 from peerinspect.matching.patterns import LoadClass, load_classes, patterns, reachable_days
-from peerinspect.matching.program import Program, Row
+from peerinspect.matching.program import Person, Program, Row
 
 
 class Loads:
@@ -32,7 +32,7 @@ class Loads:
         self.spread_costs: dict[int, int] = {}
         self.spread_constant = 0
         settled = self._settled_peak(of_person)
-        self.peak = program.variable(settled, settled, start=settled)
+        self.peak = program.peak = program.variable(settled, settled, start=settled)
         own_rows = _rows_within(program, of_person)
         for person, mine in of_person.items():
             self._describe(person, mine, own_rows.get(person, []))
@@ -59,21 +59,27 @@ class Loads:
             chosen = [program.variable(start=int(not total)) for total in totals]
             days_of = dict(zip(chosen, totals, strict=True))
             placed = [(index, load.days) for load in classes for index in load.members if load.days]
+            measures: list[dict[int, int]] = [dict(placed)]
+            known: dict[tuple[int, ...], int] = {(total,): one for one, total in zip(chosen, totals, strict=True)}
             program.exactly([*placed, *((one, -days) for one, days in days_of.items() if days)], 0)
         else:
             chosen = [program.variable(start=int(not any(load.counts))) for load in loads]
             days_of = {one: load.days for one, load in zip(chosen, loads, strict=True)}
+            measures = [dict.fromkeys(load_class.members, 1) for load_class in classes]
+            known = {load.counts: one for one, load in zip(chosen, loads, strict=True)}
             for place, load_class in enumerate(classes):
                 counts = {one: load.counts[place] for one, load in zip(chosen, loads, strict=True)}
                 self._counts_what_is_placed(load_class, counts)
         program.exactly(((one, 1) for one in chosen), 1)
-        self._cost(person, days_of)
+        shares = self._cost(person, days_of)
+        program.people.append(Person(tuple(mine), tuple(measures), known, shares))
 
     def _counts_what_is_placed(self, load: LoadClass, counts: Mapping[int, int]) -> None:
         terms = [(index, 1) for index in load.members]
         self.program.exactly([*terms, *((one, -count) for one, count in counts.items() if count)], 0)
 
-    def _cost(self, person: str, days_of: Mapping[int, int]) -> None:
+    def _cost(self, person: str, days_of: Mapping[int, int]) -> dict[int, int]:
+        """What each load costs in `spread`, and the rows of `peak`; its share of the days offered by load."""
         offered = self.found.facts.people[person].days_offered()
         fixed = self.fixed_days.get(person, 0)
         shares = []
@@ -84,6 +90,7 @@ class Loads:
         self.program.upper[self.peak] = max(self.program.upper[self.peak], highest)
         if highest > self.program.lower[self.peak]:
             self.program.at_most([*shares, (self.peak, -1)], 0)
+        return dict(shares)
 
 
 def _rows_within(program: Program, of_person: Mapping[str, Sequence[int]]) -> dict[str, list[Row]]:

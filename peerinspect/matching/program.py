@@ -46,11 +46,26 @@ class Goal:
         return Fraction(self.sign * value, self.scale)
 
 
+@dataclass(frozen=True)
+class Person:
+    """What a program says of one person: their candidates, and the loads that these can make.
+
+    A load is known by what the placed candidates come to in each of `measures`; `loads` names its variable, and
+    `shares` the whole percentage of the days offered that it makes.
+    """
+
+    members: tuple[int, ...]
+    measures: tuple[Mapping[int, int], ...] = ()
+    loads: Mapping[tuple[int, ...], int] = field(default_factory=dict)
+    shares: Mapping[int, int] = field(default_factory=dict)
+
+
 @dataclass
 class Program:
     """Variables with whole-number bounds, rows over them, and goals in strict order.
 
-    `start` is the solution that places nobody; it keeps every row, since an empty seat is always allowed.
+    `start` is the solution that places nobody; it keeps every row, since an empty seat is always allowed. `people`
+    and the variable `peak` say what belongs to whom, for engines that look at one person at a time.
     """
 
     lower: list[int] = field(default_factory=list)
@@ -58,6 +73,8 @@ class Program:
     start: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    peak: int | None = None
 
     def variable(self, lower: int = 0, upper: int = 1, start: int = 0) -> int:
         """A new variable's index. `start` is its value while nobody is placed."""

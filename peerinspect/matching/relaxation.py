@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.linear_solver.python import model_builder_helper
 
+from peerinspect.matching.glop import Linear, duals_of
 from peerinspect.matching.program import Goal, Program, Row
 
 FINEST = 2**30
@@ -128,17 +128,17 @@ def lagrangean_bound(program: Program, rows: Rows, goal: Goal, lower: Whole, upp
     costs = np.zeros(len(program.lower), np.int64)
     for variable, cost in goal.terms:
         costs[variable] = cost
-    duals, scale = _usable(rows, _duals(rows, costs, lower, upper, seconds), costs, np.maximum(abs(lower), abs(upper)))
+    duals, scale = usable(rows, _duals(rows, costs, lower, upper, seconds), costs, np.maximum(abs(lower), abs(upper)))
     whole = np.rint(duals * scale).astype(np.int64)
     whole[(whole > 0) & ~rows.has_least] = 0
     whole[(whole < 0) & ~rows.has_most] = 0
-    reduced = costs * scale - _spread(rows, whole, len(costs))
-    scaled = goal.constant * scale + _total(np.where(whole > 0, whole * rows.least, whole * rows.most))
-    scaled += _total(np.where(reduced > 0, reduced * lower, reduced * upper))
+    reduced = costs * scale - spread_over(rows, whole, len(costs))
+    scaled = goal.constant * scale + total(np.where(whole > 0, whole * rows.least, whole * rows.most))
+    scaled += total(np.where(reduced > 0, reduced * lower, reduced * upper))
     return Bound(scale, scaled, reduced)
 
 
-def _usable(rows: Rows, duals: NDArray[np.float64], costs: Whole, sizes: Whole) -> tuple[NDArray[np.float64], int]:
+def usable(rows: Rows, duals: NDArray[np.float64], costs: Whole, sizes: Whole) -> tuple[NDArray[np.float64], int]:
     """The duals with the largest power of two by which they and the costs can be multiplied and stay exact.
 
     Duals that are too large for any are left out: they only ever make the bound better. `sizes` are the largest
@@ -158,7 +158,7 @@ def _usable(rows: Rows, duals: NDArray[np.float64], costs: Whole, sizes: Whole) 
     return duals, scale
 
 
-def _spread(rows: Rows, multipliers: Whole, size: int) -> Whole:
+def spread_over(rows: Rows, multipliers: Whole, size: int) -> Whole:
     """y A: what the multipliers take from each variable's cost, added up in whole numbers."""
     weighted = np.repeat(multipliers, np.diff(rows.starts)) * rows.coefficients
     found = np.zeros(size, np.int64)
@@ -166,32 +166,20 @@ def _spread(rows: Rows, multipliers: Whole, size: int) -> Whole:
     return found
 
 
-def _total(values: Whole) -> int:
+def total(values: Whole) -> int:
     """The sum as a Python number, which never overflows."""
     return sum(int(part) for part in values.tolist())
 
 
 def _duals(rows: Rows, costs: Whole, lower: Whole, upper: Whole, seconds: float) -> NDArray[np.float64]:
-    model = model_builder_helper.ModelBuilderHelper()
-    for variable in range(len(costs)):
-        model.add_var()
-        model.set_var_lower_bound(variable, float(lower[variable]))
-        model.set_var_upper_bound(variable, float(upper[variable]))
-        if costs[variable]:
-            model.set_var_objective_coefficient(variable, float(costs[variable]))
-    starts, variables, coefficients = rows.starts.tolist(), rows.variables.tolist(), rows.coefficients.tolist()
-    for row in range(len(rows.least)):
-        model.add_linear_constraint()
-        if rows.has_least[row]:
-            model.set_constraint_lower_bound(row, float(rows.least[row]))
-        if rows.has_most[row]:
-            model.set_constraint_upper_bound(row, float(rows.most[row]))
-        for place in range(starts[row], starts[row + 1]):
-            model.add_term_to_constraint(row, variables[place], float(coefficients[place]))
-    solver = model_builder_helper.ModelSolverHelper("glop")
-    solver.set_solver_specific_parameters("use_dual_simplex:true")
-    solver.set_time_limit_in_seconds(max(0.1, seconds))
-    solver.solve(model)
-    if not solver.has_solution():
-        return np.zeros(len(rows.least))
-    return np.nan_to_num(np.array(solver.dual_values(), np.float64))
+    linear = Linear(
+        costs.astype(np.float64),
+        lower.astype(np.float64),
+        upper.astype(np.float64),
+        rows.starts,
+        rows.variables,
+        rows.coefficients.astype(np.float64),
+        np.where(rows.has_least, rows.least, -np.inf),
+        np.where(rows.has_most, rows.most, np.inf),
+    )
+    return duals_of(linear, seconds).values

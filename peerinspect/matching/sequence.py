@@ -40,7 +40,11 @@ class Solved:
 
 
 class Sequence:
-    """One search over a program's goals."""
+    """One search over a program's goals.
+
+    `learn` is shown each solution and may add rows that it does not keep, and variables, to the program; a goal counts
+    as proven once it has nothing more to add.
+    """
 
     def __init__(
         self,
@@ -52,6 +56,7 @@ class Sequence:
         listener: Listener | None,
         cancel: threading.Event,
         keeper: Callable[[Solved], None] | None = None,
+        learn: Callable[[list[int]], bool] | None = None,
     ) -> None:
         self.program = program
         self.solution = solution
@@ -60,8 +65,12 @@ class Sequence:
         self.listener = listener
         self.cancel = cancel
         self.keeper = keeper
+        self.learn = learn
         self.kept = time.monotonic()
         self.began = time.monotonic()
+        self.proofs: list[Proof] = []
+        self.settle: Callable[[], None] = lambda: None
+        """What the last search allows to fix once its value stands."""
         self.lower: Whole = np.array(program.lower, np.int64)
         self.upper: Whole = np.array(program.upper, np.int64)
 
@@ -69,14 +78,15 @@ class Sequence:
         """Every goal in turn. After the first one that stays unproven the others are only valued, not searched."""
         if broken := self.program.broken_rows(self.solution):
             raise RuntimeError(f"the empty roster breaks rows {broken[:3]} of the program")
-        proofs: list[Proof] = []
-        for goal in self.program.goals:
-            if proofs and proofs[-1].bound != proofs[-1].value:
-                proofs.append(Proof(goal, goal.value(self.solution), None))
+        self._learn(self.program.start)
+        for place in range(len(self.program.goals)):
+            goal = self.program.goals[place]
+            if self.proofs and self.proofs[-1].bound != self.proofs[-1].value:
+                self.proofs.append(Proof(goal, goal.value(self.solution), None))
                 continue
-            proofs.append(self._one(goal))
-            self._keep(proofs)
-        return self._solved(proofs)
+            self.proofs.append(self._one(place))
+            self._keep(self.proofs)
+        return self._solved(self.proofs)
 
     def _solved(self, proofs: list[Proof]) -> Solved:
         """Every goal valued at the solution so far, with the bounds of those that were searched."""
@@ -90,15 +100,64 @@ class Sequence:
             self.keeper(self._solved(proofs))
             self.kept = time.monotonic()
 
-    def _one(self, goal: Goal) -> Proof:
-        value = goal.value(self.solution)
-        bound = None
-        if not self._is_over():
-            self._tell("searching", goal, value, None)
+    def _one(self, place: int) -> Proof:
+        """One goal, again and again until its solution teaches nothing more about the rows."""
+        goal = self.program.goals[place]
+        value, bound = goal.value(self.solution), None
+        while not self._is_over():
+            before = self.solution
+            self._tell("searching", goal, value, bound)
             value, bound = self._search(goal, value)
+            if not self._learn(before):
+                break
+            bound = None if bound is None else bound * (self.program.goals[place].scale // goal.scale)
+            goal = self.program.goals[place]
+            value = goal.value(self.solution)
+            bound = None if bound is None else min(bound, value)
+        if value == bound:
+            self.settle()
         self._tell("proven" if value == bound else "stopped", goal, value, bound)
-        self.program.rows.append(_no_worse(goal, value))
+        self.program.rows.append(no_worse(goal, value))
         return Proof(goal, value, bound)
+
+    def _learn(self, before: list[int]) -> bool:
+        """Whether the solution taught new rows; one that does not keep them gives way to the one before."""
+        rows, goals = len(self.program.rows), list(self.program.goals)
+        if self.learn is None or not self.learn(self.solution):
+            return False
+        new = self.program.rows[rows:]
+        self.solution, before = self._completed(self.solution, new), self._completed(before, new)
+        more = len(self.program.lower) - len(self.lower)
+        self.lower = np.concatenate((self.lower, np.array(self.program.lower[len(self.lower) :], np.int64)))
+        self.upper = np.concatenate((self.upper, np.array(self.program.upper[len(self.upper) :], np.int64)))
+        self.program.start = self._completed(self.program.start, new)
+        self._rescale(goals)
+        if self.program.broken_rows(self.solution):
+            self.solution = before
+        self._grown(more)
+        return True
+
+    def _completed(self, solution: list[int], rows: list[Row]) -> list[int]:
+        """The solution with the least value of each new variable; it comes last in the row that defines it."""
+        longer = [*solution, *self.program.lower[len(solution) :]]
+        for row in rows:
+            variable, amount = row.terms[-1]
+            if variable >= len(solution) and row.most is not None and amount < 0:
+                rest = sum(cost * longer[one] for one, cost in row.terms[:-1])
+                longer[variable] = max(longer[variable], -((row.most - rest) // -amount))
+        return longer
+
+    def _rescale(self, before: list[Goal]) -> None:
+        """Goals that cost more now: those that were proven keep their values, with the new costs in their rows."""
+        for place, (old, new) in enumerate(zip(before, self.program.goals, strict=True)):
+            if old is not new and place < len(self.proofs):
+                proof, finer = self.proofs[place], new.scale // old.scale
+                bound = None if proof.bound is None else proof.bound * finer
+                self.proofs[place] = Proof(new, proof.value * finer, bound)
+                self.program.rows.append(no_worse(new, proof.value * finer))
+
+    def _grown(self, more: int) -> None:
+        """For engines that keep more than bounds: the program has so many variables more."""
 
     def _search(self, goal: Goal, value: int) -> tuple[int, int | None]:
         """First the relaxation, then CP-SAT on what it leaves open, for one target after another.
@@ -126,9 +185,11 @@ class Sequence:
                 self._tell("searching", goal, value, bound)
             else:
                 return value, bound if found.bound is None else max(bound, found.bound)
-        if bound >= value:
-            self.lower, self.upper = relaxed.tighten(self.lower, self.upper, value)
+        self.settle = lambda: self._tighten(relaxed, value)
         return value, min(bound, value)
+
+    def _tighten(self, relaxed: Bound, value: int) -> None:
+        self.lower, self.upper = relaxed.tighten(self.lower, self.upper, value)
 
     def _open_to(self, relaxed: Bound, rows: Rows, target: int) -> tuple[Whole, Whole]:
         """The variables' bounds in every solution that meets the target."""
@@ -170,5 +231,6 @@ class Sequence:
         return self.cancel.is_set() or (self.deadline is not None and time.monotonic() >= self.deadline)
 
 
-def _no_worse(goal: Goal, value: int) -> Row:
+def no_worse(goal: Goal, value: int) -> Row:
+    """The row that keeps a goal at its value."""
     return Row(goal.terms, None, value - goal.constant)

@@ -16,14 +16,19 @@ from peerinspect.independence.rulebook import Rulebook
 from peerinspect.independence.waivers_needed import waivers_needed
 from peerinspect.matching import cpsat
 from peerinspect.matching.assembly import Assembly
+from peerinspect.matching.choosing import ByChoices
 from peerinspect.matching.inheritance import near_roster
 from peerinspect.matching.program import Program
 from peerinspect.matching.progress import Listener
 from peerinspect.matching.repair import STEPS, Repaired, Room, is_repairable, repair
 from peerinspect.matching.sequence import Proof, Sequence, Solved
+from peerinspect.matching.threes import LazyThrees
 
 MOST_WORKERS = 4
 """More search threads than this have not paid; see docs/performance.md."""
+
+LARGE = 300
+"""Candidates from which on it pays to list what each person can take together."""
 
 
 def solve(
@@ -63,10 +68,12 @@ def solve(
         cancel or threading.Event(),
         None if time_limit is None else began + time_limit,
     )
-    repaired = _repaired(program, found, start, before, room, progress)
+    threes = LazyThrees(program, found)
+    repaired = _repaired(program, threes, start, before, room, progress)
     if repaired and repaired.is_proven:
         return roster_of(repaired.solved)
-    solved = Sequence(
+    engine = ByChoices if len(found.candidates) >= LARGE else Sequence
+    solved = engine(
         program,
         repaired.solved.solution if repaired else program.start,
         deadline=room.deadline,
@@ -74,13 +81,14 @@ def solve(
         listener=progress,
         cancel=room.cancel,
         keeper=(lambda solved: keep_best(roster_of(solved))) if keep_best else None,
+        learn=threes.add_from,
     ).run()
     return roster_of(solved)
 
 
 def _repaired(
     program: Program,
-    found: Examination,
+    threes: LazyThrees,
     start: Roster | None,
     before: Facts | None,
     room: Room,
@@ -89,8 +97,12 @@ def _repaired(
     """The best roster near the start, where there is one: best of all, or at least a good one to search on from."""
     if start is None or room.is_over or not is_repairable(program):
         return None
-    near, known = near_roster(program, found, start, before)
-    return repair(program, near, known, room, STEPS if known.bounds else STEPS[:1], progress)
+    while not room.is_over:
+        near, known = near_roster(program, threes.found, start, before)
+        repaired = repair(program, near, known, room, STEPS if known.bounds else STEPS[:1], progress)
+        if repaired is None or not threes.add_from(repaired.solved.solution):
+            return repaired
+    return None
 
 
 def _roster(facts: Facts, found: Examination, solved: Solved, start: Roster | None, digests: tuple[str, str]) -> Roster:

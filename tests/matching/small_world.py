@@ -50,7 +50,7 @@ def board(number: int) -> Duty:
 
 def council(number: int) -> Authority:
     """A good council in a region of its own."""
-    judged = Judgement("ILACS", date(2024, 1, 8), date(2024, 3, 1), GOOD)
+    judged = Judgement("ILACS", date(2025, 1, 13), date(2025, 3, 3), GOOD)
     return Authority(f"A{number}", f"Council {number}", f"Region {number}", 51 + number / 10, 0.1, (judged,))
 
 

@@ -1,0 +1,95 @@
+"""Searching by choices gives what searching by placements gives: the same roster, values and bounds."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+
+from peerinspect.domain import Facts, Placement, Policy
+from peerinspect.domain.policy import RuleSetting
+from peerinspect.independence import goals
+from peerinspect.independence.examiner import examine
+from peerinspect.independence.rulebook import Rulebook
+from peerinspect.matching import condensed, menus
+from peerinspect.matching.assembly import Assembly
+from peerinspect.matching.choosing import ByChoices
+from peerinspect.matching.master import Master, Pool
+from peerinspect.matching.menus import menus_of
+from peerinspect.matching.program import Program
+from peerinspect.matching.relaxation import as_arrays
+from peerinspect.matching.sequence import Sequence, Solved
+from tests.matching.small_world import small_world
+
+WORLDS = {
+    "free": small_world(),
+    "accepted": small_world((Placement("p1", "i0", "accepted"), Placement("p2", "c0", "offered"))),
+    "fixed": small_world((Placement("p1", "i0", "live"),)),
+    "short of people": replace(small_world(), people={one: small_world().people[one] for one in ("p0", "p4")}),
+    "soft days": replace(
+        small_world(), policy=Policy(rules={"days-a-year": RuleSetting("soft", {"most": 4, "most_with_chair": 20})})
+    ),
+    "peak first": replace(small_world(), policy=Policy(goals=("fill", "peak", "waivers", "spread", "canon"))),
+    "no loads": replace(small_world(), policy=Policy(goals=("waivers", "fill", "fit", "canon"))),
+}
+
+
+def program_of(facts: Facts) -> Program:
+    found = examine(facts, Rulebook.under(facts.policy))
+    return Assembly(found, goals.keep_weights(facts, None)).build()
+
+
+def searched(engine: type[Sequence], program: Program, workers: int = 1) -> Solved:
+    options = {"deadline": None, "workers": workers, "listener": None, "cancel": threading.Event()}
+    return engine(program, program.start, **options).run()  # type: ignore[arg-type]
+
+
+def outcome(solved: Solved, size: int) -> tuple[list[int], list[tuple[int, int | None]]]:
+    return solved.solution[:size], [(proof.value, proof.bound) for proof in solved.proofs]
+
+
+@pytest.mark.parametrize("most_choices", [10**6, 5], ids=["all on menus", "some left to rows"])
+@pytest.mark.parametrize("most_whole", [100, 1], ids=["in full", "by rows"])
+@pytest.mark.parametrize("name", WORLDS)
+def test_both_engines_agree(name: str, most_whole: int, most_choices: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(menus, "MOST_CHOICES", most_choices)
+    monkeypatch.setattr(condensed, "MOST_WHOLE", most_whole)
+    size = len(examine(WORLDS[name], Rulebook.under(WORLDS[name].policy)).candidates)
+    plain = outcome(searched(Sequence, program_of(WORLDS[name])), size)
+    assert outcome(searched(ByChoices, program_of(WORLDS[name])), size) == plain
+    assert all(value == bound for value, bound in plain[1])
+
+
+def test_workers_do_not_change_the_roster() -> None:
+    one, four = (searched(ByChoices, program_of(small_world()), workers) for workers in (1, 4))
+    assert one == four
+
+
+def test_the_bound_over_choices_holds_and_keeps_every_best_solution() -> None:
+    """Against every way to give each person one of their choices."""
+    facts = replace(small_world(), people={one: small_world().people[one] for one in ("p0", "p3", "p4")})
+    program = program_of(facts)
+    rows = as_arrays(program.rows)
+    found = menus_of(program, rows)
+    lower, upper = np.array(program.lower, np.int64), np.array(program.upper, np.int64)
+    goal = next(goal for goal in program.goals if goal.name == "fill")
+    bound = Master(rows, found, found.rows, goal, lower, upper, Pool(found.menus)).bound(10**6, 10.0, threading.Event())
+    solved = searched(Sequence, program_of(facts))
+    best = solved.proofs[0].value
+    assert bound.least() <= best
+    for menu, mask in zip(found.menus, bound.within(best), strict=True):
+        assert mask[menu.taken(solved.solution)]
+    assert len(list(product(*(range(len(menu.table)) for menu in found.menus)))) > 1
+
+
+def test_a_cancelled_search_keeps_a_roster_that_breaks_no_row() -> None:
+    program = program_of(small_world())
+    cancel = threading.Event()
+    cancel.set()
+    solved = ByChoices(program, program.start, deadline=None, workers=1, listener=None, cancel=cancel).run()
+    assert solved.cancelled
+    assert solved.proofs[0].bound is None
+    assert not program.broken_rows(solved.solution)

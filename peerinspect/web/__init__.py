@@ -18,6 +18,7 @@ from peerinspect.web.lookbacks.views import blueprint as lookbacks
 from peerinspect.web.mine.views import blueprint as mine
 from peerinspect.web.people.views import blueprint as people
 from peerinspect.web.public.views import blueprint as public
+from peerinspect.web.questions.views import blueprint as questions
 from peerinspect.web.records.views import blueprint as records
 from peerinspect.web.register.views import blueprint as register
 from peerinspect.web.rosters.views import blueprint as rosters
@@ -35,6 +36,7 @@ TOPICS = (
     inspections,
     boards,
     duties,
+    questions,
     rosters,
     records,
     waivers,

@@ -45,6 +45,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "open a duty":               SIGNED_IN,
     "register work":             PLANNERS,
     "see candidates":            PLANNERS,
+    "ask what would change":     PLANNERS,
     "see rosters":               ON_WATCH,
     "read decision records":     ON_WATCH | {CHIEF_EXECUTIVE},
     "read independence statements": ON_WATCH | {DIRECTOR, CHIEF_EXECUTIVE},

@@ -20,6 +20,8 @@ from waiving import waive_all
 from peerinspect import store
 from peerinspect.factory import create_app
 from peerinspect.services import accounts, disclosure
+from peerinspect.services.answering import answer_question, claim_question
+from peerinspect.services.asking import Ask, ask
 from peerinspect.services.availability import AddLeave, add_leave
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.duties import RegisterReview, RegisterSecondment, register_review, register_secondment
@@ -61,6 +63,7 @@ class Lived:
     leave: str
     interest: str
     ties: Ties
+    question: str
     recorded: str
     not_chosen: str
 
@@ -95,6 +98,7 @@ class Lived:
             "number": "1",
             "proposal_id": self.change,
             "waiver_id": self.waiver,
+            "question_id": self.question,
             "person_id": f"{CODES[3]}-senior",
             "roster_id": self.draft,
             "rule": rule,
@@ -144,6 +148,7 @@ def live(folder: Path) -> Lived:
             leave=add_leave(AddLeave(date(2026, 12, 21), date(2026, 12, 31)), asked, TODAY),
             interest=declare_interest(DeclareInterest(CODES[11], "employed", date(2020, 1, 1)), asked, TODAY),
             ties=declare_ties(world, asked),
+            question=answered(Ask(ANNOUNCED, f"{CODES[0]}-senior"), world.cleared),
             recorded=disclosure.duty(world.cleared, ANNOUNCED, TODAY).placements[0].address,
             not_chosen=disclosure.not_chosen(asked, TODAY)[0].duty_id,
         )
@@ -166,6 +171,16 @@ def plan(world: World) -> str:
     assert (view.state, view.message) == ("done", "")
     assert view.roster_id is not None
     return view.roster_id
+
+
+def answered(question: Ask, reader: Reader) -> str:
+    """Ask and answer a question about a duty here and now; its id."""
+    asked = ask(question, reader, TODAY)
+    claimed = claim_question(is_sealed=False) or claim_question(is_sealed=True)
+    if claimed is not None:
+        answer_question(claimed)
+    assert disclosure.question(reader, asked, TODAY).state == "done"
+    return asked
 
 
 def somebody_asked(world: World) -> tuple[Reader, str]:

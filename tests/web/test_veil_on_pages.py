@@ -51,6 +51,7 @@ def starts(world: World) -> list[str]:
         "person_id": f"{TARGET}-director",
         "number": "0",
         "proposal_id": "no-such-change",
+        "question_id": "no-such-question",
         "waiver_id": "no-such-waiver",
         "roster_id": "no-such-roster",
         "rule": "own-authority",

@@ -2,36 +2,71 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from peerinspect.services import disclosure
+from peerinspect.services import asking, disclosure
+from peerinspect.services.asking import Ask
 from peerinspect.web.access import may, requires
 from peerinspect.web.clock import today
-from peerinspect.web.duties.presenters import Filter, cost_words, evidence_days, rule_name, sift
+from peerinspect.web.duties.costs import goal_words, sides_words, swap_words, travel_words
+from peerinspect.web.duties.presenters import ORDERS, STRENGTHS, Filter, evidence_days, rule_name, sift
+from peerinspect.web.forms import Confirm
 from peerinspect.web.paging import asked_text
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("duties", __name__, url_prefix="/duties")
-for word in (cost_words, evidence_days, rule_name):
+for word in (evidence_days, goal_words, rule_name, sides_words, swap_words, travel_words):
     blueprint.add_app_template_filter(word)
-Answer = Response | str
+Answer = Response | str | tuple[str, int]
 
 
 @blueprint.get("/<duty_id>")
 @requires("open a duty")
 def page(duty_id: str) -> Answer:
     """Who should do this, and why?"""
+    return _duty_page(duty_id, Confirm())
+
+
+@blueprint.post("/<duty_id>/try/<person_id>")
+@requires("ask what would change")
+def try_person(duty_id: str, person_id: str) -> Answer:
+    """What would it cost to have this person on the duty?"""
+    return _asked(Ask(duty_id, person_id))
+
+
+@blueprint.post("/<duty_id>/what-would-fill-it")
+@requires("ask what would change")
+def what_would_fill(duty_id: str) -> Answer:
+    """Which small changes would fill what is empty?"""
+    return _asked(Ask(duty_id))
+
+
+def _asked(command: Ask) -> Answer:
+    form = Confirm()
+    asked: list[str] = []
+    if form.carries_out(lambda: asked.append(asking.ask(command, reader(), today()))):
+        return redirect(url_for("questions.page", question_id=asked[0]), 303)
+    return _duty_page(command.duty_id, form)
+
+
+def _duty_page(duty_id: str, form: Confirm) -> Answer:
+    """The duty with, where a question was refused, the reason."""
     duty = disclosure.duty(reader(), duty_id, today())
-    sees_candidates = may("see candidates")
-    everybody = disclosure.candidates(reader(), duty_id, today()) if sees_candidates else None
-    wanted = Filter(asked_text("q"), asked_text("rule"), asked_text("group"))
-    return render_template(
-        "duties/page.html",
-        duty=duty,
-        sifted=sift(everybody, wanted) if everybody else None,
-        wanted=wanted,
-        may_open_sheet=may("see the week"),
-        sees_people=may("see people"),
-        papers=disclosure.papers(reader(), duty_id, today()),
-    )
+    everybody = disclosure.candidates(reader(), duty_id, today()) if may("see candidates") else None
+    wanted = Filter(*(asked_text(name) for name in ("q", "rule", "group", "region", "strength", "order")))
+    context = {
+        "duty": duty,
+        "sifted": sift(everybody, wanted) if everybody and not everybody.is_over else None,
+        "is_over": duty.line.period.end is not None and duty.line.period.end < today(),
+        "wanted": wanted,
+        "strengths": STRENGTHS,
+        "orders": ORDERS,
+        "lack": disclosure.lack(reader(), duty_id, today()) if everybody else None,
+        "may_ask": may("ask what would change"),
+        "may_open_sheet": may("see the week"),
+        "sees_people": may("see people"),
+        "papers": disclosure.papers(reader(), duty_id, today()),
+        "form": form,
+    }
+    return render_template("duties/page.html", **context), form.answer_code

@@ -61,6 +61,11 @@ def goal_line(goal: GoalView) -> GoalLine:
     return GoalLine(told.name, told.about, amount(goal.value), amount(goal.bound), goal.is_proven, verdict(goal))
 
 
+def goal_name(name: str) -> str:
+    """What a goal is called."""
+    return GOALS[name].name if name in GOALS else name
+
+
 def verdict(goal: GoalView) -> str:
     """Whether a better value exists, as far as it is proven."""
     if goal.is_proven:

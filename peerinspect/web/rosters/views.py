@@ -16,7 +16,13 @@ from peerinspect.web.rosters.forms import PublishForm, WaiverForm
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("rosters", __name__, url_prefix="/rosters")
-for word in (presenters.doubt, presenters.goal_line, presenters.status_line, presenters.week_total):
+for word in (
+    presenters.doubt,
+    presenters.goal_line,
+    presenters.goal_name,
+    presenters.status_line,
+    presenters.week_total,
+):
     blueprint.add_app_template_filter(word)
 Answer = Response | str | tuple[str, int]
 
@@ -66,6 +72,7 @@ def _roster_page(roster_id: str, form: PublishForm) -> Answer:
         "form": form,
         "may_waive": may("propose waivers"),
         "may_search": may("search for rosters"),
+        "may_ask": may("ask what would change"),
     }
     return render_template("rosters/page.html", **context), form.answer_code
 

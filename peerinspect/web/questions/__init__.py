@@ -1,0 +1,1 @@
+"""Questions about a duty that take a search: how far it has come, and the answer."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -35,6 +35,10 @@ SMALL = 400
 """A program of so few variables is searched faster by one worker, at once, than by several after a relaxation."""
 
 
+MOST_OF = 0.8
+"""The share of the time left that a search for the first goals may take."""
+
+
 @dataclass(frozen=True)
 class Room:
     """How far a search may go: workers, the event that cancels it, the time of the monotonic clock to stop at."""
@@ -51,6 +55,11 @@ class Room:
     def is_over(self) -> bool:
         """Whether to stop."""
         return self.cancel.is_set() or self.left() == 0.0
+
+    def most_of(self) -> Room:
+        """The same with a part of the time held back for what comes after."""
+        left = self.left()
+        return self if left is None else replace(self, deadline=time.monotonic() + MOST_OF * left)
 
     def workers_for(self, variables: int) -> int:
         """The workers that pay for a program of so many variables."""
@@ -120,25 +129,24 @@ class _Repair:
             return None
         best, part, reached, proven = self.place.start, None, 0, False
         for more in steps:
-            found = None if self.room.is_over else self._nearby(more, best)
-            if found is None:
+            if proven or self.room.is_over:
                 break
-            (best, part), reached = found, more
-            proven = self._is_best_of_all(best, more)
-            if proven:
+            best, part, is_whole = self._nearby(more, best)
+            if not is_whole:
                 break
+            reached, proven = more, self._is_best_of_all(best, more)
         return self._rest(best, part, reached, proven)
 
-    def _nearby(self, more: int, best: list[int]) -> tuple[list[int], Part | None] | None:
-        """A best roster within the distance for the goals up to `keep`, and the part of those as good.
+    def _nearby(self, more: int, best: list[int]) -> tuple[list[int], Part | None, bool]:
+        """A best roster within the distance for the goals up to `keep`, the part of those as good, and True.
 
-        None where the time runs out.
+        Where the time runs out, the best so far, no part, and False.
         """
         part = self.place.part(more)
         if part is None:
-            return best, None
-        found = best_first(part, len(self.first), part.own(best), self.room)
-        return None if found is None else (part.whole(found[0]), found[1])
+            return best, None, True
+        solution, as_good = best_first(part, len(self.first), part.own(best), self.room.most_of())
+        return part.whole(solution), as_good, as_good is not None
 
     def _is_best_of_all(self, solution: Sequence[int], more: int) -> bool:
         """Whether the goals ahead of `keep` meet their bounds, and all that keeps as much was searched."""
@@ -201,16 +209,16 @@ def no_worse(goal: Goal, value: int) -> Row:
     return Row(goal.terms, None, value - goal.constant)
 
 
-def best_first(part: Part, number: int, hint: Sequence[int], room: Room) -> tuple[list[int], Part] | None:
+def best_first(part: Part, number: int, hint: Sequence[int], room: Room) -> tuple[list[int], Part | None]:
     """A best solution of the part for its first goals in strict order, and the part of all that are as good.
 
-    None where the time runs out.
+    Where the time runs out, the best solution so far and None.
     """
     program, goals = part.program, part.program.goals[:number]
     together = merged(goals, program.lower, program.upper)
     search = _Search(part, goals if together is None else [together], hint, room)
-    solution = search.at_once() if len(program.lower) <= SMALL else search.relaxed()
-    return None if solution is None else (solution, part.narrowed(search.as_good()))
+    is_proven = search.at_once() if len(program.lower) <= SMALL else search.relaxed()
+    return search.best, part.narrowed(search.as_good()) if is_proven else None
 
 
 class _Search:
@@ -220,33 +228,32 @@ class _Search:
         program = part.program
         self.part = part
         self.goals = goals
-        self.hint = list(hint)
+        self.best = list(hint)
         self.room = room
         self.inner = Program(program.lower, program.upper, program.start, list(program.rows), list(goals))
         self.lower, self.upper = (np.array(side, np.int64) for side in (program.lower, program.upper))
 
-    def at_once(self) -> list[int] | None:
-        """Without a relaxation, for a small part."""
+    def at_once(self) -> bool:
+        """Without a relaxation, for a small part; whether the best is proven."""
         for goal in self.goals if len(self.lower) else ():
-            limits = cpsat.Room(goal.value(self.hint), self.room.left(), 1, self.room.cancel)
-            found = cpsat.search(self.inner, goal, self.lower, self.upper, self.hint, limits, _unheard)
-            if found.solution is None or not found.proven:
-                return None
-            self.hint = found.solution
-            self.inner.rows.append(no_worse(goal, goal.value(self.hint)))
-        return self.hint
+            limits = cpsat.Room(goal.value(self.best), self.room.left(), 1, self.room.cancel)
+            found = cpsat.search(self.inner, goal, self.lower, self.upper, self.best, limits, _unheard)
+            self.best = found.solution or self.best
+            if not found.proven:
+                return False
+            self.inner.rows.append(no_worse(goal, goal.value(self.best)))
+        return True
 
-    def relaxed(self) -> list[int] | None:
-        """With one: what it settles stays settled for the goals that follow."""
+    def relaxed(self) -> bool:
+        """With one: what it settles stays settled for the goals that follow. Whether the best is proven."""
         room = self.room
         search = Search(
-            self.inner, self.hint, deadline=room.deadline, workers=room.workers, listener=None, cancel=room.cancel
+            self.inner, self.best, deadline=room.deadline, workers=room.workers, listener=None, cancel=room.cancel
         )
         solved = search.run()
-        if any(proof.bound != proof.value for proof in solved.proofs):
-            return None
+        self.best = solved.solution
         self.lower, self.upper = search.lower, search.upper
-        return solved.solution
+        return all(proof.bound == proof.value for proof in solved.proofs)
 
     def as_good(self) -> Part:
         """The part of the part whose rosters are as good as the one found."""

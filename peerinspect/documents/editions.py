@@ -57,6 +57,7 @@ def _common(record: Record, sealed: Collection[str]) -> dict[str, Any]:
         "as_of": record["as_of"],
         "rulebook": record["rulebook"],
         "policy": {"version": record["policy"]["version"]},
+        "placement": {"settled_before": record["placement"]["settled_before"]},
         "rules": [_rule(each, sealed) for each in record["rules"]],
         "waivers": _waivers(record, sealed),
         "published": {"on": record["published"]["on"]},

@@ -70,10 +70,11 @@ class NotChosen:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it, a sentence or two each."""
+    """A heading and what stands under it, a sentence or two each; `lead` stands before the others."""
 
     heading: str
     lines: tuple[str, ...]
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def why_not_you(facts: NotChosen) -> Letter:
             f"This is how things stood on {_day(facts.as_of)}.",
         ),
         sections=(
-            Section("Why", (lead, *_once(each.why for each in reasons))),
+            Section("Why", _once(each.why for each in reasons), lead),
             Section("What would change it", _once(each.change for each in reasons)),
             _whom_to_ask(),
             _if_wrong(facts.kind, "Your offer stays as it is. You will be thought of again."),

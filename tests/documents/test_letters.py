@@ -39,11 +39,12 @@ OTHER = NotChosen("Bramble Puppetfield", "Support for Oxbridge", "support", *([d
 
 
 def text_of(letter: Letter) -> str:
-    return "\n".join([*letter.opening, *(line for section in letter.sections for line in section.lines)])
+    return "\n".join([*letter.opening, *(line for one in letter.sections for line in (one.lead, *one.lines) if line)])
 
 
 def lines(letter: Letter, heading: str) -> tuple[str, ...]:
-    return next(section.lines for section in letter.sections if section.heading == heading)
+    section = next(section for section in letter.sections if section.heading == heading)
+    return (section.lead, *section.lines) if section.lead else section.lines
 
 
 def test_why_you_says_what_was_offered_how_far_and_which_skills() -> None:

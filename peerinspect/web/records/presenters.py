@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -16,12 +17,12 @@ from peerinspect.web.presenters import counted, day, joined, span, tag
 Entry = Mapping[str, Any]
 
 RESULTS: Mapping[str, tuple[str, str]] = {
-    "does-not-object": ("Does not object", "green"),
+    "does-not-object": ("No objection", "green"),
     "meets": ("Met", "green"),
     "lacks": ("Not met", "yellow"),
     "objects": ("Objects", "red"),
     "set-aside": ("Objects, waived", "yellow"),
-    "does-not-apply": ("Not about this kind", "grey"),
+    "does-not-apply": ("Not its kind", "grey"),
     "switched-off": ("Switched off", "grey"),
     "not-in-edition": ("Not in this edition", "grey"),
     "checked": ("Checked", "grey"),
@@ -48,6 +49,16 @@ ARRANGEMENTS: Mapping[str, str] = {
     "merger": "A merger",
     "complaint": "A complaint",
 }
+SORTS: Mapping[str, str] = {
+    "Fault": "What the roster states wrongly",
+    "Forbidden": "What is forbidden",
+    "Forbidden, but fixed beforehand": "What was settled before, against a rule of today",
+    "Needs a waiver": "What rests on a waiver",
+    "Note": "What could not be checked",
+}
+"""How the auditor begins its lines, and what that means."""
+FEW = 10
+
 ROLES: Mapping[str, str] = {**words.USER_ROLES, "": "Not known"}
 
 
@@ -107,6 +118,25 @@ def outcome(rules: Iterable[Entry]) -> str:
     return " ".join(part for part in found if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What an independent check found of one sort. `at_length` says that there are many: they can be opened."""
+
+    heading: str
+    lines: tuple[str, ...]
+    at_length: bool
+
+
+def findings(lines: Iterable[str]) -> list[Findings]:
+    """A check's lines by their sort, without the verdict and the counts, which stand above them."""
+    sorts: dict[str, list[str]] = {}
+    for line in lines:
+        sort, colon, rest = line.partition(": ")
+        if colon and sort in SORTS:
+            sorts.setdefault(sort, []).append(rest)
+    return [Findings(SORTS[sort], tuple(sorts[sort]), len(sorts[sort]) > FEW) for sort in SORTS if sort in sorts]
+
+
 def changes(costs: Iterable[Entry]) -> str:
     """What a swap would have changed, in words."""
     told = cost_words([CostView(each["goal"], float(Fraction(str(each["change"])))) for each in costs])
@@ -152,6 +182,7 @@ FILTERS = (
     changes,
     council_names_of,
     evidence,
+    findings,
     outcome,
     post_words,
     signed,

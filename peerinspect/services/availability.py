@@ -61,13 +61,18 @@ def add_leave(command: AddLeave, reader: Reader, today: date) -> str:
     person = own_person(reader)
     with store.transaction():
         checks = Checks()
-        checks.period(command.starts, command.ends, ("starts", "ends"), "your time away")
-        checks.need(command.ends is None or command.ends >= today, "ends", "The last day must be today or later")
+        check_leave(checks, command, today, "your time away")
         checks.done()
         row = LeaveRow(id=store.new_token(), person=person, starts=command.starts, ends=command.ends)
         store.add(row)
         history.record(reader.user_id, "add-leave", person, sentence="Marked a time away.")
         return row.id
+
+
+def check_leave(checks: Checks, command: AddLeave, today: date, what: str) -> None:
+    """Note what no time away could be. `what` is it, as a noun phrase."""
+    checks.period(command.starts, command.ends, ("starts", "ends"), what)
+    checks.need(command.ends is None or command.ends >= today, "ends", "The last day must be today or later")
 
 
 def remove_leave(command: RemoveLeave, reader: Reader, today: date) -> None:

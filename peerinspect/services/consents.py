@@ -32,11 +32,16 @@ def give_consent(command: GiveConsent, reader: Reader, today: date) -> None:
         if command.person_id not in own_people:
             raise NotFound("no such person of this chief executive's councils")
         checks = Checks()
-        checks.period(command.starts, command.ends, ("starts", "ends"), "the consent")
-        checks.need(command.ends is None or command.ends >= today, "ends", "The last day must be today or later")
+        check_consent(checks, command, today)
         checks.done()
         store.add(
             ConsentRow(person=command.person_id, authority=command.authority, starts=command.starts, ends=command.ends)
         )
         sentence = "The chief executive consented to duties elsewhere."
         history.record(reader.user_id, "give-consent", command.person_id, sentence=sentence)
+
+
+def check_consent(checks: Checks, command: GiveConsent, today: date) -> None:
+    """Note what no consent could be."""
+    checks.period(command.starts, command.ends, ("starts", "ends"), "the consent")
+    checks.need(command.ends is None or command.ends >= today, "ends", "The last day must be today or later")

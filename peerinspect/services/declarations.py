@@ -143,6 +143,12 @@ def _come_in(row: InterestRow, what: str, reader: Reader, today: date) -> None:
 def _check(checks: Checks, command: DeclareInterest, person: str, today: date) -> None:
     """Refuse what says nothing, contradicts itself, or has been said."""
     checks.council(command.authority)
+    check_tie(checks, command, today)
+    _check_new(checks, command, person)
+
+
+def check_tie(checks: Checks, command: DeclareInterest, today: date) -> None:
+    """Note what no tie could be; that the council is one, and the tie new, is for the caller to check."""
     checks.need(command.kind in INTEREST_KINDS, "kind", "Choose what ties you to the council")
     checks.need(command.starts is None or command.starts <= today, "starts", "The first day must be today or earlier")
     if command.starts and command.ends:
@@ -153,7 +159,6 @@ def _check(checks: Checks, command: DeclareInterest, person: str, today: date) -
     note = command.note.strip()
     checks.need(len(note) <= 300, "note", "Keep this to 300 characters")
     checks.need(note or command.kind != "other", "note", "Say in a few words what the connection is")
-    _check_new(checks, command, person)
 
 
 def _check_new(checks: Checks, command: DeclareInterest, person: str) -> None:

@@ -67,11 +67,16 @@ def register_board(command: RegisterBoard, reader: Reader, today: date) -> str:
     with store.transaction():
         checks = Checks()
         checks.councils(command.authorities)
-        _check_work(checks, command.term_from, command.term_to, today, ("term_from", "term_to"), "the term")
-        checks.number(command.days, "days", 1, 366, "Days a year")
+        check_board(checks, command, today)
         checks.done()
         duty = NewDuty(CHAIR, command.term_from, command.term_to, command.authorities, days=command.days)
         return register_duty(duty, BoardRow(duty=duty.id, is_joint=len(set(command.authorities)) > 1), reader)
+
+
+def check_board(checks: Checks, command: RegisterBoard, today: date) -> None:
+    """Note what no term could be; that the councils are some is for the caller to check."""
+    _check_work(checks, command.term_from, command.term_to, today, ("term_from", "term_to"), "the term")
+    checks.number(command.days, "days", 1, 366, "Days a year")
 
 
 def register_support(command: RegisterSupport, reader: Reader, today: date) -> str:

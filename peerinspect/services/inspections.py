@@ -81,6 +81,17 @@ def _check(command: RegisterInspection, today: date) -> date:
     """The first day, once everything about the inspection holds."""
     checks = Checks()
     checks.councils(command.authorities)
+    check_inspection(checks, command, today)
+    checks.done()
+    if command.sealed and sealed_circle(command.authorities, current_circles(today)) is None:
+        raise Refusal({"sealed": TOO_WIDE})
+    if command.starts is None:
+        raise AssertionError("a missing first day has been refused")
+    return command.starts
+
+
+def check_inspection(checks: Checks, command: RegisterInspection, today: date) -> None:
+    """Note what no inspection could be; councils, and whether all of them can be kept from it, are the caller's."""
     checks.need(command.subtype in SUBTYPES, "subtype", "Choose the kind of inspection")
     least = 0 if command.subtype in SHORT_VISITS else 1
     checks.number(command.weeks, "weeks", least, LONGEST_WEEKS, "Weeks on site")
@@ -88,12 +99,6 @@ def _check(command: RegisterInspection, today: date) -> date:
     checks.need(command.level in LEVELS, "level", "Choose a training level from the list")
     checks.skills([skill.strip() for skill in command.skills])
     _check_days(checks, command, today)
-    checks.done()
-    if command.sealed and sealed_circle(command.authorities, current_circles(today)) is None:
-        raise Refusal({"sealed": TOO_WIDE})
-    if command.starts is None:
-        raise AssertionError("a missing first day has been refused")
-    return command.starts
 
 
 def _check_days(checks: Checks, command: RegisterInspection, today: date) -> None:

@@ -66,8 +66,14 @@ def register_person(command: RegisterPerson, reader: Reader, today: date) -> str
 def _check(command: RegisterPerson, today: date) -> None:
     """Refuse what no register could hold."""
     checks = Checks()
-    checks.need(0 < len(command.name.strip()) <= 200, "name", "Enter the person's name")
     checks.council(command.authority)
+    check_person(checks, command, today)
+    checks.done()
+
+
+def check_person(checks: Checks, command: RegisterPerson, today: date) -> None:
+    """Note what no register could hold; that the council is one is for the caller to check."""
+    checks.need(0 < len(command.name.strip()) <= 200, "name", "Enter the person's name")
     checks.need(command.role in ROLES, "role", "Choose the person's role")
     checks.need(command.basis in BASES, "basis", "Choose how the post is held")
     if checks.need(command.post_from, "post_from", "Enter the day on which they took up the post") and command.post_to:
@@ -77,4 +83,3 @@ def _check(command: RegisterPerson, today: date) -> None:
     vetted = command.vetted_on
     checks.need(vetted is None or vetted <= today, "vetted_on", "The day of the vetting must be today or earlier")
     checks.skills([skill.strip() for skill in command.skills])
-    checks.done()

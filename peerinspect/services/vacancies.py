@@ -29,9 +29,7 @@ def register_vacancy(command: RegisterVacancy, reader: Reader, today: date) -> s
     with store.transaction():
         checks = Checks()
         checks.council(command.authority)
-        checks.period(command.starts, command.ends, ("starts", "ends"), "the cover")
-        checks.need(command.ends is None or command.ends >= today, "ends", "The cover must end today or later")
-        checks.need(len(command.reason) <= 300, "reason", "Keep the reason to 300 characters")
+        check_vacancy(checks, command, today)
         checks.done()
         duty = NewDuty(INTERIM, command.starts, command.ends, (command.authority,))
         vacancy = VacancyRow(
@@ -42,3 +40,10 @@ def register_vacancy(command: RegisterVacancy, reader: Reader, today: date) -> s
             duty=duty.id,
         )
         return register_duty(duty, vacancy, reader)
+
+
+def check_vacancy(checks: Checks, command: RegisterVacancy, today: date) -> None:
+    """Note what cannot be covered; that the council is one is for the caller to check."""
+    checks.period(command.starts, command.ends, ("starts", "ends"), "the cover")
+    checks.need(command.ends is None or command.ends >= today, "ends", "The cover must end today or later")
+    checks.need(len(command.reason) <= 300, "reason", "Keep the reason to 300 characters")

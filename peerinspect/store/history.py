@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -46,26 +46,46 @@ def record(user: str, action: str, subject: str, *, duty: str | None = None, **p
     `subject` is the id of the thing concerned; `duty` the duty that the event would give away, so that whoever may not
     know of the duty does not see the event.
     """
+    record_all(user, [Happening(action, subject, payload, duty)])
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What an event is to say; see `record`."""
+
+    action: str
+    subject: str
+    payload: Mapping[str, str]
+    duty: str | None = None
+
+
+def record_all(user: str, happenings: Iterable[Happening]) -> None:
+    """Write many events as `record` writes one, each linked to the one before it, in a few statements."""
     head = db.session.scalar(select(HistoryHeadRow).where(HistoryHeadRow.id == _HEAD).with_for_update())
     if head is None:
         head = HistoryHeadRow(id=_HEAD, sequence=0, digest=START)
         db.session.add(head)
-    content = json.dumps({"salt": secrets.token_hex(8), **payload}, sort_keys=True, ensure_ascii=False)
-    row = EventRow(
-        sequence=head.sequence + 1,
-        at=datetime.now(UTC),
-        user=user,
-        action=action,
-        subject=subject,
-        duty=duty,
-        payload_digest=_digest(content),
-        previous=head.digest,
-    )
-    row.digest = _link(row)
-    db.session.add(row)
+    rows: list[EventRow] = []
+    payloads: list[PayloadRow] = []
+    for each in happenings:
+        content = json.dumps({"salt": secrets.token_hex(8), **each.payload}, sort_keys=True, ensure_ascii=False)
+        row = EventRow(
+            sequence=head.sequence + 1,
+            at=datetime.now(UTC),
+            user=user,
+            action=each.action,
+            subject=each.subject,
+            duty=each.duty,
+            payload_digest=_digest(content),
+            previous=head.digest,
+        )
+        row.digest = _link(row)
+        head.sequence, head.digest = row.sequence, row.digest
+        rows.append(row)
+        payloads.append(PayloadRow(sequence=row.sequence, content=content))
+    db.session.add_all(rows)
     db.session.flush()
-    db.session.add(PayloadRow(sequence=row.sequence, content=content))
-    head.sequence, head.digest = row.sequence, row.digest
+    db.session.add_all(payloads)
     db.session.flush()
 
 

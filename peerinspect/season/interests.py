@@ -37,12 +37,12 @@ TIES: Mapping[str, Tie] = {
     "consulted": Tie(rates.CONSULTED, WORK, 0.0, (400, 3600), (60, 1500)),
     "councillor": Tie(rates.COUNCILLORS, WORK, 0.0, (400, 3600), (365, 1500)),
     "commissioner": Tie(rates.COMMISSIONERS, (INSPECT,), 0.0, (400, 3600), (180, 900)),
-    "applied": Tie(rates.APPLIED, (INSPECT, CHAIR), 0.1, (20, 1500), (20, 70)),
+    "applied": Tie(rates.APPLIED, (INSPECT, CHAIR), 0.1, (20, 1000), (20, 70)),
     "family": Tie(rates.FAMILY, KINDS, 0.85, (400, 3600), (60, 1500)),
     "friend": Tie(rates.FRIENDS, KINDS, 0.85, (400, 3600), (60, 1500)),
     "business": Tie(rates.BUSINESS, KINDS, 0.85, (400, 3600), (60, 1500)),
     "acquaintance": Tie(rates.ACQUAINTANCES, KINDS, 0.85, (400, 3600), (60, 1500)),
-    "paid": Tie(rates.PAID, (INSPECT, REVIEW), 0.25, (200, 3000), (30, 900)),
+    "paid": Tie(rates.PAID, (INSPECT, REVIEW), 0.25, (200, 2000), (30, 900)),
     "complaint": Tie(rates.COMPLAINTS, KINDS, 0.5, (120, 700), (30, 300)),
     "case": Tie(rates.CASES, (REVIEW,), 0.5, (200, 3600), (30, 500)),
     "other": Tie(rates.OTHER_TIES, KINDS, 0.85, (400, 3600), (60, 1500)),
@@ -97,7 +97,7 @@ def _of_kind(register: Register, stream: Random, kind: str) -> Iterator[Interest
         if place < telling and kind == "case":
             yield _in_case(register, stream, next(whose), period)
         elif place < telling:
-            yield _telling(register, stream, kind, period)
+            yield _telling(register, stream, kind, period, place)
         else:
             yield _other(register, stream, kind, period)
 
@@ -109,9 +109,9 @@ def _period(stream: Random, tie: Tie, as_of: date, lasts: bool) -> Period:
     return Period(start, min(start + timedelta(days=stream.randint(*tie.lasted)), as_of - timedelta(days=1)))
 
 
-def _telling(register: Register, stream: Random, kind: str, period: Period) -> Interest:
+def _telling(register: Register, stream: Random, kind: str, period: Period, place: int) -> Interest:
     """A tie of somebody who offers a kind of duty that it matters to, to a council that such a duty is at."""
-    duty = _wanted(register, stream, TIES[kind].matters_to)
+    duty = _wanted(register, stream, TIES[kind].matters_to, place)
     code = stream.choice(sorted(duty.authorities))
     able = [one for one in register.offering[duty.kind] if code not in _worked_for(one)]
     if not able:
@@ -119,10 +119,10 @@ def _telling(register: Register, stream: Random, kind: str, period: Period) -> I
     return Interest(stream.choice(able).id, kind, _reached(register, stream, code), period)
 
 
-def _wanted(register: Register, stream: Random, kinds: Sequence[str]) -> Duty:
-    """A duty of one of the kinds: of two kinds each one's turn is as likely, of more of them each duty's."""
+def _wanted(register: Register, stream: Random, kinds: Sequence[str], place: int) -> Duty:
+    """A duty of one of the kinds: two kinds take turns by the tie's place, of more of them each duty is as likely."""
     if len(kinds) == 2:
-        kinds = [stream.choice([kind for kind in kinds if register.duties[kind]])]
+        kinds = [kinds[place % 2]]
     return stream.choice([duty for kind in kinds for duty in register.duties[kind]])
 
 

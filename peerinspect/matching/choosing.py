@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,8 +26,36 @@ MOST_SECONDS = 60.0
 """Of one goal's relaxation; a bound that took longer has not paid."""
 
 
+@dataclass
+class Ready:
+    """What a search by choices needs once for a program: its menus, and the choices that were of use so far.
+
+    A search uses both up; several of one program begin with a copy each.
+    """
+
+    menus: Menus
+    pool: Pool
+
+    @classmethod
+    def of(cls, program: Program) -> Ready:
+        """The menus of a program, with none of its choices of use yet."""
+        menus = menus_of(program, as_arrays(program.rows))
+        return cls(menus, Pool(menus.menus))
+
+    def copy(self) -> Ready:
+        """The same for a search of its own."""
+        menus = []
+        for menu in self.menus.menus:
+            other = copy(menu)
+            other.alive = menu.alive.copy()
+            menus.append(other)
+        pool = Pool(menus)
+        pool.learn(self.pool)
+        return Ready(replace(self.menus, menus=menus), pool)
+
+
 class ByChoices(Sequence):
-    """One search over a program's goals whose people have menus."""
+    """One search over a program's goals whose people have menus; `ready` are those of the program, at hand already."""
 
     def __init__(
         self,
@@ -38,6 +68,7 @@ class ByChoices(Sequence):
         cancel: threading.Event,
         keeper: Callable[[Solved], None] | None = None,
         learn: Callable[[list[int]], bool] | None = None,
+        ready: Ready | None = None,
     ) -> None:
         super().__init__(
             program,
@@ -50,8 +81,9 @@ class ByChoices(Sequence):
             learn=learn,
         )
         self.rows = as_arrays(program.rows)
-        self.menus: Menus = menus_of(program, self.rows)
-        self.pool = Pool(self.menus.menus)
+        ready = ready or Ready.of(program)
+        self.menus: Menus = ready.menus
+        self.pool = ready.pool
         self.shares = {load: share for person in program.people for load, share in person.shares.items()}
         self.structural = len(program.rows)
 

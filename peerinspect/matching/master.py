@@ -78,6 +78,12 @@ class Pool:
         self.chosen[menu].append(choice)
         return True
 
+    def learn(self, other: Pool) -> None:
+        """Take in what another pool of the same menus holds."""
+        for menu, choices in enumerate(other.chosen):
+            for choice in choices:
+                self.add(menu, choice)
+
     def drop_dead(self, menus: Sequence[Menu]) -> None:
         """Leave out what can no longer be part of a best roster."""
         for index, menu in enumerate(menus):

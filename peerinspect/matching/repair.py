@@ -61,6 +61,11 @@ class Room:
         left = self.left()
         return self if left is None else replace(self, deadline=time.monotonic() + MOST_OF * left)
 
+    def at_most(self, seconds: float) -> Room:
+        """The same for so many seconds from now on, at the most."""
+        until = time.monotonic() + seconds
+        return replace(self, deadline=until if self.deadline is None else min(until, self.deadline))
+
     def workers_for(self, variables: int) -> int:
         """The workers that pay for a program of so many variables."""
         return self.workers if variables > SMALL else 1

@@ -27,6 +27,9 @@ from peerinspect.matching.threes import LazyThrees
 MOST_WORKERS = 4
 """More search threads than this have not paid; see docs/performance.md."""
 
+NEARBY = 4.0
+"""Seconds to look for a proof near the starting roster before all is searched."""
+
 LARGE = 300
 """Candidates from which on it pays to list what each person can take together."""
 
@@ -97,9 +100,10 @@ def _repaired(
     """The best roster near the start, where there is one: best of all, or at least a good one to search on from."""
     if start is None or room.is_over or not is_repairable(program):
         return None
+    nearby = room.at_most(NEARBY)
     while not room.is_over:
         near, known = near_roster(program, threes.found, start, before)
-        repaired = repair(program, near, known, room, STEPS if known.bounds else STEPS[:1], progress)
+        repaired = repair(program, near, known, nearby, STEPS if known.bounds else STEPS[:1], progress)
         if repaired is None or not threes.add_from(repaired.solved.solution):
             return repaired
     return None

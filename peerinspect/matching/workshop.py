@@ -12,16 +12,22 @@ from peerinspect.independence import goals
 from peerinspect.independence.examiner import Examination, examine
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.assembly import Assembly
+from peerinspect.matching.choosing import ByChoices, Ready
 from peerinspect.matching.inheritance import near_roster
 from peerinspect.matching.neighbourhood import Near
 from peerinspect.matching.program import Program
 from peerinspect.matching.repair import STEPS, Repaired, Room, repair
 from peerinspect.matching.sequence import Proof
 from peerinspect.matching.sequence import Sequence as Search
+from peerinspect.matching.solving import LARGE, NEARBY
 from peerinspect.matching.threes import LazyThrees
 
 MODEST = 3000
 """A program of at most so many variables is searched whole in no time."""
+
+
+ENOUGH = 5.0
+"""Seconds from which on it pays to search a large program whole."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class Workshop:
         self.program = Assembly(self.found, goals.keep_weights(facts, roster)).build()
         self.threes = LazyThrees(self.program, self.found)
         self.before = facts if is_answer else None
+        self.ready: Ready | None = None
         self.place = {one.pair: index for index, one in enumerate(self.found.candidates)}
 
     def can_place(self, pair: Pair) -> bool:
@@ -70,13 +77,15 @@ class Workshop:
                 return None
             if room.is_over or not self.threes.add_from(repaired.solved.solution):
                 return self._answer(repaired)
+            self.ready = None
 
     def _repaired(
         self, pinned: Sequence[int], room: Room, steps: Sequence[int], within: Collection[str] | None
     ) -> Repaired | None:
         near, known = near_roster(self.program, self.found, self.roster, self.before)
         near = self._bounded(near, pinned, within)
-        repaired = repair(self.program, near, known, room, steps)
+        nearby = room.at_most(NEARBY)
+        repaired = repair(self.program, near, known, nearby, steps)
         if repaired is None or repaired.is_proven or not self._is_worth_a_search(room):
             return repaired
         return self._searched(repaired, near, room)
@@ -92,22 +101,38 @@ class Workshop:
         return replace(near, lower=lower, upper=upper)
 
     def _is_worth_a_search(self, room: Room) -> bool:
-        """A large problem is not searched whole within seconds."""
-        return room.deadline is None or len(self.program.lower) <= MODEST
+        """A large problem is not searched whole within a second or two."""
+        left = room.left()
+        return left is None or left >= ENOUGH or len(self.program.lower) <= MODEST
 
     def _searched(self, repaired: Repaired, near: Near, room: Room) -> Repaired:
         """The best roster of all, from the one that the repair found."""
+        search = self._search(near, repaired.solved.solution, room)
+        solved = search.run()
+        if self.ready is not None and isinstance(search, ByChoices):
+            self.ready.pool.learn(search.pool)
+        is_proven = all(one.bound == one.value for one in solved.proofs)
+        return Repaired(solved, True, repaired.distance) if is_proven else repaired
+
+    def _search(self, near: Near, solution: list[int], room: Room) -> Search:
+        """The search that fits, over a program of its own with these bounds."""
         whole = self.program
-        solved = Search(
-            Program(near.lower.tolist(), near.upper.tolist(), whole.start, list(whole.rows), whole.goals),
-            repaired.solved.solution,
+        sides = (near.lower.tolist(), near.upper.tolist(), list(whole.start))
+        inner = Program(*sides, list(whole.rows), list(whole.goals), whole.people, whole.peak)
+        if len(self.found.candidates) < LARGE:
+            return Search(
+                inner, solution, deadline=room.deadline, workers=room.workers, listener=None, cancel=room.cancel
+            )
+        self.ready = self.ready or Ready.of(whole)
+        return ByChoices(
+            inner,
+            solution,
             deadline=room.deadline,
             workers=room.workers,
             listener=None,
             cancel=room.cancel,
-        ).run()
-        is_proven = all(one.bound == one.value for one in solved.proofs)
-        return Repaired(solved, True, repaired.distance) if is_proven else repaired
+            ready=self.ready.copy(),
+        )
 
     def _answer(self, repaired: Repaired) -> Answer:
         chosen = (one.pair for index, one in enumerate(self.found.candidates) if repaired.solved.solution[index])

@@ -18,7 +18,7 @@ the same to the byte as if there were none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -83,10 +83,39 @@ def look_back(change: TieChange, reader: Reader, today: date) -> str:
 
     Call it in the transaction that makes the change, after the rows are written.
     """
+    return look_back_at_all([change], reader.user_id, today)[0]
+
+
+def look_back_at_all(
+    changes: Sequence[TieChange], user_id: str | None, today: date, report: Callable[[int], None] = lambda _: None
+) -> tuple[str, ...]:
+    """Look back at what each of several changes touches; the looks' ids, in the same order.
+
+    Each is looked at with all the others made. `user_id` None is the command line; `report` is told how many are done.
+    """
+    if not changes:
+        return ()
     sealed = sealed_duties(today)
     every = snapshot(today, sealed, title="What a look back rests on")
     opened = leave_out(every, sealed)
-    row = LookBackRow(
+    digests = digest_of(opened), digest_of(every) if sealed else None
+    rows = [_look(change, user_id, today, digests) for change in changes]
+    store.db.session.add_all(rows)
+    store.db.session.flush()
+    sights = (opened, every) if sealed else (opened,)
+    reaches = _reaching_work(every)
+    for number, (row, change) in enumerate(zip(rows, changes, strict=True), start=1):
+        if reaches(change.tie):
+            store.db.session.add_all([_line(row.id, each, today) for each in _found(sights, change)])
+        report(number)
+    sentence = "Looked back at the work that this touches."
+    events = [history.Happening("look-back", change.tie.person, {"sentence": sentence}) for change in changes]
+    history.record_all(user_id or "", events)
+    return tuple(row.id for row in rows)
+
+
+def _look(change: TieChange, user_id: str | None, today: date, digests: tuple[str, str | None]) -> LookBackRow:
+    return LookBackRow(
         id=store.new_token(),
         interest=change.interest_id,
         person=change.tie.person,
@@ -94,18 +123,31 @@ def look_back(change: TieChange, reader: Reader, today: date) -> str:
         before=_told(change.before),
         after=_told(change.after),
         made_on=today,
-        made_by=reader.user_id,
-        open_digest=digest_of(opened),
-        sealed_digest=digest_of(every) if sealed else None,
+        made_by=user_id,
+        open_digest=digests[0],
+        sealed_digest=digests[1],
     )
-    store.add(row)
-    found = list(touched(opened, change))
-    if sealed:
+
+
+def _reaching_work(facts: Facts) -> Callable[[Interest], bool]:
+    """Tells of a tie whether anybody whose work it could touch has any: see `reached_by`."""
+    placed = {each.person for each in facts.placements}
+    at_work = {post.authority for person in placed for post in facts.people[person].posts}
+    return lambda tie: tie.person in placed or bool(at_work & _councils_of(facts, tie))
+
+
+def _councils_of(facts: Facts, tie: Interest) -> frozenset[str]:
+    """The council that a tie names, and those of its person."""
+    own = {post.authority for post in facts.people[tie.person].posts}
+    return frozenset(own | ({tie.authority} if tie.authority else set()))
+
+
+def _found(sights: Sequence[Facts], change: TieChange) -> list[Touched]:
+    """What the change touches in the facts without sealed work, and then of the sealed work alone."""
+    found = list(touched(sights[0], change))
+    for every in sights[1:]:
         found += [each for each in touched(every, change) if each.duty.sealed]
-    store.db.session.add_all([_line(row.id, each, today) for each in found])
-    sentence = "Looked back at the work that this touches."
-    history.record(reader.user_id, "look-back", change.tie.person, sentence=sentence)
-    return row.id
+    return found
 
 
 def _told(interest: Interest | None) -> str:
@@ -128,9 +170,8 @@ def touched(facts: Facts, change: TieChange) -> Iterator[Touched]:
 
 def reached_by(facts: Facts, tie: Interest) -> frozenset[str]:
     """The people whose work the tie could touch: the person, their colleagues, and those of the council it names."""
-    councils = {post.authority for post in facts.people[tie.person].posts} | {tie.authority}
     found = {tie.person}
-    for code in sorted(code for code in councils if code):
+    for code in sorted(_councils_of(facts, tie)):
         found |= people_of_council(code)
     return frozenset(found & facts.people.keys())
 

@@ -108,7 +108,7 @@ class LookBacks:
             kind=told["kind"],
             change=row.change,
             made_on=row.made_on,
-            made_by=self.users.get(row.made_by, ""),
+            made_by=self.users.get(row.made_by or "", ""),
             touched=len({(line.person, line.duty) for line, _ in lines}),
             waiting=sum(waits(line, closure) for line, closure in lines),
         )

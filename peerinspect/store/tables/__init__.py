@@ -31,6 +31,7 @@ from peerinspect.store.tables.duties import (
     VacancyRow,
 )
 from peerinspect.store.tables.history import EventRow, HistoryHeadRow, PayloadRow
+from peerinspect.store.tables.imports import ImportRow
 from peerinspect.store.tables.jobs import JobPartRow, JobRow
 from peerinspect.store.tables.people import (
     ConsentRow,
@@ -75,6 +76,7 @@ __all__ = [
     "EventRow",
     "GradeRow",
     "HistoryHeadRow",
+    "ImportRow",
     "InspectionRow",
     "InterestRow",
     "JobPartRow",

@@ -60,7 +60,8 @@ class LookBackRow(Model):
     """One look at all the work that a change of a tie touches.
 
     `before` and `after` are the tie as problem files write it, "" for none. `open_digest` is the digest of the facts
-    without any sealed work, `sealed_digest` of those with all of it: None where there was none.
+    without any sealed work, `sealed_digest` of those with all of it: None where there was none. `made_by` is None where
+    the command line changed the tie.
     """
 
     __tablename__ = "look_back"
@@ -71,7 +72,7 @@ class LookBackRow(Model):
     before: Mapped[str] = mapped_column(Text)
     after: Mapped[str] = mapped_column(Text)
     made_on: Mapped[date]
-    made_by: Mapped[UserId]
+    made_by: Mapped[str | None] = mapped_column(String(40), ForeignKey("user_account.id"))
     open_digest: Mapped[str] = mapped_column(String(80))
     sealed_digest: Mapped[str | None] = mapped_column(String(80))
 

@@ -83,29 +83,43 @@ class Neighbourhood:
         goal = Goal("nearest", tuple((int(one), -int(self.weights[one])) for one in self.contested))
         return best_of(part_of(self.rows, [goal], lower, upper, self.near.choices), goal)
 
-    def part(self, more: int, further: Sequence[Row] = ()) -> Part | None:
-        """The part of the program no more than `more` beyond what is forced, within `further` rows; None if empty."""
+    def part(self, more: int, further: Sequence[Row] = (), only: Whole | None = None) -> Part | None:
+        """The part of the program no more than `more` beyond what is forced, within `further` rows; None if empty.
+
+        With `only`, no candidate but these comes or goes; what is forced apart.
+        """
         terms = tuple((int(one), int(self.weights[one])) for one in self.certain)
         budget = Row(terms, int(self.weights[self.certain].sum()) - more, None)
         rows = joined(self.rows, [budget, *further])
         upper = self.near.upper.copy()
         upper[self._too_far(more)] = 0
-        if (upper < self.near.lower).any():
+        lower = self.near.lower.copy()
+        if only is not None:
+            self._hold_all_but(only, lower, upper)
+        if (upper < lower).any():
             return None
-        lower, upper = propagated(rows, self.near.lower, upper)
+        lower, upper = propagated(rows, lower, upper)
         if (lower > upper).any():
             return None
         return part_of(rows, self.program.goals, lower, upper, self.near.choices)
 
+    def _hold_all_but(self, only: Whole, lower: Whole, upper: Whole) -> None:
+        """Leave every other candidate as the given roster has it; contested ones may go all the same."""
+        held = np.setdiff1d(np.arange(self.near.choices), only)
+        staying = np.intersect1d(held, self.certain)
+        lower[staying] = upper[staying]
+        coming = held[(self.weights[held] == 0) & (lower[held] == 0)]
+        upper[coming] = 0
+
     def _too_far(self, more: int) -> Whole:
         """The candidates that drive out more of the certain placements than may be dropped."""
-        driven = self._driven_out()
+        driven = self.driven_out()
         price = np.zeros(len(self.weights), np.int64)
         certain = np.isin(driven[1], self.certain)
         np.add.at(price, driven[0][certain], self.weights[driven[1][certain]])
         return np.flatnonzero(price > more)
 
-    def _driven_out(self) -> Whole:
+    def driven_out(self) -> Whole:
         """Pairs of a candidate and the given placement that it drives out: a row of both has no room for both.
 
         Only rows with a single given placement are looked at: of several, which one goes is a matter of choice.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -21,7 +21,7 @@ from peerinspect.matching.neighbourhood import Near, Neighbourhood
 from peerinspect.matching.part import Part, part_of
 from peerinspect.matching.program import MOST, Goal, Program, Row
 from peerinspect.matching.progress import Listener
-from peerinspect.matching.relaxation import as_arrays, propagated
+from peerinspect.matching.relaxation import Whole, as_arrays, propagated
 from peerinspect.matching.sequence import Proof, Solved
 from peerinspect.matching.sequence import Sequence as Search
 
@@ -34,6 +34,12 @@ AHEAD = frozenset({"fill", "waivers"})
 SMALL = 400
 """A program of so few variables is searched faster by one worker, at once, than by several after a relaxation."""
 
+
+FAR = 10**6
+"""Further off than any roster is."""
+
+Region = Callable[[Neighbourhood, Sequence[int]], Whole]
+"""Which candidates may change beside a roster found so far, by variable."""
 
 MOST_OF = 0.8
 """The share of the time left that a search for the first goals may take."""
@@ -107,14 +113,16 @@ def repair(
     room: Room,
     steps: Sequence[int] = STEPS,
     listener: Listener | None = None,
+    region: Region | None = None,
 ) -> Repaired | None:
     """The best roster near the given one; None where the bounds allow no roster at all.
 
-    It can be proven only where `is_repairable`; otherwise it is the best of those nearby, and no more is claimed.
-    Goals that are proven have their value for a bound. Where the first ones stay unproven, those that were known
-    before have their bound from there, and the others none.
+    With a `region`, once the nearest rosters do not do, those that differ there alone are looked at: however far off
+    they are, they are few. A repair can be proven only where `is_repairable`; otherwise it is the best of those nearby,
+    and no more is claimed. Goals that are proven have their value for a bound. Where the first ones stay unproven,
+    those that were known before have their bound from there, and the others none.
     """
-    return _Repair(program, near, known, room, listener).run(steps)
+    return _Repair(program, near, known, room, listener).run(steps, region)
 
 
 class _Repair:
@@ -129,7 +137,7 @@ class _Repair:
         )
         self.first = program.goals[: program.goals.index(self.keep) + 1 if self.keep else 1]
 
-    def run(self, steps: Sequence[int]) -> Repaired | None:
+    def run(self, steps: Sequence[int], region: Region | None) -> Repaired | None:
         if self.place.start is None:
             return None
         best, part, reached, proven = self.place.start, None, 0, False
@@ -140,7 +148,19 @@ class _Repair:
             if not is_whole:
                 break
             reached, proven = more, self._is_best_of_all(best, more)
+            if region and not proven and more == steps[0]:
+                best, part = self._within_region(region, best, part)
         return self._rest(best, part, reached, proven)
+
+    def _within_region(self, region: Region, best: list[int], part: Part | None) -> tuple[list[int], Part | None]:
+        """The best roster that differs from the given one in the region alone, if better, with the part around it."""
+        wider = self.place.part(FAR, only=region(self.place, best))
+        if wider is None:
+            return best, part
+        found, as_good = best_first(wider, len(self.first), wider.own(best), self.room.most_of())
+        other = wider.whole(found)
+        values = [[goal.value(some) for goal in self.first] for some in (other, best)]
+        return (other, as_good) if values[0] < values[1] else (best, part)
 
     def _nearby(self, more: int, best: list[int]) -> tuple[list[int], Part | None, bool]:
         """A best roster within the distance for the goals up to `keep`, the part of those as good, and True.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
+
+import numpy as np
 
 from peerinspect.domain import Facts, GoalValue, Roster
 from peerinspect.domain.placement import Pair
@@ -14,8 +15,9 @@ from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.choosing import ByChoices, Ready
 from peerinspect.matching.inheritance import near_roster
-from peerinspect.matching.neighbourhood import Near
+from peerinspect.matching.neighbourhood import Near, Neighbourhood
 from peerinspect.matching.program import Program
+from peerinspect.matching.relaxation import Whole
 from peerinspect.matching.repair import STEPS, Repaired, Room, repair
 from peerinspect.matching.sequence import Proof
 from peerinspect.matching.sequence import Sequence as Search
@@ -25,6 +27,12 @@ from peerinspect.matching.threes import LazyThrees
 MODEST = 3000
 """A program of at most so many variables is searched whole in no time."""
 
+
+ROUNDS = 2
+"""How often a region grows by those whom its candidates drive out."""
+
+MOST_PUSHED = 40
+"""Placements that join a region at once."""
 
 ENOUGH = 5.0
 """Seconds from which on it pays to search a large program whole."""
@@ -57,6 +65,8 @@ class Workshop:
         self.threes = LazyThrees(self.program, self.found)
         self.before = facts if is_answer else None
         self.ready: Ready | None = None
+        self.duty_of = _numbered(one.duty.id for one in self.found.candidates)
+        self.person_of = _numbered(one.person.id for one in self.found.candidates)
         self.place = {one.pair: index for index, one in enumerate(self.found.candidates)}
 
     def can_place(self, pair: Pair) -> bool:
@@ -64,15 +74,20 @@ class Workshop:
         return pair in self.place
 
     def with_placed(
-        self, pairs: Collection[Pair], room: Room, steps: Sequence[int] = STEPS, within: Collection[str] | None = None
+        self,
+        pairs: Collection[Pair],
+        room: Room,
+        steps: Sequence[int] | None = None,
+        within: Collection[str] | None = None,
     ) -> Answer | None:
         """The best roster near this one that has these placements; None where there is none.
 
-        With `within`, only these duties change hands. Raises KeyError for a placement that is no candidate.
+        With `within`, only these duties change hands. `steps` are how far off the search for a proof nearby goes; by
+        default as far as pays for a problem of the size. Raises KeyError for a placement that is no candidate.
         """
         pinned = [self.place[pair] for pair in pairs]
         while True:
-            repaired = self._repaired(pinned, room, steps, within)
+            repaired = self._repaired(pinned, room, self._steps if steps is None else steps, within)
             if repaired is None:
                 return None
             if room.is_over or not self.threes.add_from(repaired.solved.solution):
@@ -85,10 +100,15 @@ class Workshop:
         near, known = near_roster(self.program, self.found, self.roster, self.before)
         near = self._bounded(near, pinned, within)
         nearby = room.at_most(NEARBY)
-        repaired = repair(self.program, near, known, nearby, steps)
+        repaired = repair(self.program, near, known, nearby, steps, region=self._region)
         if repaired is None or repaired.is_proven or not self._is_worth_a_search(room):
             return repaired
         return self._searched(repaired, near, room)
+
+    @property
+    def _steps(self) -> Sequence[int]:
+        """A large problem's rosters one step further off take longer to search than the region around the question."""
+        return STEPS if len(self.program.lower) <= MODEST else STEPS[:1]
 
     def _bounded(self, near: Near, pinned: Sequence[int], within: Collection[str] | None) -> Near:
         lower, upper = near.lower.copy(), near.upper.copy()
@@ -99,6 +119,21 @@ class Workshop:
                     upper[index] = 0
         lower[list(pinned)] = 1
         return replace(near, lower=lower, upper=upper)
+
+    def _region(self, place: Neighbourhood, best: Sequence[int]) -> Whole:
+        """Everybody for the seats that were left, everything for those who left them, and once more from there."""
+        placed = np.array(best[: place.near.choices], np.bool_)
+        given = place.weights[: place.near.choices] > 0
+        gone = np.flatnonzero(given != placed)
+        candidates, driven = place.driven_out()
+        inside = given != placed
+        for _ in range(ROUNDS):
+            inside |= np.isin(self.duty_of, self.duty_of[gone]) | np.isin(self.person_of, self.person_of[gone])
+            pushed = np.bincount(driven[inside[candidates]], minlength=len(inside))
+            most = np.argsort(-pushed, kind="stable")[:MOST_PUSHED]
+            gone = np.union1d(gone, most[pushed[most] > 0])
+            inside[gone] = True
+        return np.flatnonzero(inside)
 
     def _is_worth_a_search(self, room: Room) -> bool:
         """A large problem is not searched whole within a second or two."""
@@ -136,13 +171,21 @@ class Workshop:
 
     def _answer(self, repaired: Repaired) -> Answer:
         chosen = (one.pair for index, one in enumerate(self.found.candidates) if repaired.solved.solution[index])
+        pairs = frozenset(chosen) | {one.pair for one in self.found.fixed}
         proofs = repaired.solved.proofs
-        return Answer(
-            frozenset(chosen) | {one.pair for one in self.found.fixed},
-            tuple(GoalValue(one.goal.name, one.goal.reported(one.value), _bound(one)) for one in proofs),
-            all(one.bound == one.value for one in proofs),
-        )
+        is_optimal = all(one.bound == one.value for one in proofs)
+        return Answer(pairs, tuple(self._goal_value(one, pairs) for one in proofs), is_optimal)
+
+    def _goal_value(self, proof: Proof, pairs: frozenset[Pair]) -> GoalValue:
+        """The goal's value by the placements: a search that was stopped may have left its own counts too high."""
+        name = proof.goal.name
+        value = proof.goal.reported(proof.value)
+        if proof.bound != proof.value and name != "waivers":
+            value = goals.value_of(name, self.facts, pairs, self.roster, self.found.rulebook)
+        return GoalValue(name, value, None if proof.bound is None else proof.goal.reported(proof.bound))
 
 
-def _bound(proof: Proof) -> Fraction | None:
-    return None if proof.bound is None else proof.goal.reported(proof.bound)
+def _numbered(ids: Iterable[str]) -> Whole:
+    """Equal numbers for equal ids."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(one, len(numbers)) for one in ids], np.int64)

@@ -114,14 +114,20 @@ def _sentence(command: Ask) -> str:
     return "Asked what would fill this duty." if command.sort == FILL else "Asked what it would cost to place somebody."
 
 
+def known_question(sight: Sight, question_id: str) -> tuple[QuestionRow, Duty]:
+    """A question and its duty. Raises NotFound alike for one that is not there and one that may not be known."""
+    row = find_question(question_id)
+    duty = sight.duties([row.duty]).get(row.duty) if row else None
+    if row is None or duty is None:
+        raise NotFound("no such question")
+    return row, duty
+
+
 def stop_asking(command: StopAsking, reader: Reader, today: date) -> None:
     """Stop looking for the answer to a question. For coordinators who may know of its duty."""
     only(reader, COORDINATOR)
     with store.transaction():
-        row = find_question(command.question_id)
-        if row is None:
-            raise NotFound("no such question")
-        Sight(reader, today).duty(row.duty)
+        row, _ = known_question(Sight(reader, today), command.question_id)
         if row.state not in WAITING:
             raise Refusal("The search is over already")
         row.state = "cancelling" if row.state != "queued" else "cancelled"

@@ -12,18 +12,17 @@ from peerinspect.explain.lacking import Tally, tally
 from peerinspect.explain.remedies import REMEDIES
 from peerinspect.independence import goals
 from peerinspect.services import views
-from peerinspect.services.asking import FILL, TRY, WORTH_KEEPING, part_now
+from peerinspect.services.asking import FILL, TRY, WORTH_KEEPING, known_question, part_now
 from peerinspect.services.checking import only
 from peerinspect.services.kept import kept
 from peerinspect.services.queries.candidates import objection_view
 from peerinspect.services.queries.looks import record_look
 from peerinspect.services.queries.sight import Sight, filled_seats
 from peerinspect.services.reader import COORDINATOR, Reader
-from peerinspect.services.refusal import NotFound
 from peerinspect.services.standing import Standing, standing
 from peerinspect.services.wording import duty_title
 from peerinspect.store.reading.people import read_people
-from peerinspect.store.reading.questions import find_question, questions_about
+from peerinspect.store.reading.questions import questions_about
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.tables import QuestionRow
 
@@ -34,11 +33,8 @@ NEWCOMER = "A further volunteer"
 def question(reader: Reader, question_id: str, today: date) -> views.QuestionView:
     """A question with its answer. For coordinators; NotFound for one about a duty that the reader may not know of."""
     only(reader, COORDINATOR)
-    row = find_question(question_id)
-    if row is None:
-        raise NotFound("no such question")
     sight = Sight(reader, today)
-    duty = sight.duty(row.duty)
+    row, duty = known_question(sight, question_id)
     record_look(sight, duty)
     return _question_view(sight, duty, row)
 
@@ -46,10 +42,7 @@ def question(reader: Reader, question_id: str, today: date) -> views.QuestionVie
 def question_state(reader: Reader, question_id: str, today: date) -> views.QuestionState:
     """How far a question has come, and nothing of what it is about: to ask this again and again is no look."""
     only(reader, COORDINATOR)
-    row = find_question(question_id)
-    if row is None:
-        raise NotFound("no such question")
-    Sight(reader, today).duty(row.duty)
+    row, _ = known_question(Sight(reader, today), question_id)
     return views.QuestionState(row.id, row.sort, row.state, row.queued_at, row.found)
 
 

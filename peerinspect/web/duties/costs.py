@@ -15,11 +15,11 @@ AGREED: Mapping[float, str] = {
 """What the goal of keeping to what was agreed loses by one placement."""
 
 WORSE_AND_BETTER: Mapping[str, tuple[str, str]] = {
-    "fill": ("leaves {} more empty", "leaves {} fewer empty"),
+    "fill": ("more stays empty", "less stays empty"),
     "waivers": ("{} more to waive", "{} fewer to waive"),
     "keep": ("changes more of what was agreed, by {}", "changes less of what was agreed, by {}"),
     "peak": ("heaviest load {} points higher", "heaviest load {} points lower"),
-    "spread": ("loads less even by {}", "loads more even by {}"),
+    "spread": ("work less evenly shared", "work more evenly shared"),
     "fit": ("fit lower by {}", "fit higher by {}"),
 }
 """What is said of a goal that gets worse, and of one that gets better. The tie-break concerns nobody."""

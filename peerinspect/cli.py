@@ -124,6 +124,9 @@ def _add_explain(commands_of: Commands[_Parser]) -> None:
     further = parser.add_mutually_exclusive_group()
     further.add_argument("--resolve", action="store_true", help="search again with the person on the duty")
     further.add_argument("--fill", action="store_true", help="why the duty is short, and what would fill it")
+    parser.add_argument(
+        "--time-limit", type=_seconds, metavar="S", help="how long to search; else a moment, or 30 s to fill"
+    )
     parser.add_argument("--progress", choices=["json"], help="with --fill: a JSON object a line for each change found")
     parser.add_argument("--json", action="store_true", help="as JSON")
 

@@ -55,16 +55,23 @@ class Answer(Protocol):
 
 def _answer(chosen: Namespace, facts: Facts, roster: Roster) -> Answer:
     if chosen.resolve:
-        from peerinspect.explain.counterfactual import counterfactual
+        from peerinspect.explain.counterfactual import SECONDS, counterfactual
 
         is_answer = roster.problem == digest_of(facts)
-        return counterfactual(facts, roster, chosen.duty, chosen.person, is_answer=is_answer)
+        seconds = chosen.time_limit or SECONDS
+        return counterfactual(facts, roster, chosen.duty, chosen.person, is_answer=is_answer, seconds=seconds)
     if chosen.fill:
-        from peerinspect.explain.shortfall import shortfall
+        from peerinspect.explain import shortfall as filling
 
         mention("Trying what might fill it; this takes up to half a minute ...")
         found = report_found if chosen.progress else mention
-        return shortfall(facts, roster, chosen.duty, progress=lambda one: found(f"Found: {one.change.sentence}"))
+        return filling.shortfall(
+            facts,
+            roster,
+            chosen.duty,
+            seconds=chosen.time_limit or filling.SECONDS,
+            progress=lambda one: found(f"Found: {one.change.sentence}"),
+        )
     from peerinspect.explain import explain_duty
 
     return explain_duty(facts, roster, chosen.duty, chosen.person)

@@ -34,7 +34,7 @@ def test_explain_searches_again_with_the_person_on_the_duty(tmp_path: Path) -> N
     assert [(one["person"], one["comes"]) for one in found["moves"]] == [(other, True), (placed["person"], False)]
     keep = next(one for one in found["goals"] if one["name"] == "keep")
     assert (keep["before"], keep["after"], keep["bound"]) == (0, 1, 1)
-    assert f"{other} comes to d-1" in run(tmp_path, *question).stdout
+    assert f"{other} comes to d-1" in run(tmp_path, *question, "--time-limit", "20").stdout
 
 
 def test_explain_says_what_would_fill_a_seat(tmp_path: Path) -> None:

@@ -26,8 +26,10 @@ def examine(facts: Facts, rulebook: Rulebook) -> Examination:
         found = Examination(facts, rulebook, *settled_engagements(facts))
         waivers = Waivers(facts)
         ask_alone(found, waivers)
-        fillings = [Filling(limit, found, waivers) for limit in rulebook.limits]
-        found.forget([one for filling in fillings for one in filling.overfilling_alone()])
+        fillings = []
+        for limit in rulebook.limits:
+            fillings.append(Filling(limit, found, waivers))
+            found.forget(fillings[-1].overfilling_alone())
         ask_clashes(found, waivers)
         ask_triples(found, waivers)
         found.ceilings = [ceiling for filling in fillings for ceiling in filling.ceilings(found.candidates)]

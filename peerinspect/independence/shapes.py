@@ -71,15 +71,16 @@ class Rule(ABC):
         It reveals every sealed duty among them, and among the further ones it is `resting_on`: who reads the sentence
         learns of each.
         """
+        duties = [one.duty for one in engagements]
         return Objection(
             rule=self.code,
             strength=self.as_set(own),
             sentence=sentence,
-            people=tuple(dict.fromkeys(one.person.id for one in engagements)),
-            duties=tuple(dict.fromkeys(one.duty.id for one in engagements)),
+            people=tuple(dict.fromkeys([one.person.id for one in engagements])),
+            duties=tuple(dict.fromkeys([duty.id for duty in duties])),
             authorities=tuple(sorted(set(authorities))),
             evidence=tuple(evidence),
-            reveals=frozenset(duty.id for duty in (*(one.duty for one in engagements), *resting_on) if duty.sealed),
+            reveals=frozenset([duty.id for duty in (*duties, *resting_on) if duty.sealed]),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from peerinspect.domain import Strength
@@ -51,12 +51,13 @@ class Filling:
                     yield one
 
     def ceilings(self, candidates: Sequence[Engagement]) -> Iterator[Ceiling]:
-        """Those that these candidates could overfill, by holder and then by days and name."""
+        """Those that these candidates could open and overfill, by holder and then by days and name."""
         place = {id(one): index for index, one in enumerate(candidates)}
         for name in sorted(self._holders, key=_holder_key):
             holder = self._holders[name]
             holder.fill(place)
-            found = (store.ceiling(self.limit, candidates, place) for store in holder.stores.values())
+            full = (store for store in holder.stores.values() if store.can_overfill)
+            found = (store.ceiling(self.limit, candidates, place) for store in full)
             yield from sorted((one for one in found if one.can_bind), key=_ceiling_key)
 
 
@@ -90,6 +91,16 @@ class _Store:
         else:
             self.openers.append(one)
 
+    @property
+    def room(self) -> int:
+        """What still goes in; below 0 where it is overfull already."""
+        return self.bucket.ceiling - self.settled
+
+    @property
+    def can_overfill(self) -> bool:
+        """Whether all its members would be too much, or the settled ones are already."""
+        return sum(self.members.values()) > self.room
+
     def more(self, one: Engagement, amount: int, counts_people: bool) -> int:
         """What the amount adds. Where people count once, it is only what is more than they have in it already; but
         into a bucket that is overfull already nobody goes at all.
@@ -98,7 +109,7 @@ class _Store:
             return amount
         return max(0, amount - self.people.get(one.person.id, 0))
 
-    def ceiling(self, limit: Limit, candidates: Sequence[Engagement], place: dict[int, int]) -> Ceiling:
+    def ceiling(self, limit: Limit, candidates: Sequence[Engagement], place: Mapping[int, int]) -> Ceiling:
         """The bucket as data, each candidate by its place."""
         members = self.members
         if limit.counts_people:
@@ -106,6 +117,25 @@ class _Store:
             members = {index: amount for index, amount in more.items() if amount}
         openers = frozenset(place[id(one)] for one in self.openers if id(one) in place)
         return Ceiling(limit, self.bucket, self.settled, members, openers, self.in_force, self.holds_fixed)
+
+
+class _Shelf:
+    """The buckets of one section in order of their days, so that those of a part stand next to each other."""
+
+    def __init__(self, stores: Iterable[_Store]) -> None:
+        self.stores = sorted(stores, key=lambda store: (store.first, store.last))
+        self.firsts = [store.first for store in self.stores]
+        self.lasts = [store.last for store in self.stores]
+        self.least_room = 0
+
+    def measure(self) -> None:
+        """Note the least room, once everything settled is in: what fits there fits everywhere."""
+        self.least_room = min(store.room for store in self.stores)
+
+    def reached(self, part: Part) -> list[_Store]:
+        """The buckets that share a day with the part."""
+        begin = bisect_left(self.lasts, part.first or date.min)
+        return self.stores[begin : bisect_right(self.firsts, part.last or date.max)]
 
 
 class _Holder:
@@ -116,7 +146,7 @@ class _Holder:
         self.stores: dict[Bucket, _Store] = {}
         self.settled: list[tuple[Engagement, Sequence[Part]]] = []
         self.candidates: list[tuple[Engagement, Sequence[Part]]] = []
-        self._shelves: dict[Hashable, tuple[list[date], list[date], list[_Store]]] = {}
+        self._shelves: dict[Hashable, _Shelf] = {}
 
     def store(self, bucket: Bucket) -> _Store:
         """What there is of the bucket."""
@@ -126,47 +156,46 @@ class _Holder:
         return store
 
     def settle(self) -> None:
-        """With all buckets there: set them in order of their days, by section, and put in what is settled."""
+        """With all buckets there: set them on their shelves, and put in what is settled."""
         sections: dict[Hashable, list[_Store]] = defaultdict(list)
         for store in self.stores.values():
             sections[self.limit.section(store.bucket)].append(store)
-        for section, stores in sections.items():
-            stores.sort(key=lambda store: (store.first, store.last))
-            self._shelves[section] = ([one.first for one in stores], [one.last for one in stores], stores)
+        self._shelves = {section: _Shelf(stores) for section, stores in sections.items()}
         for one, parts in self.settled:
             self._settle(one, parts)
+        for shelf in self._shelves.values():
+            shelf.measure()
 
     def _settle(self, one: Engagement, parts: Iterable[Part]) -> None:
         person = one.person.id
-        for store, amount in self._into(parts):
-            before = store.people.get(person, 0)
-            store.people[person] = max(before, amount) if self.limit.counts_people else before + amount
-            store.settled += store.people[person] - before
-            store.holds_fixed |= one.fixed
+        for shelf, part in self._with_shelves(parts):
+            for store in shelf.reached(part):
+                before = store.people.get(person, 0)
+                after = max(before, part.amount) if self.limit.counts_people else before + part.amount
+                store.people[person] = after
+                store.settled += after - before
+                store.holds_fixed |= one.fixed
 
     def is_too_much(self, one: Engagement, parts: Iterable[Part]) -> bool:
         """Whether a candidate alone overfills a bucket that is open with it."""
         return any(
-            (store.in_force or one in store.openers)
-            and store.settled + store.more(one, amount, self.limit.counts_people) > store.bucket.ceiling
-            for store, amount in self._into(parts)
-            if store.settled + amount > store.bucket.ceiling
+            part.amount > store.room
+            and (store.in_force or one in store.openers)
+            and store.more(one, part.amount, self.limit.counts_people) > store.room
+            for shelf, part in self._with_shelves(parts)
+            if part.amount > shelf.least_room
+            for store in shelf.reached(part)
         )
 
-    def fill(self, place: dict[int, int]) -> None:
+    def fill(self, place: Mapping[int, int]) -> None:
         """Put in what each of the candidates that have a place would."""
         for one, parts in self.candidates:
             index = place.get(id(one))
             if index is not None:
-                for store, amount in self._into(parts):
-                    store.members[index] = amount
+                for shelf, part in self._with_shelves(parts):
+                    for store in shelf.reached(part):
+                        store.members[index] = part.amount
 
-    def _into(self, parts: Iterable[Part]) -> Iterator[tuple[_Store, int]]:
-        """The buckets that share a day with a part of their section, with the part's amount."""
-        for part in parts:
-            shelf = self._shelves.get(part.section)
-            if shelf is not None and part.amount:
-                firsts, lasts, stores = shelf
-                begin, end = bisect_left(lasts, part.first or date.min), bisect_right(firsts, part.last or date.max)
-                for store in stores[begin:end]:
-                    yield store, part.amount
+    def _with_shelves(self, parts: Iterable[Part]) -> list[tuple[_Shelf, Part]]:
+        """The parts that count, each with the buckets of its section."""
+        return [(self._shelves[part.section], part) for part in parts if part.amount and part.section in self._shelves]

@@ -110,8 +110,8 @@ class _Pairs:
         candidates, settled = self.found.candidates, self.settled
         later: dict[int, set[int]] = defaultdict(set)
         for group in self._by_key():
-            for place, one in enumerate(group):
-                later[one].update(group[place + 1 :])
+            for place, one in enumerate(group[:-1], 1):
+                later[one].update(group[place:])
         for one, others in later.items():
             if one >= 0 and candidates[one].duty.seats == 1:
                 others -= self.rivals[candidates[one].duty.id]

@@ -6,7 +6,14 @@ who asks; `reader.SIGNED_OUT` is the public. A query is called as `disclosure.no
 frozen views from `views`.
 
 accounts       needs_set_up() set_up_code() set_up(SetUp, today) add_user(AddUser, reader, today) -> user id
-               sign_in(SignIn, now) -> Reader   load_reader(user_id, today) -> Reader | None
+signing_in     sign_in(SignIn, now) -> Entry: whose password was right, and what they must still show
+second_factor  prove(user_id, code, now) -> Reader   confirm_factor(ConfirmFactor, reader, now) -> recovery codes
+               renew_recovery_codes(password, reader, now) -> recovery codes   give_up_factor(password, reader, now)
+own_password   change_password(ChangePassword, reader, now)   choose_password(ChoosePassword, now)
+user_changes   disable_user(user_id, reader, now)   enable_user(user_id, reader)   change_user(ChangeUser, reader)
+               reset_second_factor(user_id, reader)   issue_entry_code(user_id, reader, now) -> set-up code
+sessions       load_reader(user_id, today) -> Reader | None: none once the account ended with the post
+form_uses      claim_form(key, now) -> FormUse   finish_form(key, location)   release_form(key)
 people         register_person(RegisterPerson, reader, today) -> person id
 vacancies      register_vacancy(RegisterVacancy, reader, today) -> duty id
 inspections    register_inspection(RegisterInspection, reader, today) -> duty id   notice_day(starts) -> date
@@ -34,6 +41,7 @@ rechecking     check_again(reader, roster_id, today) -> views.RosterCheck
 planning       start_plan(StartPlan, reader, today) -> job id   cancel_plan(CancelPlan, reader, today)
 asking         ask(Ask, reader, today) -> question id   stop_asking(StopAsking, reader, today)
 publishing     publish_roster(PublishRoster, reader, today)
+recording      keep_next_records(today) -> whether there was one: digests of decision records, a duty at a time
 demo           load_demo(if_empty, report): see its docstring
 disclosure     every query
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from flask import Flask
 from small_world import TODAY, World
 
 from peerinspect import jobs, store
+from peerinspect.jobs import worker
 from peerinspect.services import disclosure, solving
 from peerinspect.services.planning import CancelPlan, StartPlan, cancel_plan, start_plan
 from peerinspect.services.plans import claim_job
@@ -172,3 +173,32 @@ def test_starting_twice_makes_one_worker(app: Flask, world: World) -> None:
     thread = jobs.worker_of(app)._thread  # noqa: SLF001
     jobs.start(app)
     assert jobs.worker_of(app)._thread is thread  # noqa: SLF001
+
+
+def test_digests_of_records_are_kept_while_nothing_is_queued(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[date] = []
+    monkeypatch.setattr(worker, "keep_next_records", lambda today: kept.append(today) or True)
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    jobs.start(app)
+    deadline = time.monotonic() + 30
+    while len(kept) < 3 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert len(kept) >= 3
+
+
+def test_a_record_that_cannot_be_made_is_left_alone(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[date] = []
+
+    def fail(today: date) -> bool:
+        asked.append(today)
+        raise KeyError("damaged")
+
+    monkeypatch.setattr(worker, "keep_next_records", fail)
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    jobs.start(app)
+    job = start_plan(StartPlan(20), world.cleared, TODAY)
+    assert wait_for(world, job, lambda view: view.is_over).state == "done"
+    time.sleep(0.2)
+    assert len(asked) == 1

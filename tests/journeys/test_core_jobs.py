@@ -8,6 +8,7 @@ from __future__ import annotations
 import administrator
 import coordinator
 import directors
+import papers
 import planner
 import pytest
 import readers
@@ -28,6 +29,7 @@ def test_the_three_users_do_their_jobs(browser: Browser, served: Served, with_sc
     planner.search_again(scene)
     willing = next(name for name in PEOPLE if name != unwilling)
     directors.accept_the_inspection(scene, willing)
+    papers.read_the_papers(scene, willing)
     readers.read_the_week(scene, willing)
     planner.stop_a_search(scene)
     readers.look_around(scene)

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from flask import current_app
 from small_world import CODES, TODAY, World, board, build_world, inspection
 from test_plan import plan, waive_all
 
@@ -13,13 +14,14 @@ from peerinspect import store
 from peerinspect.domain import Policy, RuleSetting
 from peerinspect.explain.records import RecordMaker, digest_of_record, record_bytes
 from peerinspect.independence.rulebook import RULES
+from peerinspect.services import disclosure
 from peerinspect.services.publication import inputs_of
 from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.recording import digest_of_all, keep_next_records
 from peerinspect.store import history
 from peerinspect.store.history import AppendOnly
 from peerinspect.store.reading.policies import write_policy
-from peerinspect.store.reading.records import kept_records
+from peerinspect.store.reading.records import kept_records, with_bytes
 from peerinspect.store.reading.rosters import parts_of
 from peerinspect.store.tables import DecisionRecordRow, InterestRow, PublicationRow
 
@@ -70,7 +72,7 @@ def change_everything() -> None:
         run(text("UPDATE user_account SET name = 'Renamed', role = 'panel'"))
         run(text("UPDATE authority SET name = 'Renamed ' || code"))
         run(text("UPDATE waiver SET until = '2026-03-01', reason = 'changed'"))
-        run(text("DELETE FROM placement"))
+        run(text("UPDATE placement SET status = 'stood-down', pinned = 1"))
         run(text("DELETE FROM offer"))
         write_policy(Policy(rules={"post-basis": RuleSetting(strength="hard")}), TODAY)
         store.add(InterestRow(person=f"{CODES[1]}-director", authority=CODES[0], kind="family"))
@@ -82,6 +84,37 @@ def test_the_same_bytes_after_everything_has_changed(published: tuple[World, str
     assert len(before) >= 3
     change_everything()
     assert every_record(roster) == before
+
+
+def test_the_page_and_the_download_stay_the_same_and_prove_it(published: tuple[World, str]) -> None:
+    world, roster = published
+    while keep_next_records(TODAY):
+        pass
+    placed = disclosure.roster(world.cleared, roster, TODAY).placements
+
+    def read() -> list[tuple[bytes, bool]]:
+        found = [disclosure.decision_record(world.cleared, each.duty_id, each.address, TODAY) for each in placed]
+        return [(each.content, each.kept.is_same) for each in found]
+
+    before = read()
+    assert len(before) == 3 and all(is_same for _, is_same in before)
+    change_everything()
+    assert read() == before
+
+
+def test_a_changed_file_is_noticed(published: tuple[World, str]) -> None:
+    """Somebody with the database in hand changes the stored problem: the record no longer has its digest."""
+    world, roster = published
+    while keep_next_records(TODAY):
+        pass
+    (part, *_) = part_ids(roster)
+    row = with_bytes(part)
+    with store.transaction():
+        with_bytes(part).problem_bytes = row.problem_bytes.replace(b"Director C01", b"Direktor C01")
+    current_app.extensions.pop("peerinspect-records")
+    (each, *_) = [one for one in disclosure.roster(world.cleared, roster, TODAY).placements if one.part == "open"]
+    found = disclosure.decision_record(world.cleared, each.duty_id, each.address, TODAY)
+    assert found.kept is not None and not found.kept.is_same
 
 
 def test_a_record_says_every_rules_word(published: tuple[World, str]) -> None:

@@ -8,9 +8,10 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peerinspect.matching import cpsat
-from peerinspect.matching.condensed import Condensing, filled_in
+from peerinspect.matching.condensed import Condensing, filled_in, only
 from peerinspect.matching.master import ChoiceBound, Masks, Master, Pool
 from peerinspect.matching.menus import Menus, menus_of
 from peerinspect.matching.part import joined
@@ -52,6 +53,9 @@ class Ready:
         pool = Pool(menus)
         pool.learn(self.pool)
         return Ready(replace(self.menus, menus=menus), pool)
+
+
+NOTHING: Whole = np.zeros(0, np.int64)
 
 
 class ByChoices(Sequence):
@@ -118,7 +122,7 @@ class ByChoices(Sequence):
         known = len(self.rows.least)
         if len(self.program.rows) > known:
             self.rows = joined(self.rows, self.program.rows[known:])
-        self.lower, self.upper = propagated(self.rows, self.lower, self.upper)
+        self.lower, self.upper = propagated(only(self.rows, self._outer()), self.lower, self.upper)
         for menu in self.menus.menus:
             menu.keep_within(self.lower, self.upper)
         self.pool.drop_dead(self.menus.menus)
@@ -132,9 +136,18 @@ class ByChoices(Sequence):
                 self.pool.add(index, choice)
 
     def _relaxed(self, goal: Goal, enough: int) -> ChoiceBound:
-        shared = np.concatenate((self.menus.rows, np.arange(self.structural, len(self.rows.least))))
-        master = Master(self.rows, self.menus, shared, goal, self.lower, self.upper, self.pool)
+        master = Master(self.rows, self.menus, self._shared(), goal, self.lower, self.upper, self.pool)
         return master.bound(enough, self._seconds(MOST_SECONDS), self.cancel)
+
+    def _shared(self) -> Whole:
+        """The rows of the relaxation: those over several people, and of the goals before."""
+        return np.concatenate((self.menus.rows, np.arange(self.structural, len(self.rows.least))))
+
+    def _outer(self) -> NDArray[np.bool_]:
+        """The same rows as a mask."""
+        mask = np.zeros(len(self.rows.least), np.bool_)
+        mask[self._shared()] = True
+        return mask
 
     def _settle(self, relaxed: ChoiceBound, value: int) -> None:
         """What no solution as good as the best can hold is gone for good."""
@@ -148,13 +161,12 @@ class ByChoices(Sequence):
         self.upper[free] = np.where(reduced > 0, np.minimum(upper, lower + steps), upper)
         self.lower[free] = np.where(reduced < 0, np.maximum(lower, upper - steps), lower)
 
-    def _condensed(self, goal: Goal, masks: Masks, target: int) -> cpsat.Found:
-        """The best solution among the choices, or proof that none there meets the target."""
+    def _condensed(self, goal: Goal, masks: Masks, target: int, needed: Whole = NOTHING) -> cpsat.Found:
+        """The best solution among the choices, or proof that none there meets the target; the rows `needed` stay."""
         if not all(mask.any() for mask in masks):
             return cpsat.Found(None, None, None, True)
-        part, hint = Condensing(self.rows, self.menus, self.lower, self.upper).within(
-            goal, masks, target if goal.terms else None, self.solution
-        )
+        condensing = Condensing(self.rows, self.menus, self.lower, self.upper, needed)
+        part, hint = condensing.within(goal, masks, target, self.solution)
         inner = part.program
         room = cpsat.Room(target, self._left(), self.workers, self.cancel)
         lower, upper = np.array(inner.lower, np.int64), np.array(inner.upper, np.int64)
@@ -174,27 +186,22 @@ class ByChoices(Sequence):
     # --- peak ---------------------------------------------------------------------------------------------------------
 
     def _search_peak(self, goal: Goal, value: int) -> tuple[int, int | None]:
-        """The least share that does: first by the relaxation of the goal before, then by CP-SAT from there on.
+        """The least share that does: the relaxation of the goal before rules small ones out, CP-SAT finds the least.
 
         A share is too small when nobody can be placed beyond it and the goal before must then become worse.
         """
         place = self.program.goals.index(goal)
-        before = self.program.goals[place - 1] if place else None
         shares = self._possible_shares(value)
-        low, high = self._first_not_disproved(before, shares[:-1]), len(shares) - 1
-        while low < high:
-            self._tell("searching", goal, shares[high], shares[low])
-            middle = (low + high) // 2
-            found = None if self._is_over() else self._up_to(shares[middle])
-            if found is not None and found.solution is not None:
-                self.solution = found.solution
-                high = shares.index(goal.value(found.solution))
-            elif found is not None and found.proven:
-                low = middle + 1
-            else:
-                return shares[high], shares[low]
-        self.settle = lambda: self._cap(shares[high])
-        return shares[high], shares[high]
+        bound = shares[self._first_not_disproved(self.program.goals[place - 1] if place else None, shares[:-1])]
+        peak = goal.terms[0][0]
+        self.lower[peak], self.upper[peak] = bound, value
+        if bound < value and not self._is_over():
+            found = self._condensed(goal, [menu.alive for menu in self.menus.menus], value, self.menus.peaks)
+            if found.solution is not None and found.value is not None:
+                self.solution, value = found.solution, found.value
+            bound = value if found.proven else max(bound, found.bound or bound)
+        self.settle = lambda: self._cap(value)
+        return value, bound
 
     def _possible_shares(self, value: int) -> list[int]:
         """What the peak can be, ascending, up to the value."""
@@ -222,14 +229,6 @@ class ByChoices(Sequence):
         disproved = not possible or self._relaxed(before, reached + 1).least() > reached
         self._restore(saved)
         return disproved
-
-    def _up_to(self, share: int) -> cpsat.Found:
-        """Any solution with no larger share."""
-        saved = self._capped(share)
-        masks = [menu.alive.copy() for menu in self.menus.menus]
-        found = self._condensed(Goal("peak", ()), masks, 0)
-        self._restore(saved)
-        return found
 
     def _capped(self, share: int) -> tuple[Masks, Whole, Whole]:
         """Rule larger shares out, and hand back what was before."""

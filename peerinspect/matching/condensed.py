@@ -21,14 +21,15 @@ MOST_WHOLE = 100
 class Condensing:
     """Writes condensed programs; row and variable numbers are those of the whole program."""
 
-    def __init__(self, rows: Rows, menus: Menus, lower: Whole, upper: Whole) -> None:
+    def __init__(self, rows: Rows, menus: Menus, lower: Whole, upper: Whole, needed: Whole) -> None:
         self.rows, self.menus = rows, menus
         self.lower, self.upper = lower.copy(), upper.copy()
+        self.needed = needed
         self.kept = np.ones(len(rows.least), np.bool_)
         self.extra: list[Row] = []
         self.hinted: list[int] = []
 
-    def within(self, goal: Goal, masks: Masks, most: int | None, hint: Sequence[int]) -> tuple[Part, list[int]]:
+    def within(self, goal: Goal, masks: Masks, most: int, hint: Sequence[int]) -> tuple[Part, list[int]]:
         """The part of the program that holds no other choices, with the goal at `most`, and the hint to begin from.
 
         Variables beyond the whole program's stand for choices; they come last.
@@ -40,13 +41,13 @@ class Condensing:
                 self._in_full(index, menu, mask, hint)
             else:
                 self._by_rows(index, menu, mask)
-        if most is not None:
-            self.extra.append(Row(goal.terms, None, most - goal.constant))
+        self.kept[self.needed] = True
+        self.extra.append(Row(goal.terms, None, most - goal.constant))
         more = len(self.hinted)
         lower = np.concatenate((self.lower, np.zeros(more, np.int64)))
         upper = np.concatenate((self.upper, np.ones(more, np.int64)))
         choices = 1 + max((int(menu.members.max(initial=0)) for menu in self.menus.menus), default=0)
-        part = part_of(joined(_only(self.rows, self.kept), self.extra), [goal], lower, upper, min(choices, size))
+        part = part_of(joined(only(self.rows, self.kept), self.extra), [goal], lower, upper, min(choices, size))
         return part, part.own([*hint, *self.hinted])
 
     def _in_full(self, index: int, menu: Menu, mask: NDArray[np.bool_], hint: Sequence[int]) -> None:
@@ -110,7 +111,7 @@ def _grown(one: int, other: int, apart: NDArray[np.bool_], uncovered: NDArray[np
     return sorted(clique)
 
 
-def _only(rows: Rows, kept: NDArray[np.bool_]) -> Rows:
+def only(rows: Rows, kept: NDArray[np.bool_]) -> Rows:
     """Some of the rows."""
     sizes = np.diff(rows.starts)
     terms = np.repeat(kept, sizes)
@@ -132,8 +133,7 @@ def filled_in(menus: Menus, solution: list[int], peak: int | None, shares: dict[
         if choice is None:
             raise RuntimeError("a search placed somebody in a way that is on nobody's menu")
         for variable in menu.owned().tolist():
-            if variable not in menu.members:
-                solution[variable] = 0
+            solution[variable] = 0
         for variable in menu.variables_of(choice):
             solution[variable] = 1
     if peak is not None:

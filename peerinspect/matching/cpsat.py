@@ -79,7 +79,7 @@ def _model(program: Program, goal: Goal, lower: Whole, upper: Whole) -> tuple[cp
         )
         least = cp_model.INT_MIN if row.least is None else row.least - settled
         most = cp_model.INT_MAX if row.most is None else row.most - settled
-        if _always_holds(whole, lower, upper, least, most):
+        if len(whole) < len(row.terms) and _always_holds(whole, lower, upper, least, most):
             continue
         expression = cp_model.LinearExpr.weighted_sum(
             [variables[variable] for variable, _ in whole], [amount for _, amount in whole]

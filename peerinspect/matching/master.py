@@ -69,6 +69,7 @@ class Pool:
     def __init__(self, menus: Sequence[Menu]) -> None:
         self.chosen: list[list[int]] = [list(range(min(len(menu.table), len(menu.members) + 1))) for menu in menus]
         self._known: list[set[int]] = [set(some) for some in self.chosen]
+        self._variables: list[dict[int, list[int]]] = [{} for _ in menus]
 
     def add(self, menu: int, choice: int) -> bool:
         """Whether the choice is new."""
@@ -83,6 +84,14 @@ class Pool:
         for menu, choices in enumerate(other.chosen):
             for choice in choices:
                 self.add(menu, choice)
+
+    def variables(self, index: int, menu: Menu) -> list[list[int]]:
+        """The variables of each of a menu's choices in the pool."""
+        known = self._variables[index]
+        for choice in self.chosen[index]:
+            if choice not in known:
+                known[choice] = menu.variables_of(choice)
+        return [known[choice] for choice in self.chosen[index]]
 
     def drop_dead(self, menus: Sequence[Menu]) -> None:
         """Leave out what can no longer be part of a best roster."""
@@ -178,11 +187,9 @@ class Master:
         sets = [np.arange(number)]
         variables = [free]
         for index, menu in enumerate(self.menus.menus):
-            chosen = self.pool.chosen[index]
-            held = [menu.variables_of(choice) for choice in chosen]
+            held = self.pool.variables(index, menu)
             sets.append(np.repeat(np.arange(number, number + len(held)), [len(some) for some in held]))
             variables.append(np.array([one for some in held for one in some], np.int64))
-            costs.append(np.array([float(self.costs[some].sum()) for some in held]))
             rows.append(np.full(len(held), len(shared) + index))
             columns.append(np.arange(number, number + len(held)))
             amounts.append(np.ones(len(held)))
@@ -198,6 +205,9 @@ class Master:
         one_each = np.ones(len(self.menus.menus))
         least = np.where(self.rows.has_least[shared], self.rows.least[shared], -np.inf)
         most = np.where(self.rows.has_most[shared], self.rows.most[shared], np.inf)
+        priced = np.zeros(number)
+        np.add.at(priced, which, self.costs[what].astype(np.float64))
+        costs.append(priced[len(free) :])
         starts, variables_, coefficients = _merged(
             np.concatenate(rows), np.concatenate(columns), np.concatenate(amounts), len(shared) + len(one_each), number
         )

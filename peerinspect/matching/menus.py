@@ -6,7 +6,6 @@ A choice is a set of one person's candidates. With all the choices of a person a
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
@@ -15,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peerinspect.matching.listing import Table, listed
-from peerinspect.matching.program import Person, Program, Row
+from peerinspect.matching.program import Person, Program
 from peerinspect.matching.relaxation import Rows, Whole
+from peerinspect.matching.structure import NONE, binds_beside_one, parts_of, structure_of
 
-MOST_CHOICES = 400_000
+MOST_CHOICES = 120_000
 """Of one person; whoever has more is left to the rows."""
 
 MOST_IN_ALL = 3_000_000
@@ -26,9 +26,6 @@ MOST_IN_ALL = 3_000_000
 
 MOST_KINDS = 2**62
 """Combinations of what a person's measures can come to, so that 64 bits always number them."""
-
-NONE = -1
-"""Stands for no variable."""
 
 
 @dataclass
@@ -125,88 +122,28 @@ def _only(members: Whole, size: int) -> Whole:
     return mask
 
 
-@dataclass(frozen=True)
-class Structure:
-    """Which rows of a program speak of one person alone, by person, and which variables count a soft pair.
-
-    `ceilings` are over candidates alone and have no least; `others` tie loads and soft pairs to candidates.
-    """
-
-    ceilings: tuple[tuple[int, ...], ...]
-    others: tuple[tuple[int, ...], ...]
-    pairs: tuple[dict[tuple[int, int], int], ...]
-
-
-def structure_of(program: Program, rows: Rows) -> Structure:
-    """Sort the rows out; to be asked before any goal was added to them."""
-    number = len(program.people)
-    owner = np.full(len(program.lower), NONE, np.int64)
-    is_load = np.zeros(len(program.lower), np.bool_)
-    for index, person in enumerate(program.people):
-        owner[list(person.members)] = index
-        owner[list(person.loads.values())] = index
-        is_load[list(person.loads.values())] = True
-    if program.peak is not None:
-        is_load[program.peak] = True
-    ceilings: list[list[int]] = [[] for _ in range(number)]
-    others: list[list[int]] = [[] for _ in range(number)]
-    pairs: list[dict[tuple[int, int], int]] = [{} for _ in range(number)]
-    times = np.bincount(rows.variables, minlength=len(owner))
-    for goal in program.goals:
-        # Whoever is paid for counting both would count them apart as well.
-        times[[variable for variable, cost in goal.terms if cost < 0]] += 1
-    for index, row in enumerate(program.rows):
-        variables = rows.variables[rows.starts[index] : rows.starts[index + 1]]
-        owners = {int(one) for one in np.unique(owner[variables])}
-        if len(owners - {NONE}) != 1:
-            continue
-        mine = max(owners)
-        free = variables[(owner[variables] == NONE) & (variables != program.peak)]
-        if is_load[variables].any() and not len(free):
-            others[mine].append(index)
-        elif not len(free) and row.least is None and min(amount for _, amount in row.terms) > 0:
-            ceilings[mine].append(index)
-        elif (pair := _soft_pair(program, row, free, times)) is not None:
-            others[mine].append(index)
-            pairs[mine][pair] = int(free[0])
-    return Structure(
-        tuple(map(tuple, ceilings)),
-        tuple(map(tuple, others)),
-        tuple(pairs),
-    )
-
-
-def _soft_pair(program: Program, row: Row, free: Whole, times: Whole) -> tuple[int, int] | None:
-    """The two candidates of a row that says 'both of them count', where its variable has no other part to play."""
-    if len(row.terms) != 3 or len(free) != 1 or row.least is not None or row.most != 1:
-        return None
-    both = int(free[0])
-    amounts = {variable: amount for variable, amount in row.terms}
-    if amounts.pop(both) != -1 or set(amounts.values()) != {1} or times[both] != 1:
-        return None
-    if (program.lower[both], program.upper[both]) != (0, 1):
-        return None
-    one, other = sorted(amounts)
-    return one, other
-
-
 @dataclass
 class Menus:
-    """The menus of the people who have one, and what is left to the rows."""
+    """The menus of the people who have one, and what is left to the rows.
+
+    `free` are the variables that no choice decides, `rows` those that a relaxation needs besides the menus; `ceilings`
+    and `others` are each menu's own rows; `peaks` among them speak of the peak.
+    """
 
     menus: list[Menu]
     free: Whole
     rows: Whole
     ceilings: list[Whole]
     others: list[Whole]
+    peaks: Whole
 
 
 def menus_of(program: Program, rows: Rows) -> Menus:
     """List the choices of everybody who has not too many, those with few candidates first."""
     structure = structure_of(program, rows)
-    found = Menus([], np.zeros(0, np.int64), np.zeros(0, np.int64), [], [])
+    found = Menus([], np.zeros(0, np.int64), np.zeros(0, np.int64), [], [], _rows_with(rows, program.peak))
     total = 0
-    parts = _parts(program, structure)
+    parts = parts_of(program, structure)
     for index in sorted(range(len(program.people)), key=lambda index: len(program.people[index].members)):
         person = program.people[index]
         table = listed(person.members, parts[index], min(MOST_CHOICES, MOST_IN_ALL - total))
@@ -222,26 +159,14 @@ def menus_of(program: Program, rows: Rows) -> Menus:
     shared = np.ones(len(program.rows), np.bool_)
     for some in (*found.ceilings, *found.others):
         shared[some] = False
+    for ceilings in structure.ceilings:
+        shared[[row for row in ceilings if shared[row] and binds_beside_one(program.rows[row])]] = False
     found.free, found.rows = np.flatnonzero(~owned), np.flatnonzero(shared)
     return found
 
 
-def _parts(program: Program, structure: Structure) -> list[list[Row]]:
-    """Everybody's own ceilings, with what the ceilings over several people mean for each of them."""
-    owner = {member: index for index, person in enumerate(program.people) for member in person.members}
-    parts = [[program.rows[row] for row in some] for some in structure.ceilings]
-    mine = {row for some in structure.ceilings for row in some}
-    for index, row in enumerate(program.rows):
-        if index in mine or row.least is not None or row.most is None or min(cost for _, cost in row.terms) < 0:
-            continue
-        terms: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for variable, amount in row.terms:
-            if variable in owner:
-                terms[owner[variable]].append((variable, amount))
-        for person, some in terms.items():
-            if sum(amount for _, amount in some) > row.most:
-                parts[person].append(Row(tuple(some), None, row.most))
-    return parts
+def _rows_with(rows: Rows, variable: int | None) -> Whole:
+    return np.unique(np.repeat(np.arange(len(rows.least)), np.diff(rows.starts))[rows.variables == variable])
 
 
 def _menu(person: Person, table: Table, pairs: dict[tuple[int, int], int], program: Program) -> Menu:

@@ -78,7 +78,8 @@ def council_facts(one: Engagement) -> Entry:
 
 
 def _is_vetted(one: Engagement) -> bool:
-    return not VettingLapsed.under(one.facts.policy).objections(one)
+    rule = VettingLapsed.under(one.facts.policy)
+    return isinstance(rule, VettingLapsed) and not rule.objections(one)
 
 
 def _interests(facts: Facts, person: Person) -> list[Entry]:

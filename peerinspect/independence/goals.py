@@ -196,13 +196,14 @@ def fit_score(engagement: Engagement) -> Fraction:
     """
     policy = engagement.facts.policy
     affinity = engagement.facts.affinity.get(engagement.pair, 0)
-    return (
-        Fraction(round(float(policy.weight("affinity")) * affinity))
-        + policy.weight("skill") * len(engagement.duty.skills & engagement.person.skills)
-        + policy.weight("neighbour") * neighbour_points(engagement)
-        + policy.weight("border") * int(is_bordering_chair(engagement))
-        - policy.weight("travel") * home_minutes(engagement)
-    )
+    points = {
+        "skill": len(engagement.duty.skills & engagement.person.skills),
+        "neighbour": neighbour_points(engagement),
+        "border": int(is_bordering_chair(engagement)),
+        "travel": -home_minutes(engagement),
+    }
+    score = Fraction(round(float(policy.weight("affinity")) * affinity) if affinity else 0)
+    return score + sum(policy.weight(name) * some for name, some in points.items() if some)
 
 
 def neighbour_points(engagement: Engagement) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
 
-from peerinspect.domain import Facts, Objection
+from peerinspect.domain import Facts, Objection, Period
 from peerinspect.files import facts_from_dict
 from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.rulebook import Rulebook
@@ -251,6 +251,17 @@ def _total(rule: Limit, bucket: Any, engagements: Sequence[Engagement]) -> int:
     return sum(largest.values())
 
 
+def _by_parts(rule: Limit, bucket: Any, one: Engagement) -> int:
+    """What the fast examiner finds that an engagement puts into a bucket: something only into its holders' ones."""
+    days = Period(bucket.first, bucket.last)
+    reached = [
+        part.amount
+        for part in rule.parts(one)
+        if part.section == rule.section(bucket) and Period(part.first, part.last).overlaps(days)
+    ]
+    return max(reached, default=0) if bucket.holder in set(rule.holders(one)) else 0
+
+
 def excesses(code: str, *seats: Seat, setting: Mapping[str, Any] | None = None, **rest: Any) -> list[int]:
     """The largest excess of each holder that has one, largest first, over every bucket that any of the seats opens."""
     facts = _facts(code, seats, setting, rest)
@@ -259,7 +270,7 @@ def excesses(code: str, *seats: Seat, setting: Mapping[str, Any] | None = None, 
     for rule in (rule for rule in Rulebook.under(facts.policy).limits if rule.code == code):
         for bucket in {bucket for each in engagements for bucket in rule.opens(each)}:
             for each in engagements:
-                assert rule.amount(bucket, each) == 0 or bucket.holder in set(rule.holders(each))
+                assert rule.amount(bucket, each) == _by_parts(rule, bucket, each)
             over = _total(rule, bucket, engagements) - bucket.ceiling
             worst[bucket.holder] = max(over, worst.get(bucket.holder, 0))
     return sorted((over for over in worst.values() if over > 0), reverse=True)

@@ -194,7 +194,6 @@ def test_an_auditor_with_an_empty_rulebook_fails(example: Example) -> None:
     assert not audit(facts, roster, rulebook=Rulebook(())).is_clean
 
 
-@pytest.mark.xfail(reason="the search does not look for rings yet", raises=RuntimeError, strict=True)
 @by_name(RINGS)
 def test_a_ring_is_priced_left_open_or_let_be_as_the_policy_says(example: Example) -> None:
     soft, hard, off = (clean(example.file(strength)) for strength in ("soft", "hard", "off"))

@@ -18,10 +18,11 @@ SPOKEN_NAMES = (
     frozenset({"code", "statement", "source", "PHRASES", "DAY_WORK", "WITH_CHAIR", "AUTHORISED", "STRETCH"})
     | frozenset({"sentence", "fact", "evidence", "what", "name", "names", "councils", "parties", "phrase"})
     | frozenset({"at", "where", "days", "who", "since", "until", "told", "held", "posts"})
+    | frozenset({"rests_on", "only_given"})  # claims for the fast examiner, with tests of their own
 )
 SPOKEN_FUNCTIONS = frozenset({"sentence", "_sentence", "_spoken", "_told", "_words"})
 SPOKEN_KEYWORDS = frozenset({"evidence", "authorities", "resting_on"})
-INDEX_FUNCTIONS = frozenset({"keys", "steps", "holders", "binds_unopened"})
+INDEX_FUNCTIONS = frozenset({"keys", "steps", "holders", "parts", "section", "binds_unopened"})
 """What only tells the fast examiner where to look; picked last."""
 
 

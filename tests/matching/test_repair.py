@@ -5,12 +5,11 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from random import Random
-from typing import Any
 
 import pytest
 
 from peerinspect.domain import Facts, Interest, Judgement, Period, Placement, Roster
-from peerinspect.domain.policy import GOALS, RuleSetting
+from peerinspect.domain.policy import GOALS
 from peerinspect.files import facts_from_dict
 from peerinspect.independence import goals
 from peerinspect.independence.examiner import examine
@@ -20,6 +19,7 @@ from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.inheritance import forbids_more, near_roster
 from peerinspect.matching.program import Goal
 from peerinspect.matching.repair import Known, Repaired, Room, merged, repair
+from peerinspect.matching.threes import LazyThrees
 from tests.matching.small_world import small_world
 from tests.oracle.brute import best
 from tests.oracle.problems import random_problem
@@ -59,22 +59,20 @@ def regraded(facts: Facts, homes: list[str]) -> Facts:
     return replace(facts, authorities={**facts.authorities, council.code: replace(council, judgements=judged)})
 
 
-def without_rings(problem: dict[str, Any]) -> dict[str, Any]:
-    policy = problem.get("policy", {})
-    return problem | {"policy": policy | {"rules": policy.get("rules", {}) | {"ring": {"strength": "off"}}}}
-
-
 def repaired(facts: Facts, roster: Roster, before: Facts | None) -> Repaired | None:
     """What the repair alone makes of it, without the search that follows where it proves nothing."""
     found = examine(facts, Rulebook.under(facts.policy))
     program = Assembly(found, goals.keep_weights(facts, roster)).build()
-    return repair(program, *near_roster(program, found, roster, before), Room())
+    threes = LazyThrees(program, found)
+    while True:
+        answer = repair(program, *near_roster(program, found, roster, before), Room())
+        if answer is None or not threes.add_from(answer.solved.solution):
+            return answer
 
 
 def plain(facts: Facts) -> Facts:
-    """The facts with the usual goals, those that a repair can prove; without the one rule about three placements."""
-    rules = {**facts.policy.rules, "ring": RuleSetting("off")}
-    return replace(facts, policy=replace(facts.policy, rules=rules, goals=GOALS))
+    """The facts with the usual goals: those that a repair can prove."""
+    return replace(facts, policy=replace(facts.policy, goals=GOALS))
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -94,7 +92,7 @@ def test_a_repair_is_the_roster_that_a_full_search_finds(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_a_repair_is_the_best_of_all_rosters(seed: int) -> None:
     """By the judge that tries them all, from any starting roster whatever."""
-    problem = without_rings(random_problem(Random(7100 + seed)))
+    problem = random_problem(Random(7100 + seed))
     other = plain(facts_from_dict(problem | {"placements": []}))
     start = solved(other)
     listed = [{"person": one.person, "duty": one.duty, "status": one.status} for one in start.placements]

@@ -2,7 +2,7 @@
 
 from peerinspect.matching.program import InexactAmounts
 from peerinspect.matching.progress import Progress
-from peerinspect.matching.repair import Room
+from peerinspect.matching.room import Room
 from peerinspect.matching.solving import solve
 from peerinspect.matching.workshop import Answer, Workshop
 

@@ -20,7 +20,8 @@ from peerinspect.matching.choosing import ByChoices
 from peerinspect.matching.inheritance import near_roster
 from peerinspect.matching.program import Program
 from peerinspect.matching.progress import Listener
-from peerinspect.matching.repair import STEPS, Repaired, Room, is_repairable, repair
+from peerinspect.matching.repair import STEPS, Repaired, is_repairable, repair
+from peerinspect.matching.room import Room
 from peerinspect.matching.sequence import Proof, Sequence, Solved
 from peerinspect.matching.threes import LazyThrees
 

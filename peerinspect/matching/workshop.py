@@ -18,7 +18,8 @@ from peerinspect.matching.inheritance import near_roster
 from peerinspect.matching.neighbourhood import Near, Neighbourhood
 from peerinspect.matching.program import Program
 from peerinspect.matching.relaxation import Whole
-from peerinspect.matching.repair import STEPS, Repaired, Room, repair
+from peerinspect.matching.repair import STEPS, Repaired, repair
+from peerinspect.matching.room import Room
 from peerinspect.matching.sequence import Proof
 from peerinspect.matching.sequence import Sequence as Search
 from peerinspect.matching.solving import LARGE, NEARBY

@@ -16,9 +16,11 @@ from peerinspect.independence.examiner import examine
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching import solve
 from peerinspect.matching.assembly import Assembly
+from peerinspect.matching.first_goals import merged
 from peerinspect.matching.inheritance import forbids_more, near_roster
 from peerinspect.matching.program import Goal
-from peerinspect.matching.repair import Known, Repaired, Room, merged, repair
+from peerinspect.matching.repair import Known, Repaired, repair
+from peerinspect.matching.room import Room
 from peerinspect.matching.threes import LazyThrees
 from tests.matching.small_world import small_world
 from tests.oracle.brute import best

@@ -9,12 +9,10 @@ from peerinspect import store
 from peerinspect.domain import Duty
 from peerinspect.services.checking import only
 from peerinspect.services.kept import ASK
-from peerinspect.services.problems import current_circles, part_of_duty
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
-from peerinspect.services.standing import Standing, standing
-from peerinspect.services.veil import OPEN
+from peerinspect.services.standing import Standing, part_now, standing
 from peerinspect.store import history
 from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.questions import find_question, questions_about, questions_under_way
@@ -70,11 +68,6 @@ def ask(command: Ask, reader: Reader, today: date) -> str:
         store.add(row)
         history.record(reader.user_id, ASK, row.id, duty=duty.id, sentence=_sentence(command))
         return row.id
-
-
-def part_now(duty: Duty, today: date) -> str | None:
-    """The part of a roster that fills the duty; None where none does."""
-    return part_of_duty(duty, current_circles(today)) if duty.sealed else OPEN
 
 
 def _check(command: Ask, duty: Duty, today: date) -> None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from peerinspect.domain import Facts, GoalValue, Roster, RosterPlacement
+from peerinspect.domain import Duty, Facts, GoalValue, Roster, RosterPlacement
 from peerinspect.files import digest_of, roster_bytes
 from peerinspect.independence import goals
 from peerinspect.independence.rulebook import VERSION, Rulebook
 from peerinspect.services.kept import kept
-from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
+from peerinspect.services.problems import circle_of_part, current_circles, open_problem, part_of_duty, sealed_problem
 from peerinspect.services.saving import reload_roster
 from peerinspect.services.veil import OPEN
 from peerinspect.store.reading.placements import read_placements
@@ -57,7 +57,7 @@ class Standing:
     @cached_property
     def measured(self) -> Roster:
         """The same roster with the figures that it has by now. What was proven of it holds while nothing changed."""
-        problem = digest_of(self.facts)
+        problem = self.problem
         if self.drafted is not None and self.drafted.problem == problem and self._placed() == self.drafted.placements:
             return self.drafted
         pairs = [each.pair for each in self._placed()]
@@ -79,9 +79,22 @@ class Standing:
         return GoalValue(name, goals.value_of(name, self.facts, pairs, self.roster, self.rulebook), None)
 
     @cached_property
+    def problem(self) -> str:
+        """The problem's digest."""
+        return digest_of(self.facts)
+
+    @cached_property
     def version(self) -> str:
-        """A digest of the roster, which names its problem: of one version a question has one answer."""
-        return f"sha256:{hashlib.sha256(roster_bytes(self.measured)).hexdigest()}"
+        """A digest of the problem and the roster: of one version a question has one answer."""
+        found = hashlib.sha256(self.problem.encode() + roster_bytes(self.roster))
+        return f"sha256:{found.hexdigest()}"
+
+
+def part_now(duty: Duty, today: date) -> str | None:
+    """The part of a roster that fills the duty; None where none does."""
+    if not duty.sealed:
+        return OPEN
+    return part_of_duty(duty, kept("circles", "", today, lambda: current_circles(today)))
 
 
 def standing(part: str | None, today: date) -> Standing:

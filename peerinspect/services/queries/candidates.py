@@ -14,12 +14,12 @@ from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.circles import Circles, helpers_of, home_circle, sealed_circle
 from peerinspect.services.kept import kept
-from peerinspect.services.problems import current_circles, part_of_duty
+from peerinspect.services.problems import current_circles
 from peerinspect.services.queries.interests import evidence_view
 from peerinspect.services.queries.looks import record_look
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, Reader
-from peerinspect.services.standing import Standing, standing
+from peerinspect.services.standing import Standing, part_now, standing
 from peerinspect.services.waivers import waived_by
 from peerinspect.store.reading.people import read_people
 
@@ -45,7 +45,7 @@ def candidates(reader: Reader, duty_id: str, today: date) -> views.CandidatesVie
 def _everybody(sight: Sight, duty: Duty) -> views.CandidatesView:
     """The explanation as pages show it. It is the same for whoever may know of the duty."""
     circles = current_circles(sight.today) if duty.sealed else {}
-    found = standing(part_of_duty(duty, circles), sight.today)
+    found = standing(part_now(duty, sight.today), sight.today)
     if duty.id in found.facts.duties:
         explanation = explain_duty(found.facts, found.roster, duty.id, rulebook=found.rulebook)
     else:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from peerinspect.domain import Duty, Roster
-from peerinspect.services.problems import current_circles, part_of_duty
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.saving import reload_roster
-from peerinspect.services.veil import OPEN
+from peerinspect.services.standing import part_now
 from peerinspect.store.reading.placements import PlacementRecord
 from peerinspect.store.reading.rosters import latest_part, rows_of
 from peerinspect.store.tables import RosterPartRow, RosterPlacementRow
@@ -32,7 +31,7 @@ class Draft:
 
 def latest_draft(sight: Sight, duty: Duty) -> Draft | None:
     """The latest part that fills duties like this one; None where there is none yet."""
-    part = part_of_duty(duty, current_circles(sight.today)) if duty.sealed else OPEN
+    part = part_now(duty, sight.today)
     row = latest_part(part) if part else None
     if row is None:
         return None

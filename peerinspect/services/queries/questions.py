@@ -12,14 +12,14 @@ from peerinspect.explain.lacking import Tally, tally
 from peerinspect.explain.remedies import REMEDIES
 from peerinspect.independence import goals
 from peerinspect.services import views
-from peerinspect.services.asking import FILL, TRY, WORTH_KEEPING, known_question, part_now
+from peerinspect.services.asking import FILL, TRY, WORTH_KEEPING, known_question
 from peerinspect.services.checking import only
 from peerinspect.services.kept import kept
 from peerinspect.services.queries.candidates import objection_view
 from peerinspect.services.queries.looks import record_look
 from peerinspect.services.queries.sight import Sight, filled_seats
 from peerinspect.services.reader import COORDINATOR, Reader
-from peerinspect.services.standing import Standing, standing
+from peerinspect.services.standing import Standing, part_now, standing
 from peerinspect.services.wording import duty_title
 from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.questions import questions_about
@@ -112,19 +112,36 @@ def _question_view(sight: Sight, duty: Duty, row: QuestionRow) -> views.Question
         finished_at=row.finished_at,
         found=row.found,
         is_current=is_current,
-        attempt=_attempt(sight, duty, answer) if answer and row.sort == TRY else None,
+        attempt=_attempt(_Named(sight, answer["moves"]), duty, answer) if answer and row.sort == TRY else None,
         filling=_filling(sight, answer) if answer and row.sort == FILL else None,
     )
 
 
-def _attempt(sight: Sight, duty: Duty, answer: Plain) -> views.TryView:
-    burdens = answer["burdens"]
-    names = read_people({person for person, _, _ in burdens})
+class _Named:
+    """The people and duties of many moves, read at once; a volunteer who is on no register has a name too."""
+
+    def __init__(self, sight: Sight, moves: Iterable[Plain]) -> None:
+        listed = list(moves)
+        self.places = sight.places
+        self.people = read_people({each["person"] for each in listed})
+        self.duties = sight.duties({each["duty"] for each in listed})
+
+    def name(self, person: str) -> str:
+        """The person's name."""
+        return self.people[person].name if person in self.people else NEWCOMER
+
+    def duty(self, id_: str) -> views.MoveDuty:
+        """The duty by its title."""
+        found = self.duties[id_]
+        return views.MoveDuty(id_, duty_title(found, self.places), found.period)
+
+
+def _attempt(named: _Named, duty: Duty, answer: Plain) -> views.TryView:
     return views.TryView(
         status=answer["status"],
         goals=_goals(answer["goals"]),
-        moves=_moves(sight, answer["moves"]),
-        burdens=tuple(views.BurdenView(person, names[person].name, *shares) for person, *shares in burdens),
+        moves=_moves(named, answer["moves"]),
+        burdens=tuple(views.BurdenView(one, named.name(one), *shares) for one, *shares in answer["burdens"]),
         obstacles=tuple(
             views.ObstacleView(objection_view(_objection(each), duty.kind), each["remedy"] or "")
             for each in answer["obstacles"]
@@ -139,21 +156,15 @@ def _goals(listed: Iterable[Plain]) -> tuple[views.GoalSides, ...]:
     )
 
 
-def _moves(sight: Sight, listed: Sequence[Plain]) -> tuple[views.MoveView, ...]:
+def _moves(named: _Named, listed: Sequence[Plain]) -> tuple[views.MoveView, ...]:
     """The moves, those of one person together, in the order in which the search tells them."""
-    people = read_people({each["person"] for each in listed})
-    duties = sight.duties({each["duty"] for each in listed})
 
     def those(person: str, comes: bool) -> tuple[views.MoveDuty, ...]:
         ids = [each["duty"] for each in listed if each["person"] == person and each["comes"] == comes]
-        return tuple(
-            views.MoveDuty(id_, duty_title(duties[id_], sight.places), duties[id_].period)
-            for id_ in ids
-            if id_ in duties
-        )
+        return tuple(named.duty(id_) for id_ in ids if id_ in named.duties)
 
     return tuple(
-        views.MoveView(one, people[one].name if one in people else NEWCOMER, those(one, False), those(one, True))
+        views.MoveView(one, named.name(one), those(one, False), those(one, True))
         for one in dict.fromkeys(each["person"] for each in listed)
     )
 
@@ -174,22 +185,24 @@ def _day(text: str | None) -> date | None:
 
 
 def _filling(sight: Sight, answer: Plain) -> views.FillView:
+    remedies = answer["remedies"]
+    named = _Named(sight, (move for one in remedies for move in one["moves"]))
+    known = read_people({one["person"] for one in remedies if one["person"]})
     return views.FillView(
-        remedies=tuple(_remedy(sight, one) for one in answer["remedies"]),
+        remedies=tuple(_remedy(named, one, one["person"] if one["person"] in known else None) for one in remedies),
         tried=sum(answer["tried"].values()),
         untried=tuple(answer["untried"]),
     )
 
 
-def _remedy(sight: Sight, one: Plain) -> views.RemedyView:
-    known = bool(one["person"] and read_people([one["person"]]))
+def _remedy(named: _Named, one: Plain, person: str | None) -> views.RemedyView:
     return views.RemedyView(
         kind=one["kind"],
         sentence=one["change"],
         rule=_rule_of(one) if one["kind"] == "act" else "",
-        person_id=one["person"] if known else None,
+        person_id=person,
         goals=_goals(one["goals"]),
-        moves=_moves(sight, one["moves"]),
+        moves=_moves(named, one["moves"]),
     )
 
 

@@ -12,6 +12,7 @@ from peerinspect.tables.declaring import Column, Table
 from peerinspect.tables.refusal import Unreadable
 from peerinspect.tables.sheets import Sheet
 
+REFERENCES = frozenset({"reference", "tie"})
 _SIGNS = re.compile(r"[^a-z0-9]+")
 
 
@@ -82,7 +83,7 @@ def _unknown(table: Table, sheet: Sheet, place: int, written: str) -> Iterator[s
 
 def _missing(table: Table, found: Sequence[Column]) -> Iterator[str]:
     """The columns that new rows need. A file that names rows by their reference may leave out what it leaves alone."""
-    if any(column.name == "reference" for column in found):
+    if any(column.name in REFERENCES for column in found):
         return
     absent = [column for column in table.columns if column.required and column not in found]
     if absent:

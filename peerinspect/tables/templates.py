@@ -8,6 +8,7 @@ import openpyxl
 
 from peerinspect.tables.csv_files import BYTE_ORDER_MARK
 from peerinspect.tables.declaring import Column, Table
+from peerinspect.tables.heads import REFERENCES
 from peerinspect.tables.writing import headed_sheet, saved
 
 NOTES = "Notes"
@@ -45,7 +46,7 @@ def needed(column: Column) -> str:
 
 def good_to_know(column: Column) -> str:
     """What else there is to say of a column."""
-    if column.required or column.name == "reference":
+    if column.required or column.name in REFERENCES:
         return column.note
     empties = "An empty cell takes away what was there" if column.clears else "An empty cell leaves what was there"
     return f"{column.note}. {empties}" if column.note else empties

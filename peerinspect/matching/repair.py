@@ -36,6 +36,10 @@ Region = Callable[[Neighbourhood, Sequence[int]], Whole]
 """Which candidates may change beside a roster found so far, by variable."""
 
 
+Found = tuple[list[int], Part | None]
+"""A roster, and the part of all that are as good; None where that is not known."""
+
+
 @dataclass(frozen=True)
 class Known:
     """What was proven before: bounds by goal, in its own units, and a `floor` for `keep`.
@@ -100,6 +104,7 @@ class _Repair:
         if self.place.start is None:
             return None
         best, part, reached, proven = self.place.start, None, 0, False
+        far: Found | None = None
         for more in steps:
             if proven or self.room.is_over:
                 break
@@ -107,19 +112,22 @@ class _Repair:
             if not is_whole:
                 break
             reached, proven = more, self._is_best_of_all(best, more)
-            if region and not proven and more == steps[0]:
-                best, part = self._within_region(region, best, part)
+            if region and not proven and far is None:
+                far = self._within_region(region, best)
+        if far and not proven and self._values(far[0]) < self._values(best):
+            best, part = far
         return self._rest(best, part, reached, proven)
 
-    def _within_region(self, region: Region, best: list[int], part: Part | None) -> tuple[list[int], Part | None]:
-        """The best roster that differs from the given one in the region alone, if better, with the part around it."""
+    def _values(self, solution: Sequence[int]) -> list[int]:
+        return [goal.value(solution) for goal in self.first]
+
+    def _within_region(self, region: Region, best: list[int]) -> Found:
+        """The best roster that differs from the given one in the region alone, and the part of those as good."""
         wider = self.place.part(FAR, only=region(self.place, best))
         if wider is None:
-            return best, part
+            return best, None
         found, as_good = best_first(wider, len(self.first), wider.own(best), self.room.most_of())
-        other = wider.whole(found)
-        values = [[goal.value(some) for goal in self.first] for some in (other, best)]
-        return (other, as_good) if values[0] < values[1] else (best, part)
+        return wider.whole(found), as_good
 
     def _nearby(self, more: int, best: list[int]) -> tuple[list[int], Part | None, bool]:
         """A best roster within the distance for the goals up to `keep`, the part of those as good, and True.

@@ -6,6 +6,7 @@ import threading
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 
 from peerinspect.domain import Facts, Interest, Judgement, Period, Placement, Roster
@@ -186,3 +187,21 @@ def test_goals_together_keep_their_strict_order() -> None:
         order = (first.value(left), second.value(left)) < (first.value(right), second.value(right))
         assert (one.value(left) < one.value(right)) == order
     assert merged([first, Goal("waivers", ((0, 2**52),))], [0, 0], [1, 1]) is None
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_look_at_a_region_never_ends_worse(seed: int) -> None:
+    """Everything is the region: what is found lies at any distance, and the steps after it begin from nearby again."""
+    before = plain(facts_from_dict(random_problem(Random(7300 + seed))))
+    roster = solved(before)
+    after = spoilt(before, roster, Random(seed))
+    found = examine(after, Rulebook.under(after.policy))
+    program = Assembly(found, goals.keep_weights(after, roster)).build()
+    near, known = near_roster(program, found, roster, before)
+    plainly = repair(program, near, known, Room())
+    everywhere = repair(program, near, known, Room(), region=lambda place, _best: np.arange(place.near.choices))
+    assert plainly is not None and everywhere is not None
+    values = [[proof.value for proof in one.solved.proofs[:3]] for one in (everywhere, plainly)]
+    assert values[0] <= values[1]
+    assert everywhere.is_proven == plainly.is_proven
+    assert not program.broken_rows(everywhere.solved.solution)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
@@ -61,12 +61,29 @@ def reload_roster(roster: bytes) -> Roster:
 
 def audit_part(part: Part, start: bytes | None = None) -> Report:
     """What the auditor finds on the reloaded part."""
-    return audit(
+    report = audit(
         part.facts,
         part.roster,
         problem_digest=digest_of(part.facts),
         policy_digest=policy_digest(part.facts.policy),
         start=reload_roster(start) if start else None,
+    )
+    return _with_open_work_let_be(part, report)
+
+
+def _with_open_work_let_be(part: Part, report: Report) -> Report:
+    """The report, with what only a sealed inspection has against settled open work among its notes.
+
+    Open work is never changed for the sake of an inspection that nobody may know of: it is let be until the notice
+    day. Source: design, section 4, sealed work never steers open work.
+    """
+    let_be = [one for one in report.standing if one.reveals and not any(map(part.is_own, one.duties))]
+    if not let_be:
+        return report
+    return replace(
+        report,
+        standing=tuple(one for one in report.standing if one not in let_be),
+        notes=(*report.notes, *(f"Let be until the notice day, by {one.rule}: {one.sentence}" for one in let_be)),
     )
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from small_world import CODES, MONDAY, NOTICE, TODAY, World, build_world, inspection
 
 from peerinspect import store
-from peerinspect.domain import Duty, Facts, Objection
-from peerinspect.files import problem_dict
+from peerinspect.domain import Duty, Facts, GoalValue, Objection, Roster, RosterPlacement, Shortfall
+from peerinspect.files import digest_of, policy_digest, problem_dict
+from peerinspect.independence.audit import audit
 from peerinspect.independence.engagement import engage
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.independence.rules.home_inspection_window import HomeInspectionWindow
 from peerinspect.services import disclosure
 from peerinspect.services.circles import helpers_of, home_circle, sealed_circle
 from peerinspect.services.problems import open_problem, sealed_problem
+from peerinspect.services.saving import Part, audit_part
 from peerinspect.store.loading import load_duties
 
 CODE = HomeInspectionWindow.code
@@ -87,6 +90,34 @@ def test_a_sealed_search_holds_no_sealed_inspection_of_its_own_helpers(planned: 
     assert sealed and helpers
     assert not any(duty.authorities & homes for duty in sealed)
     assert {each.people[0] for each in objections(facts) if each.strength == "hard"}.isdisjoint(helpers)
+
+
+def test_open_work_agreed_before_is_let_be_and_the_sealed_part_stays_clean(bare: object) -> None:
+    """Open work is never changed for an inspection that nobody may know of, and no certificate hangs on it."""
+    host, home = CODES[0], CODES[1]
+    world = build_world(
+        TODAY, [inspection("announced", host, SAME_WEEK, sealed=False), inspection("hidden", home, SAME_WEEK)]
+    )
+    agreed = RosterPlacement(f"{home}-director", "announced", "accepted", ("same-region",))
+    facts = sealed_problem(TODAY, world.circles[home], [agreed])
+    roster = Roster(
+        digest_of(facts),
+        "2",
+        policy_digest(facts.policy),
+        "by hand",
+        "1",
+        0,
+        "feasible",
+        (),
+        (agreed,),
+        (Shortfall("hidden", 1),),
+    )
+    plain = audit(facts, roster)
+    assert (plain.is_clean, [each.rule for each in plain.standing]) == (False, [CODE])
+    roster = replace(roster, goals=tuple(GoalValue(name, value, None) for name, value in plain.values))
+    report = audit_part(Part(f"sealed-{world.circles[home]}", facts, roster))
+    assert (report.is_clean, report.standing, report.hard) == (True, (), ())
+    assert [line for line in report.lines() if "Let be until the notice day, by home-inspection-window" in line]
 
 
 class TestWithAndWithout:

@@ -20,6 +20,15 @@ TRACEBACK = "PEERINSPECT_TRACEBACK"
 """With this variable set, a fault of peerinspect itself is shown in full."""
 
 
+USER_CHANGES = {
+    "disable": "Let a user sign in no more.",
+    "enable": "Let a user who was disabled sign in again.",
+    "reset-second-factor": "Forget a user's second factor, so that they set it up again.",
+    "set-up-code": "Print a code with which a user chooses a password, within seven days.",
+}
+"""What `peerinspect user` changes, each about one email address."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and hands back the exit code. Errors take one to three lines of standard error."""
     try:
@@ -179,6 +188,11 @@ def _add_user(commands_of: Commands[_Parser]) -> None:
     add.add_argument("--person", metavar="ID", help="the person whose duties and declarations these are")
     add.add_argument("--authority", action="append", default=[], metavar="CODE", help="a council they work for")
     add.add_argument("--cleared", action="store_true", help="a coordinator who may see sealed work")
+    _command(actions, "list", "Everybody's address, role, state and second factor.", commands.list_users)
+    for change, summary in USER_CHANGES.items():
+        changing = _command(actions, change, summary, commands.change_user)
+        changing.add_argument("email", metavar="EMAIL")
+        changing.set_defaults(change=change)
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:

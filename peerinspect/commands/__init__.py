@@ -63,6 +63,20 @@ def upgrade(chosen: Namespace) -> int:
 
 def add_user(chosen: Namespace) -> int:
     """`peerinspect user add`: somebody who can sign in."""
-    from peerinspect.commands.service import add_user
+    from peerinspect.commands.users import add_user
 
     return add_user(chosen)
+
+
+def list_users(_: Namespace) -> int:
+    """`peerinspect user list`: everybody who can sign in, or could."""
+    from peerinspect.commands.users import list_users
+
+    return list_users()
+
+
+def change_user(chosen: Namespace) -> int:
+    """`peerinspect user disable`, `enable`, `reset-second-factor` and `set-up-code`."""
+    from peerinspect.commands.users import change_user
+
+    return change_user(chosen.email, chosen.change)

@@ -14,7 +14,7 @@ from peerinspect import config, store
 from peerinspect.domain import Facts, Post
 from peerinspect.season import generate
 from peerinspect.services import disclosure
-from peerinspect.services.accounts import AddUser, add_user, load_reader, needs_set_up
+from peerinspect.services.accounts import AddUser, add_user, mark_as_demo, needs_set_up
 from peerinspect.services.planning import StartPlan, start_plan
 from peerinspect.services.plans import claim_job, run_job
 from peerinspect.services.publishing import PublishRoster, publish_roster
@@ -28,6 +28,7 @@ from peerinspect.services.reader import (
     Reader,
 )
 from peerinspect.services.refusal import Refusal
+from peerinspect.services.sessions import load_reader
 from peerinspect.services.waiver_decisions import DecideWaiver, approve_waiver, duties_of
 from peerinspect.services.waiver_rights import Approval, approvals_needed
 from peerinspect.services.waivers import ProposeWaiver, propose_waiver
@@ -146,7 +147,9 @@ class _Demo:
         """A user to sign in as, made the way an administrator makes them."""
         maker = Reader("", "the demo", ADMINISTRATOR)
         command = AddUser(f"{account}@{ACCOUNTS}", name, role, PASSWORD, person, authorities, cleared)
-        reader = load_reader(add_user(command, maker, self.today), self.today)
+        user = add_user(command, maker, self.today)
+        mark_as_demo(user)
+        reader = load_reader(user, self.today)
         if reader is None:
             raise AssertionError("a user that was just added can be read")
         return reader
@@ -256,7 +259,13 @@ class _Demo:
 def sign_ins() -> tuple[str, ...]:
     """How to sign in to the demo, in lines; none where the database does not hold it."""
     is_here = store.db.session.scalar(select(UserRow.id).where(UserRow.email == f"coordinator@{ACCOUNTS}"))
-    return (f"Sign in with the password {PASSWORD} as:", *(f"  {line}" for line in _SIGN_INS)) if is_here else ()
+    if not is_here:
+        return ()
+    return (
+        f"Sign in with the password {PASSWORD} as:",
+        *(f"  {line}" for line in _SIGN_INS),
+        "These users need no second factor, and can sign in from this computer only. Never use them in earnest.",
+    )
 
 
 def _is_director(post: Post, day: date) -> bool:

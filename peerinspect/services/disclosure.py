@@ -16,7 +16,8 @@ T's director, chief         nothing: no row, no count, no gap; and nothing they 
 panel, administrator,       nothing
   the public
 
-authority_choices() person_choices(reader) skill_choices() users(reader)
+authority_choices() person_choices(reader) skill_choices()
+users(reader, today) user(reader, user_id, today) own_account(reader)
 coordinator_home(reader, today) attention(reader, key, today)
 people(reader, today) person(reader, person_id, today)
 authorities(reader, today) authority(reader, code, today) vacancies(reader, today)
@@ -38,6 +39,7 @@ not_chosen(reader, today) not_chosen_letter(reader, duty_id, today)
 public_appointments(today) history_of(reader, subject, today)
 """
 
+from peerinspect.services.queries.accounts import own_account, user, users
 from peerinspect.services.queries.authorities import authorities, authority
 from peerinspect.services.queries.candidates import candidates
 from peerinspect.services.queries.choices import (
@@ -45,7 +47,6 @@ from peerinspect.services.queries.choices import (
     person_choices,
     public_appointments,
     skill_choices,
-    users,
 )
 from peerinspect.services.queries.directors import council_people, my_declarations, my_duties, my_offers
 from peerinspect.services.queries.duties import duties, duty, inspection_calendar
@@ -100,6 +101,7 @@ __all__ = [
     "my_stands",
     "not_chosen",
     "not_chosen_letter",
+    "own_account",
     "papers",
     "people",
     "person",
@@ -120,6 +122,7 @@ __all__ = [
     "skill_choices",
     "team_sheet",
     "tie",
+    "user",
     "users",
     "vacancies",
     "waiver",

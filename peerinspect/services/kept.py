@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 from flask import current_app
 
+from peerinspect.services.user_events import CHANGE_USER, OF_ACCOUNTS
 from peerinspect.services.veil import LOOK_AT_LIST
 from peerinspect.store import history
 
 ASK = "ask"
 """The action of asking a question about a duty."""
-CHANGE_NOTHING = frozenset({"look", LOOK_AT_LIST, ASK})
+CHANGE_NOTHING = frozenset({"look", LOOK_AT_LIST, ASK}) | (OF_ACCOUNTS - {CHANGE_USER})
 """The actions after which every fact is as it was."""
 MOST = 64
 _KEY = "peerinspect-kept"

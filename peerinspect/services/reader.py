@@ -21,7 +21,8 @@ class Reader:
     """A user as at a moment.
 
     `authorities` holds the codes of every council the reader is tied to: by a post of `person_id` or by the user's own
-    record. `cleared` marks a coordinator who may see sealed inspections of councils they have no tie to.
+    record. `cleared` marks a coordinator who may see sealed inspections of councils they have no tie to. `is_demo`
+    marks the demo's own users, who come in without a second factor, and from this computer only.
     """
 
     user_id: str
@@ -30,6 +31,7 @@ class Reader:
     person_id: str | None = None
     authorities: frozenset[str] = frozenset()
     cleared: bool = False
+    is_demo: bool = False
 
     @property
     def is_signed_in(self) -> bool:

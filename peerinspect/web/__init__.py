@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from peerinspect.web import access, errors, navigation, presenters, security, session
+from peerinspect.web import access, errors, navigation, once, presenters, security, session
 from peerinspect.web.account.views import blueprint as account
 from peerinspect.web.appointments.views import blueprint as appointments
 from peerinspect.web.authorities.views import blueprint as authorities
@@ -16,6 +16,7 @@ from peerinspect.web.inspections.views import blueprint as inspections
 from peerinspect.web.jobs.views import blueprint as jobs
 from peerinspect.web.lookbacks.views import blueprint as lookbacks
 from peerinspect.web.mine.views import blueprint as mine
+from peerinspect.web.own_account.views import blueprint as own_account
 from peerinspect.web.people.views import blueprint as people
 from peerinspect.web.public.views import blueprint as public
 from peerinspect.web.questions.views import blueprint as questions
@@ -23,6 +24,7 @@ from peerinspect.web.records.views import blueprint as records
 from peerinspect.web.register.views import blueprint as register
 from peerinspect.web.rosters.views import blueprint as rosters
 from peerinspect.web.rulebook.views import blueprint as rulebook
+from peerinspect.web.users.views import blueprint as users
 from peerinspect.web.vacancies.views import blueprint as vacancies
 from peerinspect.web.waivers.views import blueprint as waivers
 from peerinspect.web.week.views import blueprint as week
@@ -30,6 +32,8 @@ from peerinspect.web.week.views import blueprint as week
 TOPICS = (
     home,
     account,
+    own_account,
+    users,
     people,
     authorities,
     vacancies,
@@ -62,6 +66,7 @@ def init_app(app: Flask) -> None:
     for topic in TOPICS:
         app.register_blueprint(topic)
     access.init_app(app)
+    once.init_app(app)
     errors.init_app(app)
     presenters.init_app(app)
     navigation.init_app(app)

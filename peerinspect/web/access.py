@@ -35,6 +35,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "read public pages":         ANYBODY,
     "sign in":                   ANYBODY,
     "sign out":                  SIGNED_IN,
+    "look after one's account":  SIGNED_IN,
     "manage users":              frozenset({ADMINISTRATOR}),
     "see the day":               PLANNERS,
     "see people":                ON_WATCH,

@@ -10,10 +10,19 @@ from wtforms import Field
 
 from peerinspect.services.refusal import Refusal
 from peerinspect.web.fields import Day
+from peerinspect.web.once import FormToken
 
 
 class HouseForm(FlaskForm):
-    """A form over one command. Fields carry the names of the command's fields, so that messages find them."""
+    """A form over one command. Fields carry the names of the command's fields, so that messages find them.
+
+    Each rendering carries a token of its own, so that a second click is known for one: see `once`.
+    """
+
+    class Meta(FlaskForm.Meta):
+        """What the library asks of a form."""
+
+        csrf_class = FormToken
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -37,7 +37,7 @@ LINKS = (
     Link("Councils", "authorities.listing", ("authorities",)),
     Link("Rulebook", "rulebook.page", ("rulebook",)),
     Link("National picture", "public.national", ()),
-    Link("Users", "account.users", ()),
+    Link("Users", "users.listing", ("users",)),
     Link("Appointments", "public.appointments", ("public",)),
 )
 
@@ -69,7 +69,7 @@ def _item(link: Link) -> dict[str, object]:
 def start_page() -> str:
     """Where the reader's day begins."""
     starts = {
-        ADMINISTRATOR: "account.users",
+        ADMINISTRATOR: "users.listing",
         CHIEF_EXECUTIVE: "appointments.people",
         DIRECTOR: "mine.duties",
         PANEL: "public.national",

@@ -9,7 +9,7 @@ from fractions import Fraction
 from flask import Flask
 
 from peerinspect.domain import Period
-from peerinspect.services.views import ObjectionView, Standing
+from peerinspect.services.views import ObjectionView, OwnAccount, Standing, UserLine
 from peerinspect.web import words
 from peerinspect.web.pictures import LETTERS
 
@@ -139,6 +139,13 @@ def renewal(found: Standing, today: date) -> str:
     return f"Next due by {day(found.until)}."
 
 
+def second_factor(account: UserLine | OwnAccount) -> str:
+    """How a user's second factor stands, in words."""
+    if account.has_factor:
+        return "On"
+    return "Set up when they next sign in" if account.needs_factor else "Off"
+
+
 def waivable(objection: ObjectionView) -> str:
     """Who could waive an objection, as a sentence; nothing where nobody could."""
     is_soft = objection.strength == "soft" and objection.waived_by
@@ -157,6 +164,7 @@ FILTERS = (
     kinds_named,
     moment,
     renewal,
+    second_factor,
     short_digest,
     span,
     standing,

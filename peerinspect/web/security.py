@@ -7,12 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from flask import Flask, request, url_for
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_talisman import Talisman
-from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response
 
+from peerinspect.web.once import FormTokens
 from peerinspect.web.session import reader
 
 POLICY = {
@@ -31,17 +29,15 @@ NO_POWERS = {name: "()" for name in ("camera", "geolocation", "microphone", "pay
 LARGEST_FORM = 1_000_000
 A_YEAR = 31_536_000
 
-limiter = Limiter(get_remote_address, storage_uri="memory://")
-csrf = CSRFProtect()
+csrf = FormTokens()
 
 
 def init_app(app: Flask) -> None:
-    """Set headers, cookies, form tokens and limits. PEERINSPECT_HTTPS=1 says that only https reaches the service."""
+    """Set headers, cookies and form tokens. PEERINSPECT_HTTPS=1 says that only https reaches the service."""
     is_https = app.config.setdefault("HTTPS", os.environ.get("PEERINSPECT_HTTPS") == "1")
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_CONTENT_LENGTH"] or LARGEST_FORM
     app.config["SESSION_COOKIE_NAME"] = "peerinspect"
     app.config["WTF_CSRF_TIME_LIMIT"] = None
-    app.config["RATELIMIT_HEADERS_ENABLED"] = False
     Talisman(
         app,
         force_https=is_https,
@@ -55,7 +51,6 @@ def init_app(app: Flask) -> None:
         permissions_policy=NO_POWERS,
     )
     csrf.init_app(app)
-    limiter.init_app(app)
     app.after_request(_caching)
     app.add_template_global(asset)
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, session
+from datetime import datetime, timedelta
+
+from flask import Flask, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from peerinspect.services import accounts
+from peerinspect.services import second_factor, sessions
 from peerinspect.services.reader import SIGNED_OUT, Reader
-from peerinspect.web.clock import today
+from peerinspect.web.clock import now, today
+
+HALFWAY_FOR = timedelta(minutes=10)
+"""How long a right password waits for the second factor."""
+_HALFWAY, _SEED = "halfway", "seed"
 
 
 class SignedIn(UserMixin):
@@ -25,7 +31,7 @@ def init_app(app: Flask) -> None:
 
     @manager.user_loader
     def load(carried: str) -> SignedIn | None:
-        reader = accounts.load_session(carried, today())
+        reader = sessions.load_session(carried, today())
         return SignedIn(reader, carried) if reader else None
 
 
@@ -47,13 +53,61 @@ def forget_if_unknown() -> None:
 
 def begin(reader: Reader) -> None:
     """Sign the reader in, in a session that keeps nothing of the one before."""
-    g.pop("reader", None)
-    session.clear()
-    login_user(SignedIn(reader, accounts.open_session(reader)))
+    _start_afresh()
+    login_user(SignedIn(reader, sessions.open_session(reader)))
 
 
 def end() -> None:
     """Sign the reader out, here and wherever else a copy of the session may be."""
-    accounts.end_sessions(reader())
+    sessions.end_sessions(reader())
+    leave()
+
+
+def leave() -> None:
+    """Sign the reader out here, where their sessions have been ended already."""
     g.pop("reader", None)
     logout_user()
+
+
+def begin_halfway(reader: Reader) -> None:
+    """Remember for a while whose password was right: they are not signed in before the second factor."""
+    _start_afresh()
+    session[_HALFWAY] = [sessions.open_session(reader), now().timestamp()]
+
+
+def _start_afresh() -> None:
+    """Forget whatever the session holds, and the form token that went with it."""
+    g.pop("reader", None)
+    g.pop("csrf_token", None)
+    session.clear()
+
+
+def halfway() -> Reader | None:
+    """Whose password was right a short while ago, in this browser, and who is not signed in yet."""
+    carried, since = session.get(_HALFWAY) or ("", 0.0)
+    if now() - datetime.fromtimestamp(since, now().tzinfo) > HALFWAY_FOR:
+        return None
+    return sessions.load_session(carried, today()) if carried else None
+
+
+def seed_of_secret() -> str:
+    """The seed of the secret that this browser is shown, the same until it is confirmed."""
+    if _SEED not in session:
+        session[_SEED] = second_factor.new_seed()
+    found: str = session[_SEED]
+    return found
+
+
+def forget_seed() -> None:
+    """Show another secret the next time."""
+    session.pop(_SEED, None)
+
+
+def network_address() -> str:
+    """Where the request comes from; something that is no address where the server does not know."""
+    return request.remote_addr or "unknown"
+
+
+def is_forwarded() -> bool:
+    """Whether a proxy passed the request on, so that its address is not the asker's."""
+    return any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"))

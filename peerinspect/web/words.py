@@ -102,6 +102,11 @@ STATES: Mapping[str, tuple[str, str]] = {
     "running-out": ("Runs out soon", "yellow"),
     "lapsed": ("Run out", "red"),
     "missing": ("Missing", "red"),
+    # Users
+    "user-active": ("Can sign in", "green"),
+    "user-awaited": ("No password yet", "yellow"),
+    "user-disabled": ("Disabled", "red"),
+    "user-ended": ("Ended with the post", "grey"),
     # Rosters
     "draft": ("Draft", "yellow"),
     "published": ("Published", "green"),

@@ -19,6 +19,8 @@ def set_the_service_up(scene: Scene) -> None:
     ada.write("Your email address", ADMINISTRATOR)
     ada.page.locator("#password").fill(PASSWORD)
     ada.press("Set up")
+    assert ada.heading() == "Set up a second factor"
+    ada.set_up_factor(ADMINISTRATOR)
     assert ada.heading() == "Users"
     add_users(scene, ada, ("Cora Madeup", COORDINATOR, "Coordinator"), ("Lee Madeup", LIAISON, "Ofsted liaison"))
     add_users(scene, ada, ("Pat Madeup", PANEL, "National panel or department"))

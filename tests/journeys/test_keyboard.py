@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Page, expect
 from served import Served
+from telephone import Telephone
 from visitor import PASSWORD, Visitor
 
 EMAIL = "ada@peers.example"
@@ -51,6 +52,14 @@ def test_signing_in(browser: Browser, served: Served) -> None:
         },
     )
     page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Set up a second factor")
+    telephone = Telephone("".join(page.locator("main .app-code").inner_text().split()))
+    step_to(page, "Code that the app shows")
+    page.keyboard.type(telephone.code())
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Keep these recovery codes")
+    step_to(page, "I have kept them: continue")
+    page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Users")
     step_to(page, "Sign out")
     page.keyboard.press("Enter")
@@ -69,6 +78,10 @@ def test_signing_in(browser: Browser, served: Served) -> None:
     step_to(page, "Password")
     page.keyboard.type(PASSWORD)
     step_to(page, "Sign in")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Enter a code")
+    step_to(page, "Code")
+    page.keyboard.type(telephone.code())
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Users")
     visitor.close()

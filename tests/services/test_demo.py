@@ -11,8 +11,8 @@ from flask import Flask
 from peerinspect.domain.kinds import KINDS
 from peerinspect.season import generate
 from peerinspect.services import demo, disclosure
-from peerinspect.services.accounts import SignIn, sign_in
 from peerinspect.services.reader import ROLES, Reader
+from peerinspect.services.signing_in import NOTHING, SignIn, sign_in
 from peerinspect.store import history
 from peerinspect.store.snapshot import snapshot
 
@@ -34,7 +34,9 @@ def told(bare: Flask) -> list[str]:
 
 
 def test_the_demo_can_be_tried_in_every_role(told: list[str]) -> None:
-    readers = {account: sign_in(SignIn(account, demo.PASSWORD), datetime.now(UTC)) for account in ACCOUNTS}
+    entries = {account: sign_in(SignIn(account, demo.PASSWORD), datetime.now(UTC)) for account in ACCOUNTS}
+    assert {entry.needed for entry in entries.values()} == {NOTHING}, "no second factor is asked for"
+    readers = {account: entry.reader for account, entry in entries.items()}
     assert {reader.role for reader in readers.values()} == set(ROLES)
     assert [line.strip().split()[0] for line in told if "@" in line] == ACCOUNTS
     _directors_have_something_to_answer(readers)

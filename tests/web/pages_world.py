@@ -19,7 +19,7 @@ from waiving import waive_all
 
 from peerinspect import store
 from peerinspect.factory import create_app
-from peerinspect.services import accounts, disclosure
+from peerinspect.services import disclosure, sessions
 from peerinspect.services.answering import answer_question, claim_question
 from peerinspect.services.asking import Ask, ask
 from peerinspect.services.availability import AddLeave, add_leave
@@ -36,7 +36,6 @@ KEY = "for tests only"
 SETTINGS: dict[str, Any] = {
     "SECRET_KEY": KEY,
     "PASSWORD_COST": (1, 64),
-    "RATELIMIT_ENABLED": False,
     "SESSION_PROTECTION": None,
     "TESTING": True,
     "PROPAGATE_EXCEPTIONS": False,
@@ -97,6 +96,7 @@ class Lived:
             "name": "boards",
             "number": "1",
             "proposal_id": self.change,
+            "user_id": self.world.senior(CODES[4]).user_id,
             "waiver_id": self.waiver,
             "question_id": self.question,
             "person_id": f"{CODES[3]}-senior",
@@ -198,7 +198,7 @@ def sign_in(app: Flask, reader: Reader) -> FlaskClient:
     client = app.test_client()
     if reader.user_id:
         with app.app_context():
-            carried = accounts.open_session(reader)
+            carried = sessions.open_session(reader)
         with client.session_transaction() as session:
             session["_user_id"] = carried
             session["_fresh"] = True

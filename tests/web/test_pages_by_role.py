@@ -27,12 +27,34 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/today/<key>"): PLANNERS,
     ("GET", "/sign-in"): ALL,
     ("POST", "/sign-in"): ALL,
+    ("GET", "/sign-in/code"): ALL,
+    ("POST", "/sign-in/code"): ALL,
+    ("GET", "/sign-in/set-up"): ALL,
+    ("POST", "/sign-in/set-up"): ALL,
+    ("GET", "/choose-password"): ALL,
+    ("POST", "/choose-password"): ALL,
     ("POST", "/sign-out"): SIGNED_IN,
+    ("GET", "/account/"): SIGNED_IN,
+    ("GET", "/account/password"): SIGNED_IN,
+    ("POST", "/account/password"): SIGNED_IN,
+    ("GET", "/account/second-factor"): SIGNED_IN,
+    ("POST", "/account/second-factor"): SIGNED_IN,
+    ("GET", "/account/second-factor/off"): SIGNED_IN,
+    ("POST", "/account/second-factor/off"): SIGNED_IN,
+    ("GET", "/account/recovery-codes"): SIGNED_IN,
+    ("POST", "/account/recovery-codes"): SIGNED_IN,
     ("GET", "/set-up"): set(),
     ("POST", "/set-up"): set(),
     ("GET", "/users"): {"administrator"},
     ("GET", "/users/new"): {"administrator"},
     ("POST", "/users/new"): {"administrator"},
+    ("GET", "/users/<user_id>"): {"administrator"},
+    ("GET", "/users/<user_id>/change"): {"administrator"},
+    ("POST", "/users/<user_id>/change"): {"administrator"},
+    ("POST", "/users/<user_id>/disable"): {"administrator"},
+    ("POST", "/users/<user_id>/enable"): {"administrator"},
+    ("POST", "/users/<user_id>/reset-second-factor"): {"administrator"},
+    ("POST", "/users/<user_id>/set-up-code"): {"administrator"},
     ("GET", "/people/"): WATCH,
     ("GET", "/people/<person_id>"): WATCH | CHIEF,
     ("GET", "/people/new"): PLANNERS,
@@ -153,6 +175,10 @@ UNKNOWN_TO = {
 """Where a reader who may open such pages at all learns no more of this one than of one that does not exist."""
 
 
+SHOWN_ONCE = {"/users/<user_id>/set-up-code"}
+"""Forms that are answered with something that no other page shows, without content too."""
+
+
 def patterns(app: Flask) -> set[tuple[str, str]]:
     """Every method and address pattern that the application answers."""
     return {
@@ -210,7 +236,8 @@ class TestByRole:
     def _expected(self, method: str, pattern: str, name: str) -> set[int]:
         if name in MAY_OPEN[method, pattern]:
             # What a form without content is told, or where a done deed leads.
-            return {200, 302} if method == "GET" else {303, 400}
+            done = {200} if pattern in SHOWN_ONCE else {303, 400}
+            return {200, 302} if method == "GET" else done
         if name in UNKNOWN_TO.get((method, pattern), ()):
             return {404}
         return {303} if name == "public" else {403}

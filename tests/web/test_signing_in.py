@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
+from factor import confirm, enrol
 from flask import Flask
 from flask.testing import FlaskClient
 from small_world import TODAY
 
 from peerinspect.services import accounts
-from peerinspect.services.accounts import SetUp
+from peerinspect.services.accounts import AddUser, SetUp
+from peerinspect.services.reader import Reader
 
 PASSWORD = "a long enough password"
+PANEL = {"email": "pat@example.org", "password": PASSWORD}
 ADMIN = {"email": "ada@example.org", "password": PASSWORD}
 
 
@@ -22,6 +25,15 @@ def set_up(bare_pages: Flask) -> Flask:
     with bare_pages.app_context():
         accounts.set_up(SetUp(accounts.set_up_code(), "ada@example.org", "Ada", PASSWORD), TODAY)
     return bare_pages
+
+
+@pytest.fixture
+def tied(set_up: Flask) -> Flask:
+    """The same with somebody of the national panel, who needs no second factor."""
+    with set_up.app_context():
+        administrator = Reader("", "Ada", "administrator")
+        accounts.add_user(AddUser(PANEL["email"], "Pat", "panel", PASSWORD), administrator, TODAY)
+    return set_up
 
 
 def code_of(app: Flask) -> str:
@@ -41,7 +53,10 @@ class TestSettingUp:
     def test_signs_the_administrator_in(self, bare_pages: Flask) -> None:
         client = bare_pages.test_client()
         form = {"name": "Ada", "email": "ada@example.org", "password": PASSWORD, "code": code_of(bare_pages)}
-        assert client.post("/set-up", data=form).headers["Location"] == "/users"
+        onward = client.post("/set-up", data=form).headers["Location"]
+        assert onward == "/sign-in/set-up?next=/users"
+        assert client.get("/users").headers["Location"].startswith("/sign-in"), "the second factor is still missing"
+        confirm(client, onward)
         assert client.get("/users").status_code == 200
 
     def test_is_closed_for_good_once_there_is_a_user(self, set_up: Flask) -> None:
@@ -61,7 +76,7 @@ class TestSigningIn:
 
     def test_lets_in_and_out_again(self, set_up: Flask) -> None:
         client = set_up.test_client()
-        assert client.post("/sign-in", data=ADMIN).headers["Location"] == "/"
+        enrol(client, ADMIN)
         assert client.get("/users").status_code == 200
         assert client.post("/sign-out").headers["Location"] == "/"
         assert client.get("/users").headers["Location"] == "/sign-in?next=/users"
@@ -88,9 +103,18 @@ class TestSigningIn:
         assert "wrong-but-secret" not in set_up.test_client().post("/sign-in", data=form).get_data(as_text=True)
 
     @pytest.mark.parametrize("address", ["/users", "/people/?q=x&page=2"])
-    def test_goes_on_to_the_page_that_was_asked_for(self, set_up: Flask, address: str) -> None:
-        answer = set_up.test_client().post("/sign-in", query_string={"next": address}, data=ADMIN)
+    def test_goes_on_to_the_page_that_was_asked_for(self, tied: Flask, address: str) -> None:
+        answer = tied.test_client().post("/sign-in", query_string={"next": address}, data=PANEL)
         assert answer.headers["Location"] == address
+
+    def test_goes_on_there_after_the_second_factor_too(self, set_up: Flask) -> None:
+        client = set_up.test_client()
+        enrolled = enrol(client, ADMIN)
+        client.post("/sign-out")
+        answer = client.post("/sign-in", query_string={"next": "/users/new"}, data=ADMIN)
+        assert answer.headers["Location"] == "/sign-in/code?next=/users/new"
+        form = {"code": enrolled.recovery_codes[0]}
+        assert client.post(answer.headers["Location"], data=form).headers["Location"] == "/users/new"
 
     @pytest.mark.parametrize(
         "address",
@@ -108,13 +132,13 @@ class TestSigningIn:
             "users",
         ],
     )
-    def test_never_goes_elsewhere(self, set_up: Flask, address: str) -> None:
-        answer = set_up.test_client().post("/sign-in", query_string={"next": address}, data=ADMIN)
+    def test_never_goes_elsewhere(self, tied: Flask, address: str) -> None:
+        answer = tied.test_client().post("/sign-in", query_string={"next": address}, data=PANEL)
         assert answer.headers["Location"] == "/"
 
     def test_a_session_that_was_signed_out_cannot_be_used_again(self, set_up: Flask) -> None:
         client = set_up.test_client()
-        client.post("/sign-in", data=ADMIN)
+        enrol(client, ADMIN)
         name = set_up.config["SESSION_COOKIE_NAME"]
         copied = client.get_cookie(name)
         assert copied is not None
@@ -128,8 +152,13 @@ class TestSigningIn:
         with client.session_transaction() as before:
             before["left"] = "by somebody else"
         client.post("/sign-in", data=ADMIN)
+        with client.session_transaction() as halfway:
+            assert "left" not in halfway
+            halfway["left"] = "by somebody else"
+        confirm(client, "/sign-in/set-up")
         with client.session_transaction() as after:
             assert "left" not in after
+            assert "seed" not in after
 
 
 class TestAddingUsers:
@@ -138,7 +167,7 @@ class TestAddingUsers:
     @pytest.fixture
     def administrator(self, set_up: Flask) -> FlaskClient:
         client = set_up.test_client()
-        client.post("/sign-in", data=ADMIN)
+        enrol(client, ADMIN)
         return client
 
     def test_adds_a_user_who_can_then_sign_in(self, set_up: Flask, administrator: FlaskClient) -> None:
@@ -146,13 +175,13 @@ class TestAddingUsers:
         assert administrator.post("/users/new", data=form).status_code == 303
         assert "Cora can now sign in." in administrator.get("/users").get_data(as_text=True)
         client = set_up.test_client()
-        client.post("/sign-in", data={"email": "cora@example.org", "password": PASSWORD})
+        enrol(client, {"email": "cora@example.org", "password": PASSWORD})
         assert client.get("/").headers["Location"] == "/today"
 
     def test_says_everything_that_is_missing_at_once(self, administrator: FlaskClient) -> None:
         text = administrator.post("/users/new", data={"email": "no address"}).get_data(as_text=True)
         summary = text[text.index("error-summary") : text.index("<h1")]
-        assert re.findall(r'href="#([\w-]+)"', summary) == ["name", "email", "role", "password"]
+        assert re.findall(r'href="#([\w-]+)"', summary) == ["name", "email", "role"]
 
     def test_a_chief_executive_needs_a_council(self, administrator: FlaskClient) -> None:
         form = {"name": "Chris", "email": "chris@example.org", "role": "chief-executive", "password": PASSWORD}

@@ -1,4 +1,4 @@
-"""What forms offer to choose from, the users, and what everybody may read."""
+"""What forms offer to choose from, and what everybody may read."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import ADMINISTRATOR, SIGNED_OUT, Reader
 from peerinspect.store import db
 from peerinspect.store.reading.councils import Place, read_places
-from peerinspect.store.reading.people import read_names, read_people
-from peerinspect.store.reading.users import list_users, user_councils
+from peerinspect.store.reading.people import read_people
 from peerinspect.store.tables import SkillRow
 
 
@@ -42,24 +41,6 @@ def skill_choices() -> tuple[views.Choice, ...]:
     """The skills that people may have and duties may need."""
     names = db.session.scalars(select(SkillRow.name).order_by(SkillRow.name))
     return tuple(views.Choice(name, name) for name in names)
-
-
-def users(reader: Reader) -> tuple[views.UserLine, ...]:
-    """Every user, by name. For administrators."""
-    only(reader, ADMINISTRATOR)
-    names, places, councils = read_names(), read_places(), user_councils()
-    return tuple(
-        views.UserLine(
-            id=row.id,
-            email=row.email,
-            name=row.name,
-            role=row.role,
-            person_name=names.get(row.person) if row.person else None,
-            authority_names=tuple(sorted(places[code].name for (code,) in councils.get(row.id, ()))),
-            cleared=row.cleared,
-        )
-        for row in list_users()
-    )
 
 
 def public_appointments(today: date) -> tuple[views.PublicAppointment, ...]:

@@ -9,6 +9,7 @@ from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
+from peerinspect.services.user_events import OF_ACCOUNTS
 from peerinspect.services.veil import SEALED_ACTIONS
 from peerinspect.store.history import Event, LeftOut, events
 from peerinspect.store.reading.duties import sealed_duties
@@ -23,24 +24,24 @@ def history_of(reader: Reader, subject: str, today: date) -> tuple[views.EventLi
 
 def events_of(sight: Sight, subject: str) -> tuple[views.EventLine, ...]:
     """The events of one thing that the reader may see."""
-    return _lines(events(subject, left_out=_left_out(sight)))
+    return lines_of(events(subject, left_out=_left_out(sight)))
 
 
 def events_since(sight: Sight, moment: datetime | None) -> tuple[views.EventLine, ...]:
     """The last fifty things that others did since a moment; nothing where there was no such moment."""
     if moment is None:
         return ()
-    return _lines(events(after=moment, most=50, left_out=_left_out(sight, sight.reader.user_id)))
+    return lines_of(events(after=moment, most=50, left_out=_left_out(sight, sight.reader.user_id)))
 
 
 def _left_out(sight: Sight, user: str | None = None) -> LeftOut:
-    """What the reader may not know of, and what a user did."""
+    """What the reader may not know of, and what a user did. Accounts are the administrators' business."""
     if sight.knows_sealed_work:
-        return LeftOut(user=user)
-    return LeftOut(sealed_duties(sight.today), SEALED_ACTIONS, user)
+        return LeftOut(actions=OF_ACCOUNTS, user=user)
+    return LeftOut(sealed_duties(sight.today), SEALED_ACTIONS | OF_ACCOUNTS, user)
 
 
-def _lines(found: Iterable[Event]) -> tuple[views.EventLine, ...]:
+def lines_of(found: Iterable[Event]) -> tuple[views.EventLine, ...]:
     """Events as lines. One whose payload was erased says only what sort it was."""
     names = user_names()
     return tuple(

@@ -87,7 +87,7 @@ from peerinspect.services.views.rulebook import (
     StrengthView,
     VersionView,
 )
-from peerinspect.services.views.users import UserLine
+from peerinspect.services.views.users import OwnAccount, TieLine, UserLine, UserPage
 from peerinspect.services.views.waivers import WaiverView, WaiverWord
 
 __all__ = [
@@ -138,6 +138,7 @@ __all__ = [
     "ObjectionView",
     "ObstacleView",
     "OfferView",
+    "OwnAccount",
     "OwnDuty",
     "PartCheck",
     "PersonDetail",
@@ -172,10 +173,12 @@ __all__ = [
     "TeamMember",
     "TeamSheet",
     "TieDetail",
+    "TieLine",
     "TimelineWeek",
     "TouchedLine",
     "TryView",
     "UserLine",
+    "UserPage",
     "VacancyLine",
     "VersionView",
     "WaiverNeeded",

@@ -22,9 +22,23 @@ def list_users() -> tuple[t.UserRow, ...]:
     return tuple(db.session.scalars(select(t.UserRow).order_by(t.UserRow.name, t.UserRow.email)))
 
 
-def user_councils() -> dict[str, list[list[str]]]:
-    """The codes of the councils that users are tied to by their own record, by user."""
-    return grouped(select(t.UserAuthorityRow.user, t.UserAuthorityRow.authority))
+def user_councils(today: date) -> dict[str, list[list[str]]]:
+    """The codes of the councils that users are tied to by their own record, by user: as far as they have not ended."""
+    row = t.UserAuthorityRow
+    is_lasting = row.ends.is_(None) | (row.ends >= today)
+    return grouped(select(row.user, row.authority).where(is_lasting))
+
+
+def own_ties(user: str) -> tuple[t.UserAuthorityRow, ...]:
+    """The councils of a user's own record, ended ones too, by code."""
+    row = t.UserAuthorityRow
+    return tuple(db.session.scalars(select(row).where(row.user == user).order_by(row.authority)))
+
+
+def recovery_codes(user: str) -> tuple[t.RecoveryCodeRow, ...]:
+    """The recovery codes of a user that have not been used."""
+    row = t.RecoveryCodeRow
+    return tuple(db.session.scalars(select(row).where(row.user == user, row.used_at.is_(None))))
 
 
 def last_visit(user: str) -> datetime | None:
@@ -34,7 +48,7 @@ def last_visit(user: str) -> datetime | None:
 
 def councils_served(roles: Collection[str], today: date) -> list[frozenset[str]]:
     """For each user of the roles who has councils on their own record: those, and the ones of their posts."""
-    own = user_councils()
+    own = user_councils(today)
     query = select(t.UserRow.id, t.UserRow.person).where(
         t.UserRow.role.in_(sorted(roles)), t.UserRow.id.in_(sorted(own))
     )

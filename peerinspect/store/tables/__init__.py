@@ -56,13 +56,20 @@ from peerinspect.store.tables.rosters import (
     RosterRuleRow,
     RosterShortfallRow,
 )
-from peerinspect.store.tables.users import UserAuthorityRow, UserRow
+from peerinspect.store.tables.users import (
+    AttemptRow,
+    FormUseRow,
+    RecoveryCodeRow,
+    UserAuthorityRow,
+    UserRow,
+)
 from peerinspect.store.tables.waivers import WaiverDecisionRow, WaiverProposalRow, WaiverRow
 
 __all__ = [
     "AffinityRow",
     "ArrangementMemberRow",
     "ArrangementRow",
+    "AttemptRow",
     "AuthorityRow",
     "BoardRow",
     "BorderRow",
@@ -74,6 +81,7 @@ __all__ = [
     "DutyRow",
     "DutySkillRow",
     "EventRow",
+    "FormUseRow",
     "GradeRow",
     "HistoryHeadRow",
     "ImportRow",
@@ -99,6 +107,7 @@ __all__ = [
     "PostRow",
     "PublicationRow",
     "QuestionRow",
+    "RecoveryCodeRow",
     "RedeclarationReviewRow",
     "RedeclarationRow",
     "ReviewRow",

@@ -1,25 +1,50 @@
-"""Forms about users."""
+"""Forms about users: setting up, signing in, and one's own account."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from peerinspect.services.accounts import AddUser, SetUp, SignIn
-from peerinspect.services.views import Choice
-from peerinspect.web import words
-from peerinspect.web.fields import Councils, Line, OneOf, Pick, Secret, Tick
+from peerinspect.services.accounts import SetUp
+from peerinspect.services.own_password import ChangePassword, ChoosePassword
+from peerinspect.services.second_factor import ConfirmFactor
+from peerinspect.services.signing_in import SignIn
+from peerinspect.web.fields import Line, Secret
 from peerinspect.web.forms import HouseForm
+from peerinspect.web.session import is_forwarded, network_address
+
+RULES = "At least 12 characters, without your name"
+_NEW = {"autocomplete": "new-password"}
+_OWN = {"autocomplete": "current-password"}
+_EMAIL = {"autocomplete": "username", "spellcheck": "false", "type": "email"}
+_CODE = {"autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "none"}
 
 
 class SignInForm(HouseForm):
     """An email address and a password."""
 
-    email = Line("Email address", render_kw={"autocomplete": "username", "spellcheck": "false", "type": "email"})
-    password = Secret("Password", render_kw={"autocomplete": "current-password"})
+    email = Line("Email address", render_kw=_EMAIL)
+    password = Secret("Password", render_kw=_OWN)
 
     def command(self) -> SignIn:
-        """What was entered."""
-        return SignIn(self.email.data or "", self.password.data or "")
+        """What was entered, and from where."""
+        return SignIn(self.email.data or "", self.password.data or "", network_address(), is_forwarded())
+
+
+class CodeForm(HouseForm):
+    """A code of the second factor, or a recovery code."""
+
+    code = Line(
+        "Code", description="Six digits, like 123 456. Or one of your recovery codes, if you cannot use the app",
+        render_kw=_CODE,
+    )  # fmt: skip
+
+
+class FactorForm(HouseForm):
+    """The first code of a second factor."""
+
+    code = Line("Code that the app shows", description="Six digits, like 123 456", render_kw=_CODE)
+
+    def command(self, seed: str) -> ConfirmFactor:
+        """What was entered, about the secret of a seed."""
+        return ConfirmFactor(seed, self.code.data or "")
 
 
 class SetUpForm(HouseForm):
@@ -32,45 +57,41 @@ class SetUpForm(HouseForm):
     )
     name = Line("Your name", render_kw={"autocomplete": "name"})
     email = Line("Your email address", render_kw={"autocomplete": "email", "spellcheck": "false", "type": "email"})
-    password = Secret(
-        "Choose a password", description="At least 12 characters", render_kw={"autocomplete": "new-password"}
-    )
+    password = Secret("Choose a password", description=RULES, render_kw=_NEW)
 
     def command(self) -> SetUp:
         """What was entered."""
         return SetUp(self.code.data or "", self.email.data or "", self.name.data or "", self.password.data or "")
 
 
-class AddUserForm(HouseForm):
-    """A further user."""
+class ChoosePasswordForm(HouseForm):
+    """A password chosen with a set-up code."""
 
-    name = Line("Name", render_kw={"autocomplete": "off"})
-    email = Line("Email address", render_kw={"autocomplete": "off", "spellcheck": "false", "type": "email"})
-    role = Pick("Role", words.USER_ROLES)
-    password = Secret(
-        "First password",
-        description="At least 12 characters. Give it to them in person or by telephone",
-        render_kw={"autocomplete": "new-password"},
+    email = Line("Email address", render_kw=_EMAIL)
+    code = Line(
+        "Your set-up code",
+        description="The administrator gave it to you. It is good for seven days, and once",
+        render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
     )
-    person_id = OneOf("Their own record", description="For directors and senior managers: whose duties these are")
-    authorities = Councils(
-        "Councils they work for", description="For a chief executive, and for anybody else whom a council employs"
-    )
-    cleared = Tick("Cleared to see sealed inspections", description="For coordinators only")
+    password = Secret("Choose a password", description=RULES, render_kw=_NEW)
 
-    def __init__(self, people: tuple[Choice, ...], councils: tuple[Choice, ...], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.person_id.offer(people, "Nobody on the register")
-        self.authorities.offer(councils)
+    def command(self) -> ChoosePassword:
+        """What was entered, and from where."""
+        return ChoosePassword(self.email.data or "", self.code.data or "", self.password.data or "", network_address())
 
-    def command(self) -> AddUser:
+
+class ChangePasswordForm(HouseForm):
+    """Another password."""
+
+    old = Secret("Password that you have now", render_kw=_OWN)
+    password = Secret("New password", description=RULES, render_kw=_NEW)
+
+    def command(self) -> ChangePassword:
         """What was entered."""
-        return AddUser(
-            email=self.email.data or "",
-            name=self.name.data or "",
-            role=self.role.data or "",
-            password=self.password.data or "",
-            person_id=self.person_id.data or None,
-            authorities=self.authorities.data or (),
-            cleared=bool(self.cleared.data),
-        )
+        return ChangePassword(self.old.data or "", self.password.data or "")
+
+
+class ConfirmPasswordForm(HouseForm):
+    """One's password, before what matters."""
+
+    password = Secret("Your password", render_kw=_OWN)

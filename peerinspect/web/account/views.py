@@ -1,42 +1,94 @@
-"""Signing in and out, the first set-up, and the administrator's list of users."""
+"""Signing in and out, and the first set-up."""
 
 from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from peerinspect.services import accounts, disclosure
+from peerinspect.services import accounts, own_password, second_factor, signing_in
+from peerinspect.services.reader import Reader
+from peerinspect.services.signing_in import NOTHING, Entry
 from peerinspect.web import session
 from peerinspect.web.access import requires
-from peerinspect.web.account.forms import AddUserForm, SetUpForm, SignInForm
+from peerinspect.web.account.forms import ChoosePasswordForm, CodeForm, FactorForm, SetUpForm, SignInForm
+from peerinspect.web.account.qr import qr_code
 from peerinspect.web.clock import now, today
-from peerinspect.web.security import limiter
 
 blueprint = Blueprint("account", __name__)
-ATTEMPTS = "10 per minute"
 Answer = Response | str | tuple[str, int]
 
 
-def _was_refused(response: Response) -> bool:
-    """Only failed attempts count towards the limit."""
-    return response.status_code == 400
-
-
 @blueprint.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit(ATTEMPTS, methods=["POST"], deduct_when=_was_refused)
 @requires("sign in")
 def sign_in() -> Answer:
     """Who are you?"""
-    form = SignInForm()
-    if form.carries_out(lambda: session.begin(accounts.sign_in(form.command(), now()))):
-        return redirect(_safe(request.args.get("next", "")) or url_for("home.start"), 303)
+    form, found = SignInForm(), list[Entry]()
+    if form.carries_out(lambda: found.append(signing_in.sign_in(form.command(), now()))):
+        return _further(found[0])
     return render_template("account/sign_in.html", form=form, is_new=accounts.needs_set_up()), form.answer_code
+
+
+def _further(entry: Entry) -> Answer:
+    """In, or on to what must still be shown."""
+    if entry.needed == NOTHING:
+        return _enter(entry.reader)
+    session.begin_halfway(entry.reader)
+    steps = {signing_in.CODE: "account.code", signing_in.SET_UP: "account.set_up_factor"}
+    return redirect(url_for(steps[entry.needed], next=request.args.get("next")), 303)
+
+
+def _enter(reader: Reader) -> Answer:
+    session.begin(reader)
+    return redirect(_onward(), 303)
+
+
+def _onward() -> str:
+    """The page that was asked for before signing in; the start page else."""
+    return _safe(request.args.get("next", "")) or url_for("home.start")
 
 
 def _safe(address: str) -> str | None:
     """The address when it is one of our own pages; None for anything that could lead elsewhere."""
     is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
     return address if is_ours else None
+
+
+@blueprint.route("/sign-in/code", methods=["GET", "POST"])
+@requires("sign in")
+def code() -> Answer:
+    """Is it really you? Open for a while after the password was right."""
+    halfway = session.halfway()
+    if halfway is None:
+        return _back_to_the_password()
+    form, found = CodeForm(), list[Reader]()
+    if form.carries_out(lambda: found.append(second_factor.prove(halfway.user_id, form.code.data or "", now()))):
+        return _enter(found[0])
+    return render_template("account/code.html", form=form), form.answer_code
+
+
+@blueprint.route("/sign-in/set-up", methods=["GET", "POST"])
+@requires("sign in")
+def set_up_factor() -> Answer:
+    """The second factor of somebody who may not be without one: open for a while after the password was right."""
+    halfway = session.halfway()
+    if halfway is None:
+        return _back_to_the_password()
+    return enrol(halfway, _onward(), "account/set_up_factor.html")
+
+
+def _back_to_the_password() -> Answer:
+    return redirect(url_for("account.sign_in"), 303 if request.method == "POST" else 302)
+
+
+def enrol(reader: Reader, onward: str, page: str) -> Answer:
+    """Show the secret, take the first code, sign the reader in and show the recovery codes, once."""
+    form, codes = FactorForm(), list[str]()
+    seed = session.seed_of_secret()
+    if form.carries_out(lambda: codes.extend(second_factor.confirm_factor(form.command(seed), reader, now()))):
+        session.begin(reader)
+        return render_template("account/recovery_codes.html", codes=codes, onward=onward, is_new=True)
+    secret = second_factor.secret_of(seed, reader.user_id)
+    return render_template(page, form=form, secret=secret.text, picture=qr_code(secret.address)), form.answer_code
 
 
 @blueprint.post("/sign-out")
@@ -48,33 +100,25 @@ def sign_out() -> Answer:
 
 
 @blueprint.route("/set-up", methods=["GET", "POST"])
-@limiter.limit(ATTEMPTS, methods=["POST"], deduct_when=_was_refused)
 @requires("sign in")
 def set_up() -> Answer:
     """Who looks after this service? Open only while there is no user."""
     if not accounts.needs_set_up():
         abort(404)
-    form = SetUpForm()
-    if form.carries_out(lambda: session.begin(accounts.set_up(form.command(), today()))):
-        flash("peerinspect is set up. Now add the people who will use it.")
-        return redirect(url_for("account.users"), 303)
+    form, found = SetUpForm(), list[Reader]()
+    if form.carries_out(lambda: found.append(accounts.set_up(form.command(), today()))):
+        session.begin_halfway(found[0])
+        flash("peerinspect is set up. One more step, and you can add the people who will use it.")
+        return redirect(url_for("account.set_up_factor", next=url_for("users.listing")), 303)
     return render_template("account/set_up.html", form=form), form.answer_code
 
 
-@blueprint.get("/users")
-@requires("manage users")
-def users() -> Answer:
-    """Who can sign in?"""
-    return render_template("account/users.html", users=disclosure.users(session.reader()))
-
-
-@blueprint.route("/users/new", methods=["GET", "POST"])
-@requires("manage users")
-def add_user() -> Answer:
-    """Add a user."""
-    reader = session.reader()
-    form = AddUserForm(disclosure.person_choices(reader), disclosure.authority_choices())
-    if form.carries_out(lambda: accounts.add_user(form.command(), reader, today())):
-        flash(f"{form.name.data} can now sign in.")
-        return redirect(url_for("account.users"), 303)
-    return render_template("account/add_user.html", form=form), form.answer_code
+@blueprint.route("/choose-password", methods=["GET", "POST"])
+@requires("sign in")
+def choose_password() -> Answer:
+    """A password, with the set-up code that the administrator gave."""
+    form = ChoosePasswordForm()
+    if form.carries_out(lambda: own_password.choose_password(form.command(), now())):
+        flash("Your password is set. Sign in with it.")
+        return redirect(url_for("account.sign_in"), 303)
+    return render_template("account/choose_password.html", form=form), form.answer_code

@@ -1,0 +1,51 @@
+"""Forms that are sent once: a second click finds that the first is under way, or where it led.
+
+A form is claimed in a transaction of its own before it is carried out, so that use cases stay as they are. Where the
+process dies in between, the claim stays: whoever sends the same form again is told to look first what became of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+
+from peerinspect import store
+from peerinspect.store.tables import FormUseRow
+
+REMEMBERED_FOR = timedelta(hours=24)
+LONGEST_LOCATION = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class FormUse:
+    """How a form stands: `is_first` where it was claimed just now; else `location`, None while it is under way."""
+
+    is_first: bool
+    location: str | None = None
+
+
+def claim_form(key: str, now: datetime) -> FormUse:
+    """Claim a form by its key, or learn what became of it. `now` is in UTC."""
+    with store.transaction():
+        store.db.session.execute(delete(FormUseRow).where(FormUseRow.sent_at < now - REMEMBERED_FOR))
+        row = store.db.session.get(FormUseRow, key)
+        if row is not None:
+            return FormUse(False, row.location)
+        store.add(FormUseRow(key=key, sent_at=now))
+        return FormUse(True)
+
+
+def finish_form(key: str, location: str) -> None:
+    """Note where the form led, an address of our own."""
+    with store.transaction():
+        row = store.db.session.get(FormUseRow, key)
+        if row is not None:
+            row.location = location[:LONGEST_LOCATION]
+
+
+def release_form(key: str) -> None:
+    """Let the form be sent again: nothing was done."""
+    with store.transaction():
+        store.db.session.execute(delete(FormUseRow).where(FormUseRow.key == key))

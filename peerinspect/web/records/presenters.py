@@ -54,7 +54,7 @@ SORTS: Mapping[str, str] = {
     "Forbidden": "What is forbidden",
     "Forbidden, but fixed beforehand": "What was settled before, against a rule of today",
     "Needs a waiver": "What rests on a waiver",
-    "Note": "What could not be checked",
+    "Note": "Notes",
 }
 """How the auditor begins its lines, and what that means."""
 FEW = 10

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from served import Served, serve_empty
+
+# Some journeys begin in a small world that is described beside the tests of pages and of services.
+for folder in ("web", "services"):
+    sys.path.append(str(Path(__file__).parents[1] / folder))
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (

@@ -134,12 +134,6 @@ def same_ties(row: t.InterestRow) -> tuple[t.InterestRow, ...]:
     return tuple(each for each in db.session.scalars(query) if fact_of(each) == fact_of(row))
 
 
-def people_of_council(authority: str | None) -> frozenset[str]:
-    """The ids of everybody who ever held a post at the council; nobody for no council."""
-    row = t.PostRow
-    return frozenset(db.session.scalars(select(row.person).where(row.authority == authority)))
-
-
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What a published placement was judged by: the rulebook's edition, the policy and its digest."""

@@ -1,0 +1,162 @@
+"""What a change of a tie touches: the rules are asked twice of every placement that the tie could reach.
+
+Rules look interests up by the person whose placement it is, or by the case of the duty: where both answers are as they
+were, nothing can be different, and the rules are not asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from peerinspect.domain import Duty, Facts, Interest, Objection, Placement
+from peerinspect.domain.placement import Pair
+from peerinspect.independence.engagement import Engagement, engage
+from peerinspect.independence.rulebook import VERSION, Rulebook
+from peerinspect.independence.waiving import Waivers
+from peerinspect.store.reading.ties import Basis, bases_of, basis_of
+
+Gist = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+
+OBJECTS, FALLS_AWAY = "objects", "falls-away"
+
+
+@dataclass(frozen=True, slots=True)
+class TieChange:
+    """What became of a tie: as it counted before, and as it counts now; None where it did not, or does not."""
+
+    interest_id: str
+    what: str
+    before: Interest | None
+    after: Interest | None
+
+    @property
+    def tie(self) -> Interest:
+        """The tie as it is, or was."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a change of nothing")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One rule's word on one placement that the change brings in, or takes away."""
+
+    duty: Duty
+    placement: Placement
+    effect: str
+    objection: Objection
+    is_waived: bool
+    rulebook: str
+    policy: str
+
+
+class Work:
+    """The work in one set of facts, asked about any number of changes. The facts know every tie as it is."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._present = basis_of(VERSION, facts.policy)
+        self._waivers = Waivers(facts)
+        self._rulebooks: dict[tuple[str, str], Rulebook] = {}
+
+    @cached_property
+    def _bases(self) -> Mapping[Pair, Basis]:
+        return bases_of({each.person for each in self._facts.placements})
+
+    @cached_property
+    def _of_council(self) -> Mapping[str, set[str]]:
+        """Everybody with placements who ever held a post at a council, by its code."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for id_ in self._facts.placements_by_person:
+            for post in self._facts.people[id_].posts:
+                found[post.authority].add(id_)
+        return found
+
+    def touched(self, change: TieChange) -> Iterator[Touched]:
+        """Every placement that the change touches, a line for each rule."""
+        reached = self._reached_by(change.tie)
+        if not reached:
+            return
+        former = self._as_believed(change)
+        for placement in self._facts.placements:
+            if placement.person in reached and _may_differ(former, self._facts, placement):
+                yield from self._difference(former, placement)
+
+    def _reached_by(self, tie: Interest) -> set[str]:
+        """The people whose work the tie could touch: the person, their colleagues, those of the council it names."""
+        councils = {post.authority for post in self._facts.people[tie.person].posts} | {tie.authority or ""}
+        reached = {tie.person} if tie.person in self._facts.placements_by_person else set()
+        return reached.union(*(self._of_council.get(code, ()) for code in councils))
+
+    def _as_believed(self, change: TieChange) -> Facts:
+        """The facts before the change: one tie the less, or the tie as it was."""
+        person = change.tie.person
+        own = list(self._facts.interests_by_person.get(person, ()))
+        if change.after is not None:
+            own.remove(change.after)
+        if change.before is not None:
+            own.append(change.before)
+        others = [each for each in self._facts.interests if each.person != person]
+        return replace(self._facts, interests=(*others, *own))
+
+    def _difference(self, former: Facts, placement: Placement) -> Iterator[Touched]:
+        """What the rules say of the placement now and did not before, and the other way about."""
+        duty = self._facts.duties[placement.duty]
+        basis = self._bases.get(placement.pair, self._present)
+        edition = basis.rulebook if self._facts.is_history(placement) else VERSION
+        rulebook = self._rulebook(basis, edition)
+        now, then = (_engaged(each, placement) for each in (self._facts, former))
+        added, gone = _change(rulebook.objections_alone(then), rulebook.objections_alone(now))
+        for effect, objections in ((OBJECTS, added), (FALLS_AWAY, gone)):
+            for one in objections:
+                is_waived = one.strength == "soft" and self._waivers.covers(one.rule, now)
+                yield Touched(duty, placement, effect, one, is_waived, edition, basis.digest)
+
+    def _rulebook(self, basis: Basis, edition: str) -> Rulebook:
+        key = basis.digest, edition
+        if key not in self._rulebooks:
+            self._rulebooks[key] = Rulebook.under(basis.policy, edition=edition)
+        return self._rulebooks[key]
+
+
+def _may_differ(former: Facts, facts: Facts, placement: Placement) -> bool:
+    """Whether anything that rules look up of interests is different for the placement."""
+    person, case = placement.person, facts.duties[placement.duty].case or ""
+    own = former.interests_by_person.get(person) != facts.interests_by_person.get(person)
+    return own or set(former.interests_by_case.get(case, ())) != set(facts.interests_by_case.get(case, ()))
+
+
+def _engaged(facts: Facts, placement: Placement) -> Engagement:
+    return engage(facts, facts.people[placement.person], facts.duties[placement.duty], placement)
+
+
+def _change(before: Iterable[Objection], after: Iterable[Objection]) -> tuple[list[Objection], list[Objection]]:
+    """The objections that are new, and those that are gone.
+
+    One that only speaks of other dates than before still stands: it is neither.
+    """
+    told_before, told_after = dict.fromkeys(before), dict.fromkeys(after)
+    added = [one for one in told_after if one not in told_before]
+    gone = [one for one in told_before if one not in told_after]
+    kept = Counter(map(_gist, added)) & Counter(map(_gist, gone))
+    return _without(added, kept.copy()), _without(gone, kept.copy())
+
+
+def _without(objections: list[Objection], kept: Counter[Gist]) -> list[Objection]:
+    """The objections, less as many of each gist as are kept."""
+    left = []
+    for one in objections:
+        if kept[_gist(one)] > 0:
+            kept[_gist(one)] -= 1
+        else:
+            left.append(one)
+    return left
+
+
+def _gist(one: Objection) -> Gist:
+    """What an objection comes to, whatever dates it gives."""
+    return one.rule, str(one.strength), one.people, one.authorities

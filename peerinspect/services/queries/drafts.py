@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peerinspect.domain import Duty, Roster
+from peerinspect.domain import Duty
 from peerinspect.services.queries.sight import Sight
-from peerinspect.services.saving import reload_roster
 from peerinspect.services.standing import part_now
 from peerinspect.store.reading.placements import PlacementRecord
 from peerinspect.store.reading.rosters import latest_part, rows_of
-from peerinspect.store.tables import RosterPartRow, RosterPlacementRow
+from peerinspect.store.tables import RosterPlacementRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +20,6 @@ class Draft:
     part: str
     is_draft: bool
     proposals: tuple[PlacementRecord, ...]
-    row: RosterPartRow
-
-    @property
-    def roster(self) -> Roster:
-        """The part's roster, reloaded from its bytes."""
-        return reload_roster(self.row.roster_bytes)
 
 
 def latest_draft(sight: Sight, duty: Duty) -> Draft | None:
@@ -40,4 +33,4 @@ def latest_draft(sight: Sight, duty: Duty) -> Draft | None:
         for each in rows_of(RosterPlacementRow, [row.id], RosterPlacementRow.duty, RosterPlacementRow.person)
         if each.duty == duty.id
     )
-    return Draft(row.roster, row.part, row.published_on is None, proposals, row)
+    return Draft(row.roster, row.part, row.published_on is None, proposals)

@@ -15,7 +15,6 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import delete, select
 
 from peerinspect import store
-from peerinspect.services.accounts import load_reader
 from peerinspect.services.importing.keeper import Desk
 from peerinspect.services.importing.kinds import keeper_of
 from peerinspect.services.importing.progress import Stopped, progress_of
@@ -23,6 +22,7 @@ from peerinspect.services.importing.saving import read_file, save
 from peerinspect.services.importing.weighing import Weighed, weigh
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
+from peerinspect.services.sessions import load_reader
 from peerinspect.services.veil import knows_sealed_work
 from peerinspect.store.tables import ImportRow
 from peerinspect.tables.limits import MOST_BYTES, TOO_LARGE

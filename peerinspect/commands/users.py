@@ -34,6 +34,8 @@ def add_user(chosen: Namespace) -> int:
         except Refusal as refusal:
             raise Unusable(f"{chosen.email}: {refusal}") from None
     say(f"Added {chosen.email} as {chosen.role}.")
+    if not password:
+        say(f"They have no password yet. Give them a set-up code: peerinspect user set-up-code {chosen.email}")
     return 0
 
 

@@ -1,7 +1,7 @@
 """The second factor: codes of six digits that an app shows for half a minute each (RFC 6238), and recovery codes.
 
 The secret is never kept. It is derived from a seed and the installation's own key, so that a copy of the database
-alone makes no code; a new key asks everybody to set their second factor up again.
+alone makes no code. With a new key no code of anybody is right: each second factor has to be reset.
 """
 
 from __future__ import annotations

@@ -65,3 +65,34 @@ def test_a_user_who_cannot_be_added(tmp_path: Path, arguments: tuple[str, ...], 
 def test_a_database_that_cannot_be_made_is_told_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "instance").write_text("a file where the folder should be")
     assert_refused(run(tmp_path, "db", "upgrade"), "instance")
+
+
+def test_users_are_looked_after_without_a_page(tmp_path: Path) -> None:
+    assert run(tmp_path, *ADA).returncode == 0
+    pat = ("user", "add", "pat@example.org", "--name", "Pat Example", "--role", "panel")
+    assert run(tmp_path, *pat, typed="\n").returncode == 0
+    told = run(tmp_path, "user", "list").stdout
+    assert told == (
+        "ada@example.org\tadministrator\tactive\tsecond factor to be set up\n"
+        "pat@example.org\tpanel\tawaited\tsecond factor off\n"
+    )
+    code = run(tmp_path, "user", "set-up-code", "PAT@example.org").stdout.strip()
+    assert [len(group) for group in code.split("-")] == [4, 4, 4, 4]
+    assert run(tmp_path, "user", "disable", "pat@example.org").stdout.startswith("Disabled")
+    assert "\tdisabled\t" in run(tmp_path, "user", "list").stdout
+    assert run(tmp_path, "user", "enable", "pat@example.org").returncode == 0
+    assert "\tawaited\t" in run(tmp_path, "user", "list").stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "email", "phrase"),
+    [
+        ("disable", "nobody@example.org", "nobody@example.org: there is no user with this email address"),
+        ("disable", "ada@example.org", "is the last administrator"),
+        ("enable", "ada@example.org", "is not disabled"),
+        ("reset-second-factor", "ada@example.org", "has no second factor yet"),
+    ],
+)
+def test_a_change_of_a_user_that_cannot_be_made(tmp_path: Path, change: str, email: str, phrase: str) -> None:
+    assert run(tmp_path, *ADA).returncode == 0
+    assert_refused(run(tmp_path, "user", change, email), phrase)

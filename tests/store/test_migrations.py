@@ -47,3 +47,16 @@ def test_sqlite_is_opened_as_it_must_be(app: Flask) -> None:
         }
         assert settings == {"journal_mode": "wal", "foreign_keys": 1}
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() >= 5000
+
+
+def test_the_demo_of_an_earlier_version_stays_easy_to_sign_in_to(app: Flask) -> None:
+    downgrade(revision="0006")
+    columns = "id, email, name, role, password_hash, cleared, failures, session_key"
+    with store.db.engine.begin() as connection:
+        for number, email in enumerate(("liaison@demo.example", "liaison@demo.example.org", "lee@example.org")):
+            values = f"'u{number}', '{email}', 'Lee', 'liaison', '', false, 0, 'key'"
+            connection.exec_driver_sql(f"INSERT INTO user_account ({columns}) VALUES ({values})")
+    store.upgrade()
+    with store.db.engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT email FROM user_account WHERE is_demo ORDER BY id").scalars().all()
+    assert list(found) == ["liaison@demo.example"]

@@ -18,6 +18,7 @@ class Enrolled:
     """A second factor as its owner has it."""
 
     secret: str
+    first_code: str
     recovery_codes: tuple[str, ...]
 
 
@@ -44,9 +45,10 @@ def enrol(client: FlaskClient, password: dict[str, str], **arguments: str) -> En
 def confirm(client: FlaskClient, address: str) -> Enrolled:
     """Set the second factor up at a page that shows a secret."""
     secret = secret_on(client.get(address))
-    answer = client.post(address, data={"code": code_of(secret)})
+    code = code_of(secret)
+    answer = client.post(address, data={"code": code})
     text = answer.get_data(as_text=True)
     assert answer.status_code == 200, text
     codes = tuple(RECOVERY.findall(text))
     assert len(codes) == 10
-    return Enrolled(secret, codes)
+    return Enrolled(secret, code, codes)

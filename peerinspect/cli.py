@@ -20,6 +20,19 @@ TRACEBACK = "PEERINSPECT_TRACEBACK"
 """With this variable set, a fault of peerinspect itself is shown in full."""
 
 
+KINDS_OF_TABLES = (
+    "authorities",
+    "people",
+    "posts",
+    "consents",
+    "availability",
+    "interests",
+    "inspections",
+    "boards",
+    "vacancies",
+)
+"""What `peerinspect import` takes. A test holds it to the tables as they are declared, which take longer to load."""
+
 USER_CHANGES = {
     "disable": "Let a user sign in no more.",
     "enable": "Let a user who was disabled sign in again.",
@@ -89,6 +102,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_serve,
         _add_db,
         _add_user,
+        _add_import,
+        _add_export,
     ):
         add(commands_of)
     return parser
@@ -181,7 +196,12 @@ def _add_db(commands_of: Commands[_Parser]) -> None:
 def _add_user(commands_of: Commands[_Parser]) -> None:
     parser = commands_of.add_parser("user", help="Look after the users.", allow_abbrev=False)
     actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    add = _command(actions, "add", "Add a user; the password is asked for, or read from a pipe. Empty: they choose it with a set-up code.", commands.add_user)
+    add = _command(
+        actions,
+        "add",
+        "Add a user; the password is asked for, or read from a pipe. Empty: they choose it with a set-up code.",
+        commands.add_user,
+    )
     add.add_argument("email", metavar="EMAIL")
     add.add_argument("--name", required=True, help="as pages show it")
     add.add_argument("--role", required=True, metavar="ROLE", help="coordinator, director, liaison, ...")
@@ -193,6 +213,25 @@ def _add_user(commands_of: Commands[_Parser]) -> None:
         changing = _command(actions, change, summary, commands.change_user)
         changing.add_argument("email", metavar="EMAIL")
         changing.set_defaults(change=change)
+
+
+def _add_import(commands_of: Commands[_Parser]) -> None:
+    parser = _command(commands_of, "import", "Import a table, whole or not at all.", commands.import_table)
+    _add_table(parser, KINDS_OF_TABLES)
+    parser.add_argument("--dry-run", action="store_true", help="say what would become of the rows, and save nothing")
+
+
+def _add_export(commands_of: Commands[_Parser]) -> None:
+    parser = _command(commands_of, "export", "Export a table as it can be imported.", commands.export_table)
+    _add_table(parser, (*KINDS_OF_TABLES, "everything"))
+
+
+def _add_table(parser: argparse.ArgumentParser, kinds: Sequence[str]) -> None:
+    parser.add_argument("kind", metavar="KIND", choices=kinds, help=", ".join(kinds))
+    parser.add_argument("file", metavar="FILE", help="a workbook (.xlsx) or CSV (.csv)")
+    parser.add_argument(
+        "--as", dest="as_user", metavar="EMAIL", help="in the name of this user, as they may see and do"
+    )
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:

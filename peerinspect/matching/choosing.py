@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
@@ -22,6 +23,12 @@ from peerinspect.matching.sequence import Sequence, Solved
 
 FIRST_CHOICES = 2000
 """Choices that the first target leaves open; each further one may leave twice as many."""
+
+LITTLE = 0.6
+"""A target that leaves more than this share of the choices is not worth a search of its own."""
+
+PATIENCE = 4.0
+"""Seconds of one search, after which the next target has to be worth it."""
 
 MOST_SECONDS = 60.0
 """Of one goal's relaxation; a bound that took longer has not paid."""
@@ -97,10 +104,14 @@ class ByChoices(Sequence):
             return self._search_peak(goal, value)
         relaxed = self._relaxed(goal, value)
         bound, size, step = relaxed.least(), FIRST_CHOICES, 1
-        target = bound
+        target, spent = bound, 0.0
         while bound < value and not self._is_over():
             target = min(value, max(target, relaxed.reach(size, value)))
+            if spent > PATIENCE:
+                target = self._worth_while(relaxed, target, value)
+            began = time.monotonic()
             found = self._condensed(goal, relaxed.within(target), target)
+            spent = time.monotonic() - began
             if found.solution is not None and found.value is not None and found.value <= value:
                 self.solution, value = found.solution, found.value
             if found.proven and value <= target:
@@ -113,6 +124,13 @@ class ByChoices(Sequence):
                 return value, bound if found.bound is None else max(bound, found.bound)
         self.settle = lambda: self._settle(relaxed, value)
         return value, min(bound, value)
+
+    def _worth_while(self, relaxed: ChoiceBound, target: int, value: int) -> int:
+        """The target; where it settles little beyond what the value settles, the value itself."""
+        if target == value:
+            return target
+        near, far = (sum(int(mask.sum()) for mask in relaxed.within(some)) for some in (target, value))
+        return target if near <= LITTLE * far else value
 
     def _grown(self, more: int) -> None:
         self.menus.free = np.concatenate((self.menus.free, np.arange(len(self.lower) - more, len(self.lower))))

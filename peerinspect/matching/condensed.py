@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -55,16 +55,16 @@ class Condensing:
         self.kept[self.menus.ceilings[index]] = False
         self.kept[self.menus.others[index]] = False
         first = len(self.lower) + len(self.hinted)
-        held: dict[int, list[int]] = defaultdict(list)
+        held: dict[int, Counter[int]] = defaultdict(Counter)
         choices = np.flatnonzero(mask).tolist()
         for place, choice in enumerate(choices):
             for variable in menu.variables_of(choice):
-                held[variable].append(first + place)
+                held[variable][first + place] += 1
         taken = menu.taken(hint)
         self.hinted += [int(choice == taken) for choice in choices]
         self.extra.append(Row(tuple((first + place, 1) for place in range(len(choices))), 1, 1))
         for variable, some in held.items():
-            self.extra.append(Row((*((one, 1) for one in some), (variable, -1)), 0, 0))
+            self.extra.append(Row((*some.items(), (variable, -1)), 0, 0))
 
     def _by_rows(self, index: int, menu: Menu, mask: NDArray[np.bool_]) -> None:
         """Its own rows, with those that the choices left make of any two members."""
@@ -135,7 +135,7 @@ def filled_in(menus: Menus, solution: list[int], peak: int | None, shares: dict[
         for variable in menu.owned().tolist():
             solution[variable] = 0
         for variable in menu.variables_of(choice):
-            solution[variable] = 1
+            solution[variable] += 1
     if peak is not None:
         solution[peak] = max([least, *(share for load, share in shares.items() if solution[load])])
     return solution

@@ -6,6 +6,7 @@ A choice is a set of one person's candidates. With all the choices of a person a
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
@@ -14,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peerinspect.matching.listing import Table, listed
-from peerinspect.matching.program import Person, Program
+from peerinspect.matching.program import Person, Program, Row
 from peerinspect.matching.relaxation import Rows, Whole
-from peerinspect.matching.structure import NONE, binds_beside_one, parts_of, structure_of
+from peerinspect.matching.structure import NONE, Structure, binds_beside_one, parts_of, structure_of
 
 MOST_CHOICES = 120_000
 """Of one person; whoever has more is left to the rows."""
@@ -34,7 +35,8 @@ class Menu:
 
     `table` has a choice a row, as places in `members`, filled up with their number. `loads` holds the load variable of
     each choice, `shares` its percentage of the days offered, `together` the variable of each soft pair of places.
-    `every_load` are all the person's load variables, those that no choice comes to included.
+    `every_load` are all the person's load variables, those that no choice comes to included. `excesses` has, by
+    variable, what each choice exceeds soft ceilings by.
     """
 
     members: Whole
@@ -43,6 +45,7 @@ class Menu:
     shares: Whole
     together: Whole
     every_load: Whole
+    excesses: dict[int, Whole]
     alive: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,15 +55,18 @@ class Menu:
     def owned(self) -> Whole:
         """Every variable whose value follows from the choice."""
         both = self.together[self.together != NONE]
-        return np.unique(np.concatenate((self.members, self.every_load, both)))
+        counted = np.array(sorted(self.excesses), np.int64)
+        return np.unique(np.concatenate((self.members, self.every_load, both, counted)))
 
     def summed(self, values: Whole) -> Whole:
-        """For each choice the sum of the values of all variables that it sets to 1. `values` is by variable."""
+        """For each choice the sum of variables times `values`, which is by variable."""
         own = np.append(values[self.members], 0)
         total = own[self.table[:, 0]].copy()
         for place in range(1, self.table.shape[1]):
             total += own[self.table[:, place]]
         total += np.where(self.loads == NONE, 0, values[self.loads])
+        for variable, excess in self.excesses.items():
+            total += excess * values[variable]
         if self.has_pairs:
             pairs = np.where(self.together == NONE, 0, values[self.together])
             for one, other in self._places():
@@ -68,11 +74,13 @@ class Menu:
         return total
 
     def variables_of(self, choice: int) -> list[int]:
-        """The variables that are 1 when this choice is taken."""
+        """The variables that are 1 when this choice is taken; one that is more is named as often."""
         row = self.table[choice]
         found = [int(self.members[place]) for place in row if place < len(self.members)]
         if self.loads[choice] != NONE:
             found.append(int(self.loads[choice]))
+        for variable, excess in self.excesses.items():
+            found += [variable] * int(excess[choice])
         both = (self.together[row[one], row[other]] for one, other in self._places())
         return found + [int(variable) for variable in both if variable != NONE]
 
@@ -91,6 +99,8 @@ class Menu:
         barred, wanted = upper < 1, lower > 0
         faults = barred.astype(np.int64)
         self.alive &= self.summed(faults) == 0
+        for variable, excess in self.excesses.items():
+            self.alive &= excess <= upper[variable]
         if wanted[self.members].any():
             self.alive &= self.summed(wanted.astype(np.int64) * _only(self.members, len(lower))) == int(
                 wanted[self.members].sum()
@@ -106,8 +116,10 @@ class Menu:
         for one, other in self._places() if self.has_pairs else ():
             both = np.unique(self.together[table[:, one], table[:, other]])
             used[both[both != NONE]] = True
-        owned = self.owned()
+        owned, most = self.owned(), {variable: int(upper[variable]) for variable in self.excesses}
         upper[owned] = np.minimum(upper[owned], used[owned])
+        for variable, excess in self.excesses.items():
+            upper[variable] = min(most[variable], int(excess[alive].max(initial=0)))
         counts = np.bincount(table.ravel(), minlength=len(self.members) + 1)[:-1]
         lower[self.members[counts == len(table)]] = 1
 
@@ -138,19 +150,21 @@ class Menus:
     peaks: Whole
 
 
-def menus_of(program: Program, rows: Rows) -> Menus:
-    """List the choices of everybody who has not too many, those with few candidates first."""
+def menus_of(program: Program, rows: Rows, cancel: threading.Event | None = None) -> Menus:
+    """List the choices of everybody who has not too many, those with few candidates first; nobody's once cancelled."""
     structure = structure_of(program, rows)
     found = Menus([], np.zeros(0, np.int64), np.zeros(0, np.int64), [], [], _rows_with(rows, program.peak))
     total = 0
     parts = parts_of(program, structure)
     for index in sorted(range(len(program.people)), key=lambda index: len(program.people[index].members)):
+        if cancel is not None and cancel.is_set():
+            break
         person = program.people[index]
         table = listed(person.members, parts[index], min(MOST_CHOICES, MOST_IN_ALL - total))
         if table is None or _kinds_of_loads(person) > MOST_KINDS:
             continue
         total += len(table)
-        found.menus.append(_menu(person, table, structure.pairs[index], program))
+        found.menus.append(_menu(person, table, index, structure, program))
         found.ceilings.append(np.array(structure.ceilings[index], np.int64))
         found.others.append(np.array(structure.others[index], np.int64))
     owned = np.zeros(len(program.lower), np.bool_)
@@ -169,11 +183,11 @@ def _rows_with(rows: Rows, variable: int | None) -> Whole:
     return np.unique(np.repeat(np.arange(len(rows.least)), np.diff(rows.starts))[rows.variables == variable])
 
 
-def _menu(person: Person, table: Table, pairs: dict[tuple[int, int], int], program: Program) -> Menu:
+def _menu(person: Person, table: Table, index: int, structure: Structure, program: Program) -> Menu:
     members = np.array(person.members, np.int64)
     place = {member: index for index, member in enumerate(person.members)}
     together = np.full((len(members) + 1, len(members) + 1), NONE, np.int64)
-    for (one, other), variable in pairs.items():
+    for (one, other), variable in structure.pairs[index].items():
         together[place[one], place[other]] = together[place[other], place[one]] = variable
     loads = _loads(person, table)
     known = loads != NONE if person.loads else np.ones(len(table), np.bool_)
@@ -182,7 +196,25 @@ def _menu(person: Person, table: Table, pairs: dict[tuple[int, int], int], progr
         share_of[variable] = share
     shares = share_of[loads]
     every_load = np.array(sorted(person.loads.values()), np.int64)
-    return Menu(members, table[known], loads[known], shares[known], together, every_load)
+    excesses = {
+        variable: _excess(place, table[known], variable, [program.rows[row] for row in rows])
+        for variable, rows in structure.excesses[index].items()
+    }
+    return Menu(members, table[known], loads[known], shares[known], together, every_load, excesses)
+
+
+def _excess(place: dict[int, int], table: Table, variable: int, rows: list[Row]) -> Whole:
+    """What the variable must be at least, for each choice, by its rows."""
+    least = np.zeros(len(table), np.int64)
+    for row in rows:
+        amounts, taken = np.zeros(len(place) + 1, np.int64), 1
+        for one, amount in row.terms:
+            if one == variable:
+                taken = -amount
+            else:
+                amounts[place[one]] = amount
+        least = np.maximum(least, -((int(row.most or 0) - amounts[table].sum(axis=1)) // taken))
+    return least
 
 
 def _kinds_of_loads(person: Person) -> int:

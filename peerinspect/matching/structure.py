@@ -16,53 +16,81 @@ NONE = -1
 
 @dataclass(frozen=True)
 class Structure:
-    """Which rows of a program speak of one person alone, by person, and which variables count a soft pair.
+    """Which rows of a program speak of one person alone, by person, and which variables count what these rows exceed.
 
-    `ceilings` are over candidates alone and have no least; `others` tie loads and soft pairs to candidates.
+    `ceilings` are over candidates alone and have no least; `others` tie loads, soft pairs and excesses to candidates.
+    `pairs` has the variable of each soft pair, `excesses` the rows of each variable that counts an excess.
     """
 
     ceilings: tuple[tuple[int, ...], ...]
     others: tuple[tuple[int, ...], ...]
     pairs: tuple[dict[tuple[int, int], int], ...]
+    excesses: tuple[dict[int, list[int]], ...]
 
 
 def structure_of(program: Program, rows: Rows) -> Structure:
     """Sort the rows out; to be asked before any goal was added to them."""
-    number = len(program.people)
-    owner = np.full(len(program.lower), NONE, np.int64)
-    is_load = np.zeros(len(program.lower), np.bool_)
-    for index, person in enumerate(program.people):
-        owner[list(person.members)] = index
-        owner[list(person.loads.values())] = index
-        is_load[list(person.loads.values())] = True
-    if program.peak is not None:
-        is_load[program.peak] = True
-    ceilings: list[list[int]] = [[] for _ in range(number)]
-    others: list[list[int]] = [[] for _ in range(number)]
-    pairs: list[dict[tuple[int, int], int]] = [{} for _ in range(number)]
-    times = np.bincount(rows.variables, minlength=len(owner))
-    for goal in program.goals:
-        # Whoever is paid for counting both would count them apart as well.
-        times[[variable for variable, cost in goal.terms if cost < 0]] += 1
-    for index, row in enumerate(program.rows):
-        variables = rows.variables[rows.starts[index] : rows.starts[index + 1]]
-        owners = {int(one) for one in np.unique(owner[variables])}
-        if len(owners - {NONE}) != 1:
-            continue
-        mine = max(owners)
-        free = variables[(owner[variables] == NONE) & (variables != program.peak)]
-        if is_load[variables].any() and not len(free):
-            others[mine].append(index)
-        elif not len(free) and row.least is None and min(amount for _, amount in row.terms) > 0:
-            ceilings[mine].append(index)
-        elif (pair := _soft_pair(program, row, free, times)) is not None:
-            others[mine].append(index)
-            pairs[mine][pair] = int(free[0])
-    return Structure(
-        tuple(map(tuple, ceilings)),
-        tuple(map(tuple, others)),
-        tuple(pairs),
-    )
+    return _Sorting(program, rows).run()
+
+
+class _Sorting:
+    """Puts each row to the one person that it speaks of, if there is one."""
+
+    def __init__(self, program: Program, rows: Rows) -> None:
+        self.program, self.rows = program, rows
+        number = len(program.people)
+        self.owner = np.full(len(program.lower), NONE, np.int64)
+        self.is_load = np.zeros(len(program.lower), np.bool_)
+        for index, person in enumerate(program.people):
+            self.owner[[*person.members, *person.loads.values()]] = index
+            self.is_load[list(person.loads.values())] = True
+        if program.peak is not None:
+            self.is_load[program.peak] = True
+        self.ceilings: list[list[int]] = [[] for _ in range(number)]
+        self.others: list[list[int]] = [[] for _ in range(number)]
+        self.pairs: list[dict[tuple[int, int], int]] = [{} for _ in range(number)]
+        self.excesses: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(number)]
+        self.times = np.bincount(rows.variables, minlength=len(self.owner))
+        for goal in program.goals:
+            # Whoever is paid for counting more than there is would do so.
+            self.times[[variable for variable, cost in goal.terms if cost < 0]] += 1
+
+    def run(self) -> Structure:
+        for index, row in enumerate(self.program.rows):
+            variables = self.rows.variables[self.rows.starts[index] : self.rows.starts[index + 1]]
+            owners = {int(one) for one in np.unique(self.owner[variables])} - {NONE}
+            if len(owners) == 1:
+                self._sort(index, row, variables, owners.pop())
+        for mine, some in enumerate(self.excesses):
+            # A variable that other rows or a reward speak of has another part to play.
+            kept = {variable: known for variable, known in some.items() if len(known) == self.times[variable]}
+            self.excesses[mine] = kept
+            self.others[mine] += [index for known in kept.values() for index in known]
+        return Structure(
+            tuple(map(tuple, self.ceilings)), tuple(map(tuple, self.others)), tuple(self.pairs), tuple(self.excesses)
+        )
+
+    def _sort(self, index: int, row: Row, variables: Whole, mine: int) -> None:
+        free = variables[(self.owner[variables] == NONE) & (variables != self.program.peak)]
+        if self.is_load[variables].any():
+            if not len(free):
+                self.others[mine].append(index)
+        elif not len(free):
+            if row.least is None and min(amount for _, amount in row.terms) > 0:
+                self.ceilings[mine].append(index)
+        elif (pair := _soft_pair(self.program, row, free, self.times)) is not None:
+            self.others[mine].append(index)
+            self.pairs[mine][pair] = int(free[0])
+        elif _counts_an_excess(self.program, row, free):
+            self.excesses[mine][int(free[0])].append(index)
+
+
+def _counts_an_excess(program: Program, row: Row, free: Whole) -> bool:
+    """Whether the row says 'so much of these candidates, less the variable, is at most that'."""
+    if len(free) != 1 or row.least is not None:
+        return False
+    amounts = dict(row.terms)
+    return amounts.pop(int(free[0])) < 0 and program.lower[int(free[0])] == 0 and min(amounts.values()) > 0
 
 
 def _soft_pair(program: Program, row: Row, free: Whole, times: Whole) -> tuple[int, int] | None:
@@ -91,7 +119,12 @@ def parts_of(program: Program, structure: Structure) -> list[list[Row]]:
     parts = [[program.rows[row] for row in some] for some in structure.ceilings]
     mine = {row for some in structure.ceilings for row in some}
     for index, row in enumerate(program.rows):
-        if index in mine or row.least is not None or row.most is None or min((cost for _, cost in row.terms), default=0) < 0:
+        if (
+            index in mine
+            or row.least is not None
+            or row.most is None
+            or min((cost for _, cost in row.terms), default=0) < 0
+        ):
             continue
         terms: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for variable, amount in row.terms:

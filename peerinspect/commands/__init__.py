@@ -80,3 +80,17 @@ def change_user(chosen: Namespace) -> int:
     from peerinspect.commands.users import change_user
 
     return change_user(chosen.email, chosen.change)
+
+
+def import_table(chosen: Namespace) -> int:
+    """`peerinspect import`: all rows of a file, or none."""
+    from peerinspect.commands.tables import import_file
+
+    return import_file(chosen.kind, chosen.file, chosen.dry_run, chosen.as_user)
+
+
+def export_table(chosen: Namespace) -> int:
+    """`peerinspect export`: a table as a file."""
+    from peerinspect.commands.tables import export_file
+
+    return export_file(chosen.kind, chosen.file, chosen.as_user)

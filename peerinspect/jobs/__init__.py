@@ -1,8 +1,8 @@
 """Long work: threads inside `serve` claim what is queued, and report how far it has come.
 
-One makes plans; two more answer questions about duties, which must not wait for a plan. `start(app)` begins to work and
-first closes what a stopped service left running; `stop(app)` ends it. Nothing runs before `start`: a command beside a
-running service must not claim its work.
+One makes plans; two more answer questions about duties, which must not wait for a plan; one reads and saves tables.
+`start(app)` begins to work and first closes what a stopped service left running; `stop(app)` ends it. Nothing runs
+before `start`: a command beside a running service must not claim its work.
 """
 
 from __future__ import annotations
@@ -10,16 +10,20 @@ from __future__ import annotations
 from flask import Flask
 
 from peerinspect.jobs.answerer import Answerer
+from peerinspect.jobs.importer import Importer
 from peerinspect.jobs.worker import Worker
 from peerinspect.services.answering import recover_questions
+from peerinspect.services.imports import recover_files
 
 _KEY = "peerinspect-jobs"
 _ANSWERERS = "peerinspect-answerers"
+_IMPORTER = "peerinspect-importer"
 
 
 def init_app(app: Flask) -> None:
     """Give the application its threads, at rest."""
     app.extensions[_KEY] = Worker(app)
+    app.extensions[_IMPORTER] = Importer(app)
     app.extensions[_ANSWERERS] = (Answerer(app, is_sealed=False), Answerer(app, is_sealed=True))
 
 
@@ -27,7 +31,9 @@ def start(app: Flask) -> None:
     """Close what was left running, then claim queued work until `stop`."""
     with app.app_context():
         recover_questions()
+        recover_files()
     worker_of(app).start()
+    importer_of(app).start()
     for answerer in answerers_of(app):
         answerer.start()
 
@@ -35,6 +41,7 @@ def start(app: Flask) -> None:
 def stop(app: Flask) -> None:
     """Finish nothing more: a plan being made is cancelled, its best so far kept; a question is left unanswered."""
     worker_of(app).stop()
+    importer_of(app).stop()
     for answerer in answerers_of(app):
         answerer.stop()
 
@@ -43,6 +50,12 @@ def worker_of(app: Flask) -> Worker:
     """The application's worker."""
     worker: Worker = app.extensions[_KEY]
     return worker
+
+
+def importer_of(app: Flask) -> Importer:
+    """The application's thread for files."""
+    importer: Importer = app.extensions[_IMPORTER]
+    return importer
 
 
 def answerers_of(app: Flask) -> tuple[Answerer, ...]:

@@ -40,6 +40,9 @@ policies       propose_change(ProposeChange, reader, today) -> proposal id
 rechecking     check_again(reader, roster_id, today) -> views.RosterCheck
 planning       start_plan(StartPlan, reader, today) -> job id   cancel_plan(CancelPlan, reader, today)
 asking         ask(Ask, reader, today) -> question id   stop_asking(StopAsking, reader, today)
+imports        offer_file(OfferFile, reader, today, now) -> import id   confirm_file(ConfirmFile, reader, today, now)
+               discard_file(DiscardFile, reader, now)
+exports        export_table(kind, form, reader, today) -> bytes   export_everything(form, reader, today) -> bytes
 publishing     publish_roster(PublishRoster, reader, today)
 recording      keep_next_records(today) -> whether there was one: digests of decision records, a duty at a time
 demo           load_demo(if_empty, report): see its docstring

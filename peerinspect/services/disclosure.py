@@ -36,6 +36,8 @@ decision_record(reader, duty_id, address, today, redacted) independence_statemen
 papers(reader, duty_id, today)
 my_record(reader, address, today) my_letter(reader, address, today) has_letter(reader, today)
 not_chosen(reader, today) not_chosen_letter(reader, duty_id, today)
+table_kinds(reader) table_kind(reader, kind) table_template(reader, kind, form)
+imported_files(reader, now) imported_file(reader, import_id, verdict, now)
 public_appointments(today) history_of(reader, subject, today)
 """
 
@@ -52,6 +54,7 @@ from peerinspect.services.queries.directors import council_people, my_declaratio
 from peerinspect.services.queries.duties import duties, duty, inspection_calendar
 from peerinspect.services.queries.events import history_of
 from peerinspect.services.queries.home import attention, coordinator_home
+from peerinspect.services.queries.imports import imported_file, imported_files, table_kind, table_kinds, table_template
 from peerinspect.services.queries.jobs import job, jobs
 from peerinspect.services.queries.letters import has_letter, my_letter, my_record, not_chosen, not_chosen_letter
 from peerinspect.services.queries.lookbacks import look_back, look_backs
@@ -86,6 +89,8 @@ __all__ = [
     "duty",
     "has_letter",
     "history_of",
+    "imported_file",
+    "imported_files",
     "independence_statement",
     "inspection_calendar",
     "job",
@@ -120,6 +125,9 @@ __all__ = [
     "rule",
     "rulebook",
     "skill_choices",
+    "table_kind",
+    "table_kinds",
+    "table_template",
     "team_sheet",
     "tie",
     "user",

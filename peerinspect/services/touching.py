@@ -20,6 +20,8 @@ from peerinspect.store.reading.ties import Basis, bases_of, basis_of
 
 Gist = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
+_UNTOUCHED = ("duties_at", "placements_by_person", "arrangements_by_authority", "arrangements_between")
+"""What facts have worked out from anything but interests: the facts before a change need not work it out again."""
 OBJECTS, FALLS_AWAY = "objects", "falls-away"
 
 
@@ -101,7 +103,9 @@ class Work:
         if change.before is not None:
             own.append(change.before)
         others = [each for each in self._facts.interests if each.person != person]
-        return replace(self._facts, interests=(*others, *own))
+        former = replace(self._facts, interests=(*others, *own))
+        vars(former).update({name: getattr(self._facts, name) for name in _UNTOUCHED})
+        return former
 
     def _difference(self, former: Facts, placement: Placement) -> Iterator[Touched]:
         """What the rules say of the placement now and did not before, and the other way about."""

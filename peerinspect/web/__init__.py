@@ -11,7 +11,9 @@ from peerinspect.web.appointments.views import blueprint as appointments
 from peerinspect.web.authorities.views import blueprint as authorities
 from peerinspect.web.boards.views import blueprint as boards
 from peerinspect.web.duties.views import blueprint as duties
+from peerinspect.web.exports.views import blueprint as exports
 from peerinspect.web.home.views import blueprint as home
+from peerinspect.web.imports.views import blueprint as imports
 from peerinspect.web.inspections.views import blueprint as inspections
 from peerinspect.web.jobs.views import blueprint as jobs
 from peerinspect.web.lookbacks.views import blueprint as lookbacks
@@ -47,6 +49,8 @@ TOPICS = (
     rulebook,
     jobs,
     week,
+    imports,
+    exports,
     register,
     lookbacks,
     mine,

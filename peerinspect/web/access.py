@@ -57,6 +57,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "read the rulebook":         SIGNED_IN - {ADMINISTRATOR},
     "see the policy's versions": ON_WATCH,
     "change the policy":         PLANNERS,
+    "import and export tables":  PLANNERS | {ADMINISTRATOR},
     "see the week":              ON_WATCH,
     "keep the register":         PLANNERS,
     "answer for oneself":        frozenset({DIRECTOR}),

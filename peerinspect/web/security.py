@@ -27,6 +27,10 @@ POLICY = {
 
 NO_POWERS = {name: "()" for name in ("camera", "geolocation", "microphone", "payment", "usb")}
 LARGEST_FORM = 1_000_000
+LARGEST_UPLOAD = 12_000_000
+"""Bytes of a request with a file: a little more than a file may have, so that a page can say what is too large."""
+TAKES_FILES = frozenset({"imports.offer"})
+"""The views that take files."""
 A_YEAR = 31_536_000
 
 csrf = FormTokens()
@@ -50,9 +54,16 @@ def init_app(app: Flask) -> None:
         referrer_policy="same-origin",
         permissions_policy=NO_POWERS,
     )
+    app.before_request(_make_room)
     csrf.init_app(app)
     app.after_request(_caching)
     app.add_template_global(asset)
+
+
+def _make_room() -> None:
+    """Let a signed-in reader send a file where one is taken."""
+    if request.endpoint in TAKES_FILES and reader().is_signed_in:
+        request.max_content_length = LARGEST_UPLOAD
 
 
 def _caching(response: Response) -> Response:

@@ -14,6 +14,7 @@ from waitress.server import create_server
 from peerinspect import jobs
 from peerinspect.factory import create_app
 from peerinspect.services import accounts, database, demo
+from peerinspect.web.security import LARGEST_UPLOAD
 
 ADDRESS = "127.0.0.1"
 THREADS = 8
@@ -26,9 +27,7 @@ def serve(port: int, say: Callable[[str], None] | None = None) -> None:
     app = create_app()
     with app.app_context():
         database.bring_up_to_date()
-    server = create_server(
-        app, sockets=[listening], threads=THREADS, ident=None, max_request_body_size=app.config["MAX_CONTENT_LENGTH"]
-    )
+    server = create_server(app, sockets=[listening], threads=THREADS, ident=None, max_request_body_size=LARGEST_UPLOAD)
     _end_when_asked()
     jobs.start(app)
     for line in greeting(app, listening.getsockname()[1]):

@@ -95,6 +95,16 @@ STATES: Mapping[str, tuple[str, str]] = {
     "accepted": ("Accepted", "turquoise"),
     "live": ("In progress", "blue"),
     "done": ("Done", "grey"),
+    # Rows of a file
+    "new": ("New", "green"),
+    "changed": ("Changed", "blue"),
+    "same": ("Same", "grey"),
+    "wrong": ("Wrong", "red"),
+    # Files
+    "reading": ("Being read", "blue"),
+    "ready": ("To confirm", "yellow"),
+    "confirmed": ("Waiting to be saved", "blue"),
+    "saving": ("Being saved", "blue"),
     "declined": ("Declined", "red"),
     "stood-down": ("Stood down", "grey"),
     # Vetting, consents

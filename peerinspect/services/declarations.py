@@ -16,6 +16,7 @@ from peerinspect.services.checking import Checks, only, own_person
 from peerinspect.services.lookback import TieChange, look_back
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
+from peerinspect.services.wording import plain_day
 from peerinspect.store import history
 from peerinspect.store.pinning import pin_again
 from peerinspect.store.reading.ties import TieRecord, fact_of, find_tie, same_ties
@@ -194,6 +195,7 @@ def end_interest(command: EndInterest, reader: Reader, today: date) -> None:
         if checks.need(ends, "ends", "Enter the day on which it ended") and ends:
             checks.need(ends <= today, "ends", "The day on which it ended must be today or earlier")
             checks.need(row.starts is None or row.starts <= ends, "ends", "It cannot have ended before it began")
+            _check_not_undone(checks, row, ends)
         was_over = row.ends is not None and row.ends < today
         checks.need(not was_over, "", "This tie has ended already. Ask a coordinator to correct the day")
         _check_counts(checks, record)
@@ -202,14 +204,24 @@ def end_interest(command: EndInterest, reader: Reader, today: date) -> None:
         history.record(reader.user_id, "end-interest", person, sentence="Said when a tie to a council ended.")
 
 
+def _check_not_undone(checks: Checks, row: InterestRow, ends: date) -> None:
+    """What somebody else recorded as holding on a day is not ended before it by the person alone."""
+    known = row.recorded_on if row.source != OWN else None
+    held = known is not None and (row.ends is None or known <= row.ends)
+    if known is not None and held and ends < known:
+        sentence = f"Others recorded that it still held on {plain_day(known)}. Ask a coordinator to correct the day"
+        checks.need(False, "ends", sentence)
+
+
 def move_end(command: MoveEnd, reader: Reader, today: date) -> None:
-    """Correct the last day of anybody's tie, on the word of a letter or a call. For coordinators."""
+    """Correct the last day of anybody else's tie, on the word of a letter or a call. For coordinators."""
     only(reader, COORDINATOR)
     with store.transaction():
         record = _tie(command.interest_id)
         row, ends = record.row, command.ends
         checks = Checks()
         _check_reference(checks, command.reference)
+        checks.need(row.person != reader.person_id, "", "This tie is your own: other coordinators correct it")
         in_order = ends is None or row.starts is None or row.starts <= ends
         checks.need(in_order, "ends", "It cannot have ended before it began")
         checks.need(ends != row.ends, "ends", "This is the last day on the register already")

@@ -17,6 +17,7 @@ from peerinspect.services.checking import Checks, only
 from peerinspect.services.lookback import TieChange, look_back
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
+from peerinspect.services.texts import LONGEST_REFERENCE, check_text, tidy
 from peerinspect.store import history
 from peerinspect.store.pinning import pin_again
 from peerinspect.store.reading.ties import TieRecord, fact_of, find_tie
@@ -62,9 +63,9 @@ def propose_dismissal(command: ProposeDismissal, reader: Reader, today: date) ->
         _not_their_own(record, reader)
         checks = Checks()
         checks.need(command.ground in GROUNDS, "ground", "Choose what is wrong with the tie")
-        checks.need(command.reason.strip(), "reason", "Say how you know that the tie is false")
-        checks.need(command.evidence.strip(), "evidence", "Name the letter or record that shows it")
-        checks.need(len(command.evidence.strip()) <= 300, "evidence", "Keep the reference to 300 characters")
+        check_text(checks, command.reason, "reason", "Say how you know that the tie is false", "the reason")
+        asks = "Name the letter or record that shows it"
+        check_text(checks, command.evidence, "evidence", asks, "the reference", LONGEST_REFERENCE)
         checks.need(record.state != "proposed", "", "A dismissal of this tie waits for a second coordinator already")
         checks.need(record.state not in ("dismissed", "again"), "", "This tie is dismissed already")
         checks.done()
@@ -72,8 +73,8 @@ def propose_dismissal(command: ProposeDismissal, reader: Reader, today: date) ->
             id=store.new_token(),
             interest=record.row.id,
             ground=command.ground,
-            reason=command.reason.strip(),
-            evidence=command.evidence.strip(),
+            reason=tidy(command.reason),
+            evidence=tidy(command.evidence),
             proposed_by=reader.user_id,
             proposed_on=today,
         )
@@ -93,13 +94,14 @@ def decide_dismissal(command: DecideDismissal, reader: Reader, today: date) -> N
         _not_their_own(record, reader)
         checks = Checks()
         checks.need(proposal.proposed_by != reader.user_id, "", "A second coordinator must decide: you proposed this")
-        checks.need(command.approves or command.note.strip(), "note", "Say why the tie should count after all")
+        asks = "" if command.approves else "Say why the tie should count after all"
+        check_text(checks, command.note, "note", asks, "the reason")
         checks.done()
         store.add(
             DismissalDecisionRow(
                 dismissal=proposal.id,
                 approved=command.approves,
-                note=command.note.strip(),
+                note=tidy(command.note),
                 decided_by=reader.user_id,
                 decided_on=today,
             )
@@ -127,13 +129,13 @@ def review_again(command: ReviewAgain, reader: Reader, today: date) -> None:
             raise Refusal("This tie waits for no review")
         _not_their_own(record, reader)
         checks = Checks()
-        checks.need(command.reason.strip(), "reason", "Say what you asked and what you found")
+        check_text(checks, command.reason, "reason", "Say what you asked and what you found", "what you found")
         checks.done()
         store.add(
             RedeclarationReviewRow(
                 interest=record.row.id,
                 stands=command.stands,
-                reason=command.reason.strip(),
+                reason=tidy(command.reason),
                 reviewed_by=reader.user_id,
                 reviewed_on=today,
             )

@@ -255,3 +255,24 @@ class TestWhoSeesWhat:
         told = " ".join(str(event.payload) for event in history.events())
         assert "family" not in told
         assert "brother" not in told
+
+
+class TestNobodyUnlocksThemselves:
+    """A tie that stands in somebody's way is not shortened on their own word."""
+
+    def test_by_ending_what_others_recorded_before_they_recorded_it(self, world: World) -> None:
+        me = world.director(CODES[2])
+        tie = DeclareInterest(CODES[9], "employed", date(2010, 1, 1))
+        id_ = record_interest(RecordInterest(str(me.person_id), tie, "letter", "Letter 9"), world.cleared, TODAY)
+        with pytest.raises(Refusal, match="Others recorded that it still held on 2 March 2026"):
+            end_interest(EndInterest(id_, TODAY - timedelta(days=1)), me, TODAY)
+        end_interest(EndInterest(id_, TODAY), me, TODAY)
+
+    def test_by_correcting_their_own_as_a_coordinator(self, world: World) -> None:
+        me = world.director(CODES[2])
+        tie = DeclareInterest(CODES[9], "employed", date(2015, 1, 1), date(2025, 12, 1))
+        id_ = declare_interest(tie, me, TODAY)
+        move = MoveEnd(id_, date(2015, 1, 2), "Letter 9")
+        with pytest.raises(Refusal, match="your own"):
+            move_end(move, replace(me, role="coordinator"), TODAY)
+        move_end(move, world.uncleared, TODAY)

@@ -74,7 +74,14 @@ class TestProposing:
 
     @pytest.mark.parametrize(
         ("changes", "field"),
-        [({"ground": "tiresome"}, "ground"), ({"reason": " "}, "reason"), ({"evidence": ""}, "evidence")],
+        [
+            ({"ground": "tiresome"}, "ground"),
+            ({"reason": " "}, "reason"),
+            ({"reason": "x" * 1001}, "reason"),
+            ({"reason": "a\x00b"}, "reason"),
+            ({"evidence": ""}, "evidence"),
+            ({"evidence": "x" * 301}, "evidence"),
+        ],
     )
     def test_needs_a_ground_a_reason_and_evidence(self, world: World, tie: str, changes: dict, field: str) -> None:
         with pytest.raises(Refusal) as refusal:

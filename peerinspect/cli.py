@@ -196,12 +196,8 @@ def _add_db(commands_of: Commands[_Parser]) -> None:
 def _add_user(commands_of: Commands[_Parser]) -> None:
     parser = commands_of.add_parser("user", help="Look after the users.", allow_abbrev=False)
     actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    add = _command(
-        actions,
-        "add",
-        "Add a user; the password is asked for, or read from a pipe. Empty: they choose it with a set-up code.",
-        commands.add_user,
-    )
+    told = "Add a user; the password is asked for, or read from a pipe. Left empty, they choose it with a set-up code."
+    add = _command(actions, "add", told, commands.add_user)
     add.add_argument("email", metavar="EMAIL")
     add.add_argument("--name", required=True, help="as pages show it")
     add.add_argument("--role", required=True, metavar="ROLE", help="coordinator, director, liaison, ...")

@@ -98,11 +98,6 @@ def seed_of_secret() -> str:
     return found
 
 
-def forget_seed() -> None:
-    """Show another secret the next time."""
-    session.pop(_SEED, None)
-
-
 def network_address() -> str:
     """Where the request comes from; something that is no address where the server does not know."""
     return request.remote_addr or "unknown"

@@ -86,6 +86,7 @@ def choose_a_password(scene: Scene) -> None:
     nia.press("Change the password")
     nia.reads("Your password is changed")
     nia.follow("Turn on the second factor")
+    nia.page.locator("#password").fill(OTHER)
     nia.set_up_factor(NIA)
     assert nia.heading() == "Your account"
     nia.follow("Make new ones in place of the recovery codes")

@@ -42,11 +42,11 @@ def enrol(client: FlaskClient, password: dict[str, str], **arguments: str) -> En
     return confirm(client, answer.headers["Location"])
 
 
-def confirm(client: FlaskClient, address: str) -> Enrolled:
-    """Set the second factor up at a page that shows a secret."""
+def confirm(client: FlaskClient, address: str, **more: str) -> Enrolled:
+    """Set the second factor up at a page that shows a secret, with what else it asks for."""
     secret = secret_on(client.get(address))
     code = code_of(secret)
-    answer = client.post(address, data={"code": code})
+    answer = client.post(address, data={"code": code, **more})
     text = answer.get_data(as_text=True)
     assert answer.status_code == 200, text
     codes = tuple(RECOVERY.findall(text))

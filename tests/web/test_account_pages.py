@@ -76,7 +76,7 @@ class TestRoleByState:
             enrolled = enrol(robin.client, robin.form)
         else:
             robin.client.post("/sign-in", data=robin.form)
-            enrolled = confirm(robin.client, "/account/second-factor")
+            enrolled = confirm(robin.client, "/account/second-factor", password=PASSWORD)
         assert robin.is_inside()
         assert "without a second factor" not in robin.client.get(INSIDE).get_data(as_text=True)
         other = robin.app.test_client()
@@ -178,8 +178,15 @@ class TestOwnAccount:
         assert "This is not your password" in answer.get_data(as_text=True)
         assert pat.app.test_client().post("/sign-in", data=pat.form).status_code == 303
 
+    def test_the_second_factor_is_turned_on_with_the_password(self, pat: Someone) -> None:
+        secret = secret_on(pat.client.get("/account/second-factor"))
+        answer = pat.client.post("/account/second-factor", data={"code": code_of(secret), "password": "wrong"})
+        assert answer.status_code == 400
+        assert 'href="#password"' in answer.get_data(as_text=True)
+        assert pat.app.test_client().post("/sign-in", data=pat.form).headers["Location"] == "/"
+
     def test_giving_the_second_factor_up(self, pat: Someone) -> None:
-        confirm(pat.client, "/account/second-factor")
+        confirm(pat.client, "/account/second-factor", password=PASSWORD)
         assert pat.client.get("/account/second-factor").headers["Location"] == "/account/"
         answer = pat.client.post("/account/second-factor/off", data={"password": PASSWORD})
         assert answer.headers["Location"] == "/sign-in"
@@ -187,7 +194,7 @@ class TestOwnAccount:
         assert pat.client.post("/sign-in", data=pat.form).headers["Location"] == "/"
 
     def test_new_recovery_codes_are_shown_once(self, pat: Someone) -> None:
-        enrolled = confirm(pat.client, "/account/second-factor")
+        enrolled = confirm(pat.client, "/account/second-factor", password=PASSWORD)
         answer = pat.client.post("/account/recovery-codes", data={"password": PASSWORD})
         text = answer.get_data(as_text=True)
         assert answer.status_code == 200

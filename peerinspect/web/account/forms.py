@@ -47,6 +47,12 @@ class FactorForm(HouseForm):
         return ConfirmFactor(seed, self.code.data or "")
 
 
+class OwnFactorForm(FactorForm):
+    """The same for somebody who is signed in: whoever finds their browser open must not take the account over."""
+
+    password = Secret("Your password", render_kw=_OWN)
+
+
 class SetUpForm(HouseForm):
     """The first administrator."""
 

@@ -73,20 +73,25 @@ def set_up_factor() -> Answer:
     halfway = session.halfway()
     if halfway is None:
         return _back_to_the_password()
-    return enrol(halfway, _onward(), "account/set_up_factor.html")
+    form, codes = FactorForm(), list[str]()
+    seed = session.seed_of_secret()
+    if form.carries_out(lambda: codes.extend(second_factor.confirm_factor(form.command(seed), halfway, now()))):
+        return enrolled(halfway, codes, _onward())
+    return with_secret("account/set_up_factor.html", form, seed, halfway)
 
 
 def _back_to_the_password() -> Answer:
     return redirect(url_for("account.sign_in"), 303 if request.method == "POST" else 302)
 
 
-def enrol(reader: Reader, onward: str, page: str) -> Answer:
-    """Show the secret, take the first code, sign the reader in and show the recovery codes, once."""
-    form, codes = FactorForm(), list[str]()
-    seed = session.seed_of_secret()
-    if form.carries_out(lambda: codes.extend(second_factor.confirm_factor(form.command(seed), reader, now()))):
-        session.begin(reader)
-        return render_template("account/recovery_codes.html", codes=codes, onward=onward, is_new=True)
+def enrolled(reader: Reader, codes: list[str], onward: str) -> Answer:
+    """Sign the reader in, and show the recovery codes, once."""
+    session.begin(reader)
+    return render_template("account/recovery_codes.html", codes=codes, onward=onward, is_new=True)
+
+
+def with_secret(page: str, form: FactorForm, seed: str, reader: Reader) -> Answer:
+    """A page that shows the secret of a seed, as a picture too."""
     secret = second_factor.secret_of(seed, reader.user_id)
     return render_template(page, form=form, secret=secret.text, picture=qr_code(secret.address)), form.answer_code
 

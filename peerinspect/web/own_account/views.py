@@ -7,8 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from peerinspect.services import disclosure, own_password, second_factor
 from peerinspect.web import session
 from peerinspect.web.access import requires
-from peerinspect.web.account.forms import ChangePasswordForm, ConfirmPasswordForm
-from peerinspect.web.account.views import Answer, enrol
+from peerinspect.web.account.forms import ChangePasswordForm, ConfirmPasswordForm, OwnFactorForm
+from peerinspect.web.account.views import Answer, enrolled, with_secret
 from peerinspect.web.clock import now
 
 blueprint = Blueprint("own_account", __name__, url_prefix="/account")
@@ -40,7 +40,16 @@ def factor() -> Answer:
     reader = session.reader()
     if disclosure.own_account(reader).has_factor:
         return redirect(url_for("own_account.page"), 303 if request.method == "POST" else 302)
-    return enrol(reader, url_for("own_account.page"), "own_account/factor.html")
+    form, codes = OwnFactorForm(), list[str]()
+    seed = session.seed_of_secret()
+
+    def turn_on() -> None:
+        own_password.confirm_password(form.password.data or "", reader, now())
+        codes.extend(second_factor.confirm_factor(form.command(seed), reader, now()))
+
+    if form.carries_out(turn_on):
+        return enrolled(reader, codes, url_for("own_account.page"))
+    return with_secret("own_account/factor.html", form, seed, reader)
 
 
 @blueprint.route("/second-factor/off", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from peerinspect.services.asking import Ask, ask
 from peerinspect.services.availability import AddLeave, add_leave
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.duties import RegisterReview, RegisterSecondment, register_review, register_secondment
+from peerinspect.services.imports import OfferFile, offer_file
 from peerinspect.services.planning import StartPlan, start_plan
 from peerinspect.services.plans import claim_job, run_job
 from peerinspect.services.policies import ProposeChange, propose_change
@@ -43,6 +44,10 @@ SETTINGS: dict[str, Any] = {
     "WTF_CSRF_ENABLED": False,
 }
 CHANGE = ProposeChange("vetting-lapsed", "Checks are done every two years now", parameters={"years": 2})
+POSTS = b"""Person,Council,Post,How the post is held,First day in post
+Senior C04,C05,other,joint,2026-04-01
+Nobody,C05,x,,
+"""
 SEALED, ANNOUNCED = "sealed-C03", "announced-C05"
 
 
@@ -64,6 +69,7 @@ class Lived:
     ties: Ties
     question: str
     recorded: str
+    imported: str
     not_chosen: str
 
     def readers(self) -> dict[str, Reader]:
@@ -88,9 +94,12 @@ class Lived:
             "code": CODES[3],
             "duty_id": ANNOUNCED,
             "filename": "favicon.svg",
+            "form": "csv",
+            "import_id": self.imported,
             "interest_id": self.interest,
             "job_id": self.job,
             "key": "unfilled-seats",
+            "kind": "authorities",
             "leave_id": self.leave,
             "look_back_id": self.ties.look_back,
             "name": "boards",
@@ -150,6 +159,7 @@ def live(folder: Path) -> Lived:
             ties=declare_ties(world, asked),
             question=answered(Ask(ANNOUNCED, f"{CODES[0]}-senior"), world.cleared),
             recorded=disclosure.duty(world.cleared, ANNOUNCED, TODAY).placements[0].address,
+            imported=offer_file(OfferFile("posts", "posts.csv", POSTS), world.uncleared, TODAY, datetime.now(UTC)),
             not_chosen=disclosure.not_chosen(asked, TODAY)[0].duty_id,
         )
 

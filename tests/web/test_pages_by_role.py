@@ -16,6 +16,7 @@ ALL = {"coordinator", "uncleared", "liaison", "director", "chief-executive", "pa
 SIGNED_IN = ALL - {"public"}
 PLANNERS = {"coordinator", "uncleared"}
 WATCH = PLANNERS | {"liaison"}
+TABLES = PLANNERS | {"administrator"}
 MINE = {"director"}
 CHIEF = {"chief-executive"}
 READERS = SIGNED_IN - {"administrator"}
@@ -135,6 +136,15 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/look-backs/<look_back_id>"): PLANNERS,
     ("POST", "/look-backs/<look_back_id>"): PLANNERS,
     ("GET", "/look-backs/<look_back_id>/json"): PLANNERS,
+    ("GET", "/import/"): TABLES,
+    ("GET", "/import/<kind>"): TABLES,
+    ("POST", "/import/<kind>"): TABLES,
+    ("GET", "/import/<kind>/template.<form>"): TABLES,
+    ("GET", "/import/files/<import_id>"): {"uncleared"},
+    ("GET", "/import/files/<import_id>/progress"): {"uncleared"},
+    ("POST", "/import/files/<import_id>/confirm"): {"uncleared"},
+    ("POST", "/import/files/<import_id>/discard"): {"uncleared"},
+    ("GET", "/export/<kind>.<form>"): TABLES,
     ("GET", "/my/duties"): MINE,
     ("POST", "/my/duties/<address>/accept"): MINE,
     ("GET", "/my/duties/<address>/decline"): MINE,
@@ -171,6 +181,10 @@ UNKNOWN_TO = {
     ("POST", "/waivers/<waiver_id>/withdraw"): CHIEF,
     ("GET", "/set-up"): ALL,
     ("POST", "/set-up"): ALL,
+    ("GET", "/import/files/<import_id>"): {"coordinator", "administrator"},
+    ("GET", "/import/files/<import_id>/progress"): {"coordinator", "administrator"},
+    ("POST", "/import/files/<import_id>/confirm"): {"coordinator", "administrator"},
+    ("POST", "/import/files/<import_id>/discard"): {"coordinator", "administrator"},
 }
 """Where a reader who may open such pages at all learns no more of this one than of one that does not exist."""
 

@@ -49,3 +49,13 @@ def test_who_may_know_is_told_the_latest(busy: World) -> None:
 def test_nobody_is_told_what_they_did_themselves(busy: World) -> None:
     assert "Started to look." not in told(busy.uncleared)
     assert set(told(busy.cleared)) == {"Started to look."}
+
+
+def test_an_administrator_is_told_of_accounts_and_not_how_much_is_sealed(bare: object) -> None:
+    world = build_world(TODAY, [inspection("secret", CODES[0])])
+    with store.transaction():
+        history.record("admin", "change-user", "cleared", sentence="Cleared this user.")
+    disclosure.duties(world.cleared, "inspect", TODAY)
+    assert history.events()[0].action == "look-at-list"
+    found = disclosure.user(world.administrator, "cleared", TODAY).events
+    assert [line.sentence for line in found] == ["Cleared this user."]

@@ -7,13 +7,12 @@ from datetime import date
 
 from peerinspect.services import views
 from peerinspect.services.checking import only
-from peerinspect.services.queries.events import lines_of
+from peerinspect.services.queries.events import events_of_account
 from peerinspect.services.reader import ADMINISTRATOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.second_factor import is_required
 from peerinspect.services.sessions import ended_with_post
 from peerinspect.store import db
-from peerinspect.store.history import events
 from peerinspect.store.reading.councils import read_places
 from peerinspect.store.reading.people import read_names
 from peerinspect.store.reading.users import list_users, own_ties, recovery_codes, user_councils
@@ -67,7 +66,7 @@ def user(reader: Reader, user_id: str, today: date) -> views.UserPage:
         signed_in_at=row.signed_in_at,
         entry_until=row.entry_until,
         is_oneself=row.id == reader.user_id,
-        events=lines_of(events(user_id)),
+        events=events_of_account(user_id, today),
     )
 
 

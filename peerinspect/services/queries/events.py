@@ -27,6 +27,11 @@ def events_of(sight: Sight, subject: str) -> tuple[views.EventLine, ...]:
     return lines_of(events(subject, left_out=_left_out(sight)))
 
 
+def events_of_account(user_id: str, today: date) -> tuple[views.EventLine, ...]:
+    """What was changed about a user. Their looks at sealed work are no business of administrators, not even how many."""
+    return lines_of(events(user_id, left_out=LeftOut(sealed_duties(today), SEALED_ACTIONS)))
+
+
 def events_since(sight: Sight, moment: datetime | None) -> tuple[views.EventLine, ...]:
     """The last fifty things that others did since a moment; nothing where there was no such moment."""
     if moment is None:

@@ -24,6 +24,9 @@ from peerinspect.matching.sequence import Sequence, Solved
 FIRST_CHOICES = 2000
 """Choices that the first target leaves open; each further one may leave twice as many."""
 
+FEW = 6000
+"""Variables that one worker searches as fast as several."""
+
 LITTLE = 0.6
 """A target that leaves more than this share of the choices is not worth a search of its own."""
 
@@ -186,7 +189,8 @@ class ByChoices(Sequence):
         condensing = Condensing(self.rows, self.menus, self.lower, self.upper, needed)
         part, hint = condensing.within(goal, masks, target, self.solution)
         inner = part.program
-        room = cpsat.Room(target, self._left(), self.workers, self.cancel)
+        workers = self.workers if len(inner.lower) > FEW else 1
+        room = cpsat.Room(target, self._left(), workers, self.cancel)
         lower, upper = np.array(inner.lower, np.int64), np.array(inner.upper, np.int64)
         if (lower > upper).any():
             return cpsat.Found(None, None, None, True)

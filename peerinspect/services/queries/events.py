@@ -28,7 +28,7 @@ def events_of(sight: Sight, subject: str) -> tuple[views.EventLine, ...]:
 
 
 def events_of_account(user_id: str, today: date) -> tuple[views.EventLine, ...]:
-    """What was changed about a user. Their looks at sealed work are no business of administrators, not even how many."""
+    """What was changed about a user. Looks at sealed work are no business of administrators, not even how many."""
     return lines_of(events(user_id, left_out=LeftOut(sealed_duties(today), SEALED_ACTIONS)))
 
 

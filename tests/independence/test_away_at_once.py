@@ -155,3 +155,57 @@ def test_lets_through_when_off_and_forbids_softly_when_soft() -> None:
     assert excess(CODE, *two, setting={"strength": "off"}) == 0
     assert excess(CODE, *two, setting={"strength": "soft"}) == 1
     assert limit_strength(CODE, {"strength": "soft"}) == "soft"
+
+
+@pytest.mark.parametrize(("notice", "over"), [("2026-09-28", 1), (None, 0)])
+def test_forbids_by_a_home_left_after_notice_and_lets_through_by_one_left_before_the_inspection(
+    notice: str | None, over: int
+) -> None:
+    left = person("q", posts=[post("H", until="2026-09-30"), post("K", "2026-10-01")])
+    assert excess(CODE, away(P, "T"), away(left, "U", notice=notice)) == over
+
+
+def test_lets_through_a_duty_of_several_councils_of_which_one_is_a_home() -> None:
+    joint = on(Q, duty("support", "U", "H", name="joint", on_site=WEEK))
+    assert excess(CODE, away(P, "T"), joint) == 0
+    elsewhere = on(Q, duty("support", "U", "V", name="joint", on_site=WEEK))
+    assert excess(CODE, away(P, "T"), elsewhere) == 1
+
+
+def test_lets_through_a_chain_of_two_arrangements() -> None:
+    chain = [arrangement("trust", "H", "M"), arrangement("director", "M", "K")]
+    assert excess(CODE, away(P, "T"), away(R, "U"), arrangements=chain) == 0
+    middle = away(person("m", "M"), "V")
+    assert excess(CODE, away(P, "T"), away(R, "U"), middle, arrangements=chain) == 1
+
+
+@pytest.mark.parametrize(("day", "over"), [("2026-10-10", 1), ("2026-10-11", 0)])
+def test_forbids_a_shared_saturday_on_site_and_lets_through_the_sunday_after(day: str, over: int) -> None:
+    longer = away(P, "T", "support", last="2026-10-30", on_site=[span("2026-10-08", "2026-10-10")])
+    other = away(Q, "U", "support", last="2026-10-30", on_site=[span(day, day)])
+    assert excess(CODE, longer, other) == over
+
+
+@pytest.mark.parametrize(("until", "over"), [("2028-02-28", 0), ("2028-02-29", 1)])
+def test_forbids_a_shared_leap_day_and_lets_through_the_day_before(until: str, over: int) -> None:
+    leap = away(P, "T", "review", first="2028-02-28", last="2028-03-03", on_site=[span("2028-02-29", "2028-02-29")])
+    other = away(Q, "U", "review", first="2028-02-21", last="2028-03-03", on_site=[span("2028-02-21", until)])
+    assert excess(CODE, leap, other) == over
+
+
+@pytest.mark.parametrize(("since", "over"), [("2026-10-09", 1), ("2026-10-10", 0)])
+def test_forbids_a_change_of_employer_by_the_last_day_and_lets_through_one_the_day_after(since: str, over: int) -> None:
+    moving = person("q", posts=[post("K", until="2026-10-08"), post("H", since)])
+    assert excess(CODE, away(P, "T"), away(moving, "U")) == over
+
+
+def test_forbids_beside_a_pinned_placement() -> None:
+    pinned = on(Q, duty("support", "U", name="pinned", on_site=WEEK), pinned=True)
+    assert excess(CODE, away(P, "T"), pinned) == 1
+
+
+@pytest.mark.parametrize(("most", "over"), [(1, 2), (2, 1), (3, 0)])
+def test_forbids_and_lets_through_people_of_a_group_by_the_policys_most(most: int, over: int) -> None:
+    three = [away(P, "T"), away(R, "U"), away(person("m", "M"), "V")]
+    shares = [arrangement("trust", "H", "K", "M")]
+    assert excess(CODE, *three, arrangements=shares, setting={"most": most}) == over

@@ -149,3 +149,32 @@ def test_forbids_softly_from_the_day_after_a_directors_post_where_the_policy_giv
     assert excess(CODE, board(leaves, "T"), board(leaves, "U"), setting=fewer) == 1
     ending = [board(leaves, target, last="2027-06-30") for target in ("T", "U")]
     assert excess(CODE, *ending, setting=fewer) == 0
+
+
+@pytest.mark.parametrize(("since", "over"), [("2027-07-01", 1), ("2027-07-02", 0)])
+def test_forbids_softly_across_a_change_of_employer_and_lets_through_a_second_board_for_a_day_between_posts(
+    since: str, over: int
+) -> None:
+    moves = person(posts=[post("H", until="2027-06-30"), post("K", since)])
+    assert excess(CODE, board(moves, "T"), board(moves, "U", "2027-07-01", "2027-07-01")) == over
+
+
+@pytest.mark.parametrize("basis", ["interim", "acting", "joint"])
+def test_forbids_softly_a_second_board_of_a_director_on_any_basis_and_since_an_unknown_day(basis: str) -> None:
+    director = person(posts=[post("H", None, basis=basis)])
+    assert excess(CODE, board(director, "T"), board(director, "U")) == 1
+
+
+def test_forbids_softly_a_joint_board_beside_another() -> None:
+    joint = on(DIRECTOR, duty("chair", "T", "U", name="joint", first="2026-10-01", last="2029-09-30"))
+    assert excess(CODE, joint, board(DIRECTOR, "V")) == 1
+
+
+@pytest.mark.parametrize(("last", "over"), [("2028-02-28", 0), ("2028-02-29", 1)])
+def test_forbids_softly_two_boards_on_a_leap_day_and_lets_through_one_that_ends_before_it(last: str, over: int) -> None:
+    assert excess(CODE, board(DIRECTOR, "T", "2028-02-29"), board(DIRECTOR, "U", last=last)) == over
+
+
+def test_forbids_softly_beside_a_pinned_board() -> None:
+    pinned = on(DIRECTOR, duty("chair", "U", name="pinned", first="2026-01-05", last="2029-01-04"), pinned=True)
+    assert excess(CODE, pinned, board(DIRECTOR, "T")) == 1

@@ -91,3 +91,44 @@ def test_forbids_softly_and_lets_through_against_a_past_or_fixed_chair(status: s
 @pytest.mark.parametrize(("strength", "expected"), [("hard", HARD), ("off", CLEAR), ("soft", SOFT)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert together(CODE, FORTH, board("b", "B", "A"), setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2026-09-30", CLEAR), ("2026-10-01", SOFT)])
+def test_forbids_softly_by_a_home_held_on_the_first_day_and_lets_through_by_one_left_the_day_before(
+    until: str, expected: set[str]
+) -> None:
+    left = person("a", posts=[post("A", until=until), post("K", "2026-10-01")])
+    assert together(CODE, on(left, duty("chair", "B", name="forth", **TERM)), board("b", "B", "A")) == expected
+
+
+def test_forbids_softly_one_person_who_changed_sides_between_two_terms_that_overlap() -> None:
+    crossed = person("a", posts=[post("A", until="2027-12-31"), post("B", "2028-01-01")])
+    back = duty("chair", "A", name="back", first="2028-01-03", last="2030-12-31")
+    assert together(CODE, on(crossed, duty("chair", "B", name="forth", **TERM)), on(crossed, back)) == SOFT
+
+
+def test_forbids_softly_two_chairs_of_one_joint_board_of_both_their_councils() -> None:
+    joint = duty("chair", "A", "B", seats=2, **TERM)
+    assert together(CODE, on(person("a", "A"), joint), on(person("b", "B"), joint)) == SOFT
+
+
+def test_lets_through_two_people_who_chair_boards_of_their_own_council() -> None:
+    own = on(person("a", "A"), duty("chair", "A", name="own", **TERM))
+    assert together(CODE, own, board("a2", "A", "A")) == CLEAR
+
+
+@pytest.mark.parametrize(("last", "expected"), [("2028-02-28", CLEAR), ("2028-02-29", SOFT)])
+def test_forbids_softly_terms_that_share_a_leap_day_and_lets_through_one_that_ends_before_it(
+    last: str, expected: set[str]
+) -> None:
+    forth = board("a", "A", "B", first="2028-02-29", last="2031-02-27")
+    assert together(CODE, forth, board("b", "B", "A", first="2025-03-01", last=last)) == expected
+
+
+@pytest.mark.parametrize("status", ["done", "live"])
+@pytest.mark.parametrize(("last", "expected"), [("2026-10-01", SOFT), ("2026-09-30", CLEAR)])
+def test_forbids_softly_a_past_or_fixed_chair_to_the_first_day_and_lets_through_to_the_day_before(
+    status: str, last: str, expected: set[str]
+) -> None:
+    earlier = on(person("b", "B"), duty("chair", "A", name="back", first="2024-01-01", last=last), status)
+    assert together(CODE, FORTH, earlier) == expected

@@ -148,3 +148,52 @@ def test_forbids_both_halves_as_strongly_as_the_policy_says_and_lets_through_whe
 def test_forbids_softly_and_lets_through_by_many_more_months(first: str, expected: set[str]) -> None:
     later = back("support", first, "2046-10-31")
     assert together(CODE, INSPECTION, later, setting={"months": 240}) == expected
+
+
+@pytest.mark.parametrize("kind", CROSSING)
+@pytest.mark.parametrize(("first", "expected"), [("2030-02-27", SOFT), ("2030-02-28", CLEAR)])
+def test_forbids_softly_before_and_lets_through_on_28_february_after_an_inspection_that_ended_on_a_leap_day(
+    kind: str, first: str, expected: set[str]
+) -> None:
+    visit = on(person("a", "A"), duty("inspect", "B", name="visit", first="2028-02-28", last="2028-02-29"))
+    assert together(CODE, visit, back(kind, first, "2031-12-31")) == expected
+
+
+@pytest.mark.parametrize("subtype", ["judgement", "focused", "monitoring", "joint"])
+def test_forbids_every_subtype_of_inspection(subtype: str) -> None:
+    visit = on(person("a", "A"), duty("inspect", "B", name="visit", subtype=subtype))
+    assert together(CODE, visit, back("chair", "2026-01-05", "2029-01-04")) == HARD
+    assert together(CODE, visit, back("support", "2027-01-04", "2027-01-08")) == SOFT
+
+
+def test_forbids_a_chair_who_joins_the_inspected_council_in_mid_term() -> None:
+    moving = person("b", posts=[post("K", until="2027-12-31"), post("B", "2028-01-01")])
+    board = duty("chair", "A", name="back", first="2026-01-05", last="2029-01-04")
+    assert together(CODE, INSPECTION, on(moving, board)) == HARD
+
+
+@pytest.mark.parametrize(("notice", "expected"), [("2026-09-28", HARD), (None, CLEAR)])
+def test_forbids_by_a_home_left_after_notice_and_lets_through_by_one_left_before_the_inspection(
+    notice: str | None, expected: set[str]
+) -> None:
+    left = person("a", posts=[post("A", until="2026-09-30"), post("C", "2026-10-01")])
+    visit = on(left, duty("inspect", "B", name="visit", notice=notice))
+    assert together(CODE, visit, back("chair", "2026-01-05", "2029-01-04")) == expected
+
+
+@pytest.mark.parametrize("kind", CROSSING)
+@pytest.mark.parametrize(("first", "expected"), [("2028-03-05", SOFT), ("2028-03-06", CLEAR)])
+def test_forbids_softly_and_lets_through_after_a_past_inspection(kind: str, first: str, expected: set[str]) -> None:
+    seen = on(person("a", "A"), duty("inspect", "B", name="old", first="2026-03-02", last="2026-03-06"), "done")
+    assert together(CODE, seen, back(kind, first, "2030-12-31")) == expected
+
+
+def test_lets_through_where_both_are_at_home_in_the_council_they_serve() -> None:
+    visit = on(person("a", "A"), duty("inspect", "A", name="visit"))
+    assert together(CODE, visit, back("chair", "2026-10-05", "2029-10-04", "A", "A")) == CLEAR
+
+
+def test_lets_through_several_homes_and_targets_that_do_not_meet_both_ways() -> None:
+    visit = on(person("a", "K", "A"), duty("inspect", "L", "B", name="visit"))
+    board = on(person("b", "M", "B"), duty("chair", "O", "N", name="back"))
+    assert together(CODE, visit, board) == CLEAR

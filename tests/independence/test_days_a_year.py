@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from rule_cases import Entry, Seat, duty, excess, excesses, limit_strength, offers, on, person
+from rule_cases import Entry, Seat, duty, excess, excesses, limit_strength, offers, on, person, post
 
 CODE = "days-a-year"
 
@@ -210,3 +210,58 @@ def test_lets_through_when_off_and_forbids_softly_when_soft() -> None:
 def test_forbids_and_lets_through_by_the_days_of_the_year_whatever_lies_outside_it(days: int, over: int) -> None:
     far = work("support", "2031-10-06", 20)
     assert excess(CODE, work("support", "2026-10-05", days), far) == over
+
+
+def test_forbids_above_and_lets_through_up_to_two_offers_of_one_kind_added_up() -> None:
+    twice = person(offers=[*offers(support=5), *offers(support=4)])
+    assert excess(CODE, work("support", "2026-10-05", 9, who=twice)) == 0
+    assert excess(CODE, work("support", "2026-10-05", 10, who=twice)) == 1
+
+
+def test_forbids_a_duty_of_several_councils_as_one() -> None:
+    joint = on(person(), duty("support", "T", "U", name="joint", days=12))
+    assert excess(CODE, joint) == 0
+    assert excess(CODE, joint, work("review", "2026-11-02", 9)) == 1
+
+
+def test_forbids_and_lets_through_after_a_change_of_employer_as_before() -> None:
+    moved = person(posts=[post("H", until="2026-10-31"), post("K", "2026-11-01")])
+    for days, over in ((8, 0), (9, 1)):
+        parts = [work("support", "2026-10-05", 12, who=moved), work("review", "2026-11-02", days, who=moved)]
+        assert excess(CODE, *parts) == over
+
+
+@pytest.mark.parametrize(("first", "over"), [("2029-02-27", 1), ("2029-02-28", 0)])
+def test_forbids_with_a_chair_that_begins_before_and_lets_through_on_28_february_after_a_leap_day(
+    first: str, over: int
+) -> None:
+    board = work("chair", first, 24, last="2031-12-31")
+    assert excess(CODE, board, work("support", "2028-02-29", 17)) == over
+
+
+@pytest.mark.parametrize("status", ["done", "live"])
+@pytest.mark.parametrize(("last", "over"), [("2026-10-05", 1), ("2026-10-04", 0)])
+def test_forbids_and_lets_through_with_a_past_or_fixed_chair_counted(status: str, last: str, over: int) -> None:
+    board = work("chair", "2024-01-08", 24, last=last, status=status)
+    assert excess(CODE, board, work("support", "2026-10-05", 17)) == over
+
+
+@pytest.mark.parametrize(("offered", "over"), [(48, 0), (47, 1)])
+def test_forbids_above_and_lets_through_up_to_the_days_of_chairing_offered_for_every_year_that_terms_meet(
+    offered: int, over: int
+) -> None:
+    who = offering(chair=offered)
+    terms = [("2026-10-01", "2029-09-30"), ("2028-10-02", "2031-10-01")]
+    boards = [work("chair", first, 24, last=last, who=who) for first, last in terms]
+    assert excess(CODE, *boards, setting={"most_with_chair": 60}) == over
+
+
+def test_forbids_beside_a_pinned_placement() -> None:
+    pinned = on(person(), duty("review", name="pinned", days=12), pinned=True)
+    assert excess(CODE, pinned, work("support", "2026-11-02", 9)) == 1
+
+
+@pytest.mark.parametrize(("most", "over"), [(41, 0), (40, 1)])
+def test_forbids_above_and_lets_through_up_to_the_policys_most_with_a_chair(most: int, over: int) -> None:
+    board = work("chair", "2026-10-01", 24, last="2029-09-30")
+    assert excess(CODE, board, work("support", "2026-11-02", 17), setting={"most_with_chair": most}) == over

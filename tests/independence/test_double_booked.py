@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rule_cases import CLEAR, HARD, SOFT, Seat, duty, on, person, span, together
+from rule_cases import CLEAR, HARD, SOFT, Seat, duty, on, person, post, span, together
 
 CODE = "double-booked"
 
@@ -232,3 +232,68 @@ def test_forbids_on_the_last_day_of_a_full_time_term_whatever_day_of_the_month_i
     term = on(person(), duty("second", "U", name="term", first="2026-10-05", last=shared))
     later = on(person(), duty("review", name="later", first=shared, last="2027-06-25"))
     assert together(CODE, term, later) == HARD
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2027-03-26", HARD), ("2027-03-27", CLEAR)])
+@pytest.mark.parametrize("one", ["second", "interim"])
+@pytest.mark.parametrize("other", ["second", "interim"])
+def test_forbids_full_time_terms_that_share_a_day_and_lets_through_one_after_the_other(
+    one: str, other: str, first: str, expected: set[str]
+) -> None:
+    later = on(person(), duty(other, "U", name="later", first=first, last="2027-09-24"))
+    assert together(CODE, seat(one, *TERM), later) == expected
+
+
+@pytest.mark.parametrize("kind", ["chair", "support", "review"])
+def test_forbids_on_site_days_that_a_chair_shares_and_lets_through_days_that_only_touch(kind: str) -> None:
+    board = seat("chair", "2026-10-01", "2029-09-30", on_site=[span("2026-10-05", "2026-10-06")])
+    for day, expected in (("2026-10-06", HARD), ("2026-10-07", CLEAR)):
+        other = seat(kind, "2026-10-01", "2026-12-18", target="U", on_site=[span(day, day)])
+        assert together(CODE, board, other) == expected
+
+
+@pytest.mark.parametrize("term", ["second", "interim"])
+def test_lets_through_a_chairs_on_site_days_within_a_term_and_forbids_them_on_its_own_on_site_days(term: str) -> None:
+    week = [span("2026-10-05", "2026-10-09")]
+    board = seat("chair", "2026-10-01", "2029-09-30", on_site=week)
+    assert together(CODE, seat(term, *TERM, target="U"), board) == CLEAR
+    assert together(CODE, seat(term, *TERM, target="U", on_site=week), board) == HARD
+
+
+def test_forbids_softly_two_inspections_that_overlap_without_a_shared_on_site_day() -> None:
+    odd, even = [span("2026-10-05", "2026-10-05")], [span("2026-10-08", "2026-10-08")]
+    one = seat("inspect", "2026-10-05", "2026-10-09", on_site=odd)
+    assert together(CODE, one, seat("inspect", "2026-10-05", "2026-10-09", target="U", on_site=even)) == SOFT
+
+
+def test_forbids_hard_and_softly_two_inspections_that_share_their_last_and_first_day() -> None:
+    later = seat("inspect", "2026-10-09", "2026-10-15", target="U")
+    assert together(CODE, INSPECTION, later) == HARD | SOFT
+
+
+@pytest.mark.parametrize("subtype", ["focused", "monitoring", "joint"])
+def test_forbids_softly_every_subtype_of_inspection_too_soon(subtype: str) -> None:
+    visit = seat("inspect", "2026-10-23", "2026-10-30", target="U", subtype=subtype)
+    assert together(CODE, INSPECTION, visit) == SOFT
+
+
+def test_forbids_after_a_change_of_employer_as_before() -> None:
+    moved = person(posts=[post("H", until="2026-10-11"), post("K", "2026-10-12")])
+    visit, again = duty(name="visit"), duty("inspect", "U", name="again", first="2026-10-19", last="2026-10-23")
+    assert together(CODE, on(moved, visit), on(moved, again)) == SOFT
+    term = duty("second", "U", name="term", first="2026-10-09", last="2027-03-26")
+    assert together(CODE, on(moved, visit), on(moved, term)) == HARD
+
+
+def test_forbids_another_duty_while_a_deputy_acts_up_at_home() -> None:
+    deputy = person(posts=[post("T", role="senior")])
+    cover = on(deputy, duty("interim", name="cover", first="2026-09-14", last="2027-03-26"))
+    assert together(CODE, cover, on(deputy, duty("inspect", "U", name="visit"))) == HARD
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2026-10-09", SOFT), ("2026-10-12", CLEAR)])
+def test_forbids_softly_and_lets_through_a_past_inspection_by_the_working_days_since(
+    first: str, expected: set[str]
+) -> None:
+    past = on(person(), duty("inspect", "U", name="old", first="2026-09-21", last="2026-09-25"), "done")
+    assert together(CODE, past, seat("inspect", first, "2026-10-16")) == expected

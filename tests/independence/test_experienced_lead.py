@@ -41,3 +41,16 @@ def test_forbids_every_subtype_of_inspection(subtype: str) -> None:
 
 def test_lets_through_a_team_without_one_when_off() -> None:
     assert lacking(CODE, duty(), person(level="observer"), setting={"strength": "off"}) == []
+
+
+@pytest.mark.parametrize("strength", ["soft", "hard"])
+def test_forbids_and_lets_through_alike_whatever_strength_the_policy_names_but_off(strength: str) -> None:
+    assert len(lacking(CODE, duty(), person(level="assistant"), setting={"strength": strength})) == 1
+    assert lacking(CODE, duty(), person(level="authorised"), setting={"strength": strength}) == []
+
+
+def test_forbids_and_lets_through_whatever_the_homes_and_targets() -> None:
+    for targets in ([], ["T", "U"]):
+        work = duty(authorities=targets)
+        assert len(lacking(CODE, work, person(posts=[], level="assistant"))) == 1
+        assert lacking(CODE, work, person(posts=[])) == []

@@ -183,3 +183,63 @@ def test_forbids_and_lets_through_by_the_later_inspected_of_two_published_on_one
     poorer = judgement("2025-03-01", "2025-01-27", **(GOOD | {"overall": "inadequate"}))
     assert judged("inspect", poor, fine) == judged("inspect", fine, poor) == CLEAR
     assert judged("inspect", fine, poorer) == judged("inspect", poorer, fine) == HARD
+
+
+def councils_of(**homes: Entry) -> list[Entry]:
+    return [authority(code, judgements=[judged_so]) for code, judged_so in homes.items()]
+
+
+FINE = judgement("2024-03-01", **GOOD)
+POOR = judgement("2024-03-01", **(GOOD | {"overall": "inadequate"}))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (None, "2026-10-04", CLEAR),
+        (None, "2026-10-05", HARD),
+        ("2026-10-09", None, HARD),
+        ("2026-10-10", None, CLEAR),
+    ],
+)
+@pytest.mark.parametrize("kind", ["inspect", "support"])
+def test_forbids_or_lets_through_by_the_days_the_post_at_an_inadequate_home_is_held(
+    kind: str, since: str | None, until: str | None, expected: set[str]
+) -> None:
+    posts = [post("H"), post("K", since, until)]
+    assert verdict(CODE, person(posts=posts), duty(kind), authorities=councils_of(H=FINE, K=POOR)) == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("inspect", HARD), ("support", CLEAR)])
+def test_forbids_a_home_held_on_the_notice_day_of_an_inspection_and_lets_through_support(
+    kind: str, expected: set[str]
+) -> None:
+    left = person(posts=[post("K", until="2026-09-30"), post("H", "2026-10-01")])
+    work = duty(kind, notice="2026-09-28")
+    assert verdict(CODE, left, work, authorities=councils_of(H=FINE, K=POOR)) == expected
+
+
+def test_forbids_hard_and_softly_where_two_homes_differ() -> None:
+    weak = judgement("2024-03-01", **(GOOD | {"leadership": "requires-improvement"}))
+    councils = councils_of(H=weak, K=POOR)
+    assert verdict(CODE, person("p", "H", "K"), duty(), authorities=councils) == HARD | SOFT
+
+
+def test_forbids_hard_and_softly_where_the_grade_overall_and_a_part_are_both_weak() -> None:
+    assert graded("inspect", overall="inadequate", leadership="inadequate", help="good") == HARD | SOFT
+    assert graded("support", overall="requires-improvement", leadership="good", help="inadequate") == HARD | SOFT
+
+
+def test_forbids_an_inadequate_home_whatever_the_targets() -> None:
+    for targets in ([], ["T", "U"], ["H"]):
+        assert verdict(CODE, person(), duty(authorities=targets), authorities=councils_of(H=POOR)) == HARD
+        assert verdict(CODE, person(), duty(authorities=targets), authorities=councils_of(H=FINE)) == CLEAR
+
+
+@pytest.mark.parametrize(("as_of", "expected"), [("2028-02-28", CLEAR), ("2028-02-29", HARD)])
+def test_lets_through_until_a_judgement_published_on_a_leap_day_and_forbids_from_then(
+    as_of: str, expected: set[str]
+) -> None:
+    later = judgement("2028-02-29", **(GOOD | {"overall": "inadequate"}))
+    for kind in ("inspect", "support"):
+        assert judged(kind, FINE, later, as_of=as_of) == expected

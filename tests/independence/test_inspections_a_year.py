@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rule_cases import Seat, duty, excess, excesses, limit_strength, on, other_kinds, person
+from rule_cases import Entry, Seat, duty, excess, excesses, limit_strength, on, other_kinds, person, post
 
 CODE = "inspections-a-year"
 
@@ -114,3 +114,34 @@ def test_forbids_and_lets_through_by_the_first_days_of_inspections_of_a_week(fir
     weeks = [("2026-10-05", "2026-10-09"), ("2027-03-01", "2027-03-05"), (first, "2027-10-08")]
     seats = [on(person(), duty(name=f"visit-{since}", first=since, last=last)) for since, last in weeks]
     assert excess(CODE, *seats) == over
+
+
+def test_forbids_a_joint_inspection_as_one_and_lets_through_two_of_them() -> None:
+    joint = on(person(), duty("inspect", "T", "U", name="joint", first="2027-06-07", last="2027-06-11"))
+    assert excess(CODE, AUTUMN, joint) == 0
+    assert excess(CODE, AUTUMN, SPRING, joint) == 1
+
+
+@pytest.mark.parametrize("posts", [[], [post("H", until="2027-01-31"), post("K", "2027-02-01")]])
+def test_forbids_after_a_change_of_employer_or_without_any_as_before(posts: list[Entry]) -> None:
+    days = ("2026-10-05", "2027-03-01", "2027-06-07")
+    seats = [on(person(posts=posts), duty(name=f"visit-{day}", first=day, last=day)) for day in days]
+    assert excess(CODE, *seats) == 1
+    assert excess(CODE, *seats[:2]) == 0
+
+
+def test_forbids_three_that_begin_on_one_day() -> None:
+    same = [on(person(), duty("inspect", target, name=f"visit-{target}")) for target in "TUV"]
+    assert excess(CODE, *same) == 1
+    assert excess(CODE, *same[:2]) == 0
+
+
+def test_forbids_a_third_beside_a_pinned_one() -> None:
+    pinned = on(person(), duty(name="pinned", first="2026-11-02", last="2026-11-06"), pinned=True)
+    assert excess(CODE, AUTUMN, pinned, SPRING) == 1
+
+
+@pytest.mark.parametrize(("first", "over"), [("2026-03-02", 1), ("2026-10-04", 1), ("2026-10-05", 0)])
+def test_forbids_and_lets_through_a_new_one_that_begins_within_the_year_of_past_ones(first: str, over: int) -> None:
+    past = [visit(day, status="done") for day in ("2025-10-05", "2026-02-02")]
+    assert excess(CODE, *past, visit(first)) == over

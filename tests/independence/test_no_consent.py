@@ -158,3 +158,39 @@ def test_lets_through_consents_that_adjoin_in_any_order_of_the_file(earlier: str
     assert verdict(CODE, person(consents=parts), duty()) == CLEAR
     assert verdict(CODE, person(consents=parts[::-1]), duty()) == CLEAR
     assert verdict(CODE, person(consents=parts[:1]), duty()) == HARD
+
+
+@pytest.mark.parametrize("targets", [["T", "U"], []])
+def test_forbids_without_consent_at_several_targets_and_at_none(targets: list[str]) -> None:
+    work = duty("chair", authorities=targets)
+    assert verdict(CODE, person(consents=[]), work) == HARD
+    assert verdict(CODE, person(), work) == CLEAR
+
+
+def test_lets_through_a_deputy_acting_up_for_one_of_several_councils_and_forbids_one_who_does_not() -> None:
+    cover = duty("interim", "T", "U")
+    assert verdict(CODE, person(posts=[post("T", role="senior")], consents=[]), cover) == CLEAR
+    assert verdict(CODE, person(posts=[post("K", role="senior")], consents=[]), cover) == HARD
+
+
+def test_lets_through_a_home_left_between_notice_and_the_first_day_without_its_consent() -> None:
+    left = [post("H", until="2026-10-02"), post("K", "2026-10-03")]
+    work = duty(notice="2026-09-28")
+    assert verdict(CODE, person(posts=left, consents=[consent("K")]), work) == CLEAR
+    assert verdict(CODE, person(posts=left, consents=[consent("H")]), work) == HARD
+
+
+@pytest.mark.parametrize(("until", "expected"), [(None, CLEAR), ("2026-10-09", CLEAR), ("2026-10-08", HARD)])
+def test_lets_through_a_consent_since_always_and_forbids_one_that_ends_a_day_early(
+    until: str | None, expected: set[str]
+) -> None:
+    assert verdict(CODE, person(consents=[consent("H", None, until)]), duty()) == expected
+
+
+@pytest.mark.parametrize(("since", "expected"), [("2027-10-04", HARD), ("2027-10-05", CLEAR)])
+def test_forbids_a_new_employer_on_the_last_day_of_twelve_months_and_lets_through_one_on_the_anniversary(
+    since: str, expected: set[str]
+) -> None:
+    term = duty("chair", first="2026-10-05", last="2029-10-04")
+    moves = person(posts=[post("H", until="2027-10-03"), post("K", since)], consents=[consent("H")])
+    assert verdict(CODE, moves, term) == expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rule_cases import CLEAR, HARD, SOFT, duty, other_kinds, person, verdict
+from rule_cases import CLEAR, HARD, SOFT, duty, other_kinds, person, post, verdict
 
 CODE = "not-authorised"
 LEVELS = ["observer", "assistant", "authorised"]
@@ -48,3 +48,25 @@ def test_forbids_whatever_the_home_or_target() -> None:
 @pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert verdict(CODE, person(level=None), duty(), setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize("kind", ["inspect", "second"])
+def test_forbids_and_lets_through_after_a_change_of_employer_and_at_several_targets_as_before(kind: str) -> None:
+    moves = {"posts": [post("H", until="2026-10-06"), post("K", "2026-10-07")]}
+    work = duty(kind, "T", "U", level="assistant")
+    assert verdict(CODE, person(level="observer", **moves), work) == HARD
+    assert verdict(CODE, person(level="assistant", **moves), work) == CLEAR
+
+
+@pytest.mark.parametrize("subtype", ["judgement", "focused", "monitoring", "joint"])
+def test_forbids_and_lets_through_alike_in_every_subtype_of_inspection(subtype: str) -> None:
+    assert verdict(CODE, person(level="observer"), duty(level="assistant", subtype=subtype)) == HARD
+    assert verdict(CODE, person(level="observer"), duty(level="observer", subtype=subtype)) == CLEAR
+
+
+@pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR)])
+def test_forbids_training_below_a_secondments_as_strongly_as_the_policy_says_and_lets_through_when_off(
+    strength: str, expected: set[str]
+) -> None:
+    low = person(level="observer")
+    assert verdict(CODE, low, duty("second", level="authorised"), setting={"strength": strength}) == expected

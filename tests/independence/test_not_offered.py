@@ -41,3 +41,19 @@ def test_forbids_whatever_the_home_or_target() -> None:
 @pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert verdict(CODE, person(offers=[]), duty(), setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lets_through_an_offer_of_no_days_which_is_an_offer(kind: str) -> None:
+    assert verdict(CODE, person(offers=offers(**{kind: 0})), duty(kind)) == CLEAR
+
+
+def test_forbids_and_lets_through_after_a_change_of_employer_and_at_several_targets_as_before() -> None:
+    moves = {"posts": [post("H", until="2026-10-06"), post("K", "2026-10-07")]}
+    work = duty("support", "T", "U")
+    assert verdict(CODE, person(offers=offers(review=20), **moves), work) == HARD
+    assert verdict(CODE, person(offers=offers(support=20), **moves), work) == CLEAR
+
+
+def test_lets_through_where_one_of_two_offers_names_the_kind() -> None:
+    assert verdict(CODE, person(offers=[*offers(support=5), *offers(chair=24)]), duty("chair")) == CLEAR

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rule_cases import Entry, Seat, duty, excess, excesses, limit_strength, on, other_kinds, person
+from rule_cases import Entry, Seat, duty, excess, excesses, limit_strength, on, other_kinds, person, post
 
 CODE = "one-observer"
 TEAM = duty(seats=3)
@@ -73,3 +73,31 @@ def test_lets_through_when_off_and_forbids_softly_when_soft() -> None:
     assert excess(CODE, *two, setting={"strength": "off"}) == 0
     assert excess(CODE, *two, setting={"strength": "soft"}) == 1
     assert limit_strength(CODE, {"strength": "soft"}) == "soft"
+
+
+@pytest.mark.parametrize("subtype", ["judgement", "focused", "monitoring", "joint"])
+def test_forbids_and_lets_through_alike_in_every_subtype_of_inspection(subtype: str) -> None:
+    team = duty(seats=2, subtype=subtype)
+    assert excess(CODE, member("p", "observer", team), member("q", "observer", team)) == 1
+    assert excess(CODE, member("p", "observer", team), member("q", "assistant", team)) == 0
+
+
+def test_forbids_whatever_the_targets_and_lets_through_who_has_no_level_as_no_observer() -> None:
+    for targets in ([], ["T", "U"]):
+        team = duty(seats=2, authorities=targets)
+        untrained = on(person("q", level=None), team)
+        assert excess(CODE, member("p", "observer", team), untrained) == 0
+        assert excess(CODE, member("p", "observer", team), member("q", "observer", team)) == 1
+
+
+def test_forbids_beside_a_pinned_observer() -> None:
+    pinned = on(person("p", level="observer"), TEAM, pinned=True)
+    assert excess(CODE, pinned, member("q", "observer")) == 1
+    assert excess(CODE, pinned, member("q", "authorised")) == 0
+
+
+def test_forbids_observers_of_one_council_and_of_two_alike() -> None:
+    one = [on(person(who, "H", level="observer"), TEAM) for who in "pq"]
+    moves = person("r", level="observer", posts=[post("H", until="2026-10-06"), post("K", "2026-10-07")])
+    assert excess(CODE, *one) == 1
+    assert excess(CODE, one[0], on(moves, TEAM)) == 1

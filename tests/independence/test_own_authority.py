@@ -94,3 +94,33 @@ def test_lets_through_where_there_is_no_post_or_no_target() -> None:
 @pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert verdict(CODE, person("p", "T"), duty(), setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(("since", "expected"), [("2026-10-09", HARD), ("2026-10-10", CLEAR)])
+def test_forbids_acting_up_by_who_becomes_director_there_by_the_last_day_and_lets_through_one_the_day_after(
+    since: str, expected: set[str]
+) -> None:
+    rises = [post("T", until="2026-10-09", role="senior"), post("T", since)]
+    assert verdict(CODE, person(posts=rises), duty("interim")) == expected
+
+
+def test_lets_through_a_deputy_acting_up_for_one_of_several_councils() -> None:
+    assert verdict(CODE, person(posts=[post("T", role="senior")]), duty("interim", "T", "U")) == CLEAR
+
+
+def test_lets_through_acting_up_by_who_joins_as_deputy_in_mid_duty_and_forbids_who_joins_as_director() -> None:
+    for role, expected in (("senior", CLEAR), ("director", HARD)):
+        moves = [post("H", until="2026-10-06"), post("T", "2026-10-07", role=role)]
+        assert verdict(CODE, person(posts=moves), duty("interim")) == expected
+
+
+@pytest.mark.parametrize("basis", ["substantive", "interim", "acting", "joint"])
+def test_forbids_a_director_on_any_basis_to_cover_the_own_post(basis: str) -> None:
+    assert verdict(CODE, person(posts=[post("T", basis=basis)]), duty("interim")) == HARD
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2028-02-28", CLEAR), ("2028-02-29", HARD)])
+def test_forbids_a_post_to_a_leap_day_and_lets_through_one_that_ended_before_it(until: str, expected: set[str]) -> None:
+    assert (
+        verdict(CODE, person(posts=[post("T", until=until)]), duty(first="2028-02-29", last="2028-03-03")) == expected
+    )

@@ -81,3 +81,35 @@ def test_forbids_every_tie_as_strongly_as_the_policy_says_and_lets_through_when_
     tie: str, strength: str, expected: set[str]
 ) -> None:
     assert verdict(CODE, person(), duty(), interests=[interest(tie)], setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(("tie", "expected"), TIES)
+def test_forbids_after_a_change_of_employer_in_mid_duty_as_before(tie: str, expected: set[str]) -> None:
+    moves = person(posts=[post("H", until="2026-10-06"), post("K", "2026-10-07")])
+    assert verdict(CODE, moves, duty(), interests=[interest(tie)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"), [("2026-09-28", "2026-09-28", SOFT), (None, "2026-09-27", CLEAR)]
+)
+def test_forbids_softly_an_acquaintance_on_the_notice_day_and_lets_through_one_until_the_day_before(
+    since: str | None, until: str, expected: set[str]
+) -> None:
+    known = interest("acquaintance", since, until)
+    assert verdict(CODE, person(), duty(notice="2026-09-28"), interests=[known]) == expected
+
+
+def test_forbids_hard_and_softly_by_ties_to_two_of_several_targets() -> None:
+    ties = [interest("business", at="T"), interest("acquaintance", at="U")]
+    assert verdict(CODE, person(), duty("review", "T", "U"), interests=ties) == HARD | SOFT
+    assert verdict(CODE, person(), duty("review", "U", "V"), interests=ties) == SOFT
+    assert verdict(CODE, person(), duty("review", "V", "W"), interests=ties) == CLEAR
+
+
+@pytest.mark.parametrize(("until", "counts"), [("2028-02-28", False), ("2028-02-29", True)])
+@pytest.mark.parametrize(("tie", "expected"), TIES)
+def test_forbids_a_tie_to_a_leap_day_and_lets_through_one_that_ended_before_it(
+    tie: str, expected: set[str], until: str, counts: bool
+) -> None:
+    leap = duty("support", first="2028-02-29", last="2028-03-03")
+    assert verdict(CODE, person(), leap, interests=[interest(tie, None, until)]) == (expected if counts else CLEAR)

@@ -66,3 +66,35 @@ def test_lets_through_who_holds_no_post() -> None:
 @pytest.mark.parametrize(("strength", "expected"), [("hard", HARD), ("off", CLEAR), ("soft", SOFT)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert verdict(CODE, ACTING, duty(), setting={"strength": strength}) == expected
+
+
+def test_forbids_softly_a_change_of_employer_into_an_acting_post_in_mid_duty() -> None:
+    moves = [post("H", until="2026-10-06"), post("K", "2026-10-07", basis="acting")]
+    assert verdict(CODE, person(posts=moves), duty()) == SOFT
+    left = [post("K", until="2026-10-04", basis="acting"), post("H", "2026-10-05")]
+    assert verdict(CODE, person(posts=left), duty()) == CLEAR
+
+
+def test_forbids_softly_a_post_on_an_open_period() -> None:
+    assert verdict(CODE, person(posts=[post("H", None, basis="interim")]), duty("chair")) == SOFT
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2026-09-27", CLEAR), ("2026-09-28", SOFT)])
+def test_forbids_softly_an_acting_post_to_the_notice_day_and_lets_through_one_left_the_day_before(
+    until: str, expected: set[str]
+) -> None:
+    posts = [post("H", until=until, basis="acting"), post("H", "2026-09-28")]
+    assert verdict(CODE, person(posts=posts), duty(notice="2026-09-28")) == expected
+
+
+@pytest.mark.parametrize(("strength", "expected"), [("hard", HARD), ("off", CLEAR)])
+def test_forbids_chairs_too_as_strongly_as_the_policy_says_and_lets_through_when_off(
+    strength: str, expected: set[str]
+) -> None:
+    assert verdict(CODE, ACTING, duty("chair"), setting={"strength": strength}) == expected
+
+
+def test_forbids_softly_at_several_targets_and_at_none() -> None:
+    for work in (duty("chair", "T", "U"), duty(authorities=[])):
+        assert verdict(CODE, ACTING, work) == SOFT
+        assert verdict(CODE, person("p", "H", "K"), work) == CLEAR

@@ -130,3 +130,43 @@ def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(streng
 def test_forbids_and_lets_through_by_many_more_years(first: str, expected: set[str]) -> None:
     back = inspection("b", "B", "A", first, "2046-10-15")
     assert together(CODE, FORTH, back, setting={"years": 20}) == expected
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2026-10-09", HARD), ("2026-10-10", CLEAR)])
+def test_forbids_inspections_that_share_a_day_and_lets_through_ones_that_touch_under_no_years(
+    first: str, expected: set[str]
+) -> None:
+    back = inspection("b", "B", "A", first, "2026-10-16")
+    assert together(CODE, FORTH, back, setting={"years": 0}) == expected
+    noticed = inspection("b", "B", "A", "2026-10-19", "2026-10-23", notice=first)
+    assert together(CODE, FORTH, noticed, setting={"years": 0}) == expected
+
+
+def test_forbids_a_change_of_employer_in_mid_duty_of_the_inspection_in_return() -> None:
+    moving = person("b", posts=[post("C", until="2028-03-08"), post("B", "2028-03-09")])
+    back = duty("inspect", "A", name="back", first="2028-03-06", last="2028-03-10")
+    assert together(CODE, FORTH, on(moving, back)) == HARD
+
+
+@pytest.mark.parametrize(("notice", "expected"), [("2026-09-28", HARD), (None, CLEAR)])
+def test_forbids_by_a_home_left_after_notice_and_lets_through_by_one_left_before_the_inspection(
+    notice: str | None, expected: set[str]
+) -> None:
+    left = person("a", posts=[post("A", until="2026-09-30"), post("C", "2026-10-01")])
+    assert together(CODE, on(left, duty("inspect", "B", name="forth", notice=notice)), BACK) == expected
+
+
+def test_forbids_two_people_on_one_inspection_of_both_their_councils() -> None:
+    joint = duty("inspect", "A", "B", seats=2)
+    assert together(CODE, on(person("a", "A"), joint), on(person("b", "B"), joint)) == HARD
+
+
+def test_lets_through_two_people_who_each_inspect_their_own_council() -> None:
+    own = on(person("a", "A"), duty("inspect", "A", name="own"))
+    assert together(CODE, own, inspection("a2", "A", "A", "2027-03-01", "2027-03-05")) == CLEAR
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2029-03-05", HARD), ("2029-03-06", CLEAR)])
+def test_forbids_and_lets_through_either_way_round_after_a_past_inspection(first: str, expected: set[str]) -> None:
+    past = on(person("a", "A"), duty("inspect", "B", name="old", first="2026-03-02", last="2026-03-06"), "done")
+    assert together(CODE, past, inspection("b", "B", "A", first, "2029-03-09")) == expected

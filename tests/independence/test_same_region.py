@@ -71,3 +71,31 @@ def test_forbids_softly_where_a_region_is_not_known(councils: list[Entry]) -> No
 @pytest.mark.parametrize(("strength", "expected"), [("hard", HARD), ("off", CLEAR), ("soft", SOFT)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert verdict(CODE, person(), duty(), authorities=NORTH, setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (None, "2026-10-04", CLEAR),
+        (None, "2026-10-05", SOFT),
+        ("2026-10-09", None, SOFT),
+        ("2026-10-10", None, CLEAR),
+    ],
+)
+def test_forbids_softly_or_lets_through_by_the_days_the_post_in_the_region_is_held(
+    since: str | None, until: str | None, expected: set[str]
+) -> None:
+    councils = [*NORTH, authority("K", region="South")]
+    posts = [post("K"), post("H", since, until)]
+    assert verdict(CODE, person(posts=posts), duty(), authorities=councils) == expected
+
+
+def test_forbids_softly_one_unknown_region_among_several_that_differ() -> None:
+    councils = regions(H="North", K=None, T="South", U="East")
+    assert verdict(CODE, person("p", "H", "K"), duty("inspect", "T", "U"), authorities=councils) == SOFT
+    assert verdict(CODE, person("p", "H"), duty("inspect", "T", "U"), authorities=councils) == CLEAR
+    assert verdict(CODE, person("p", "H"), duty("inspect", "T", "K"), authorities=councils) == SOFT
+
+
+def test_forbids_softly_where_no_council_is_described_at_all() -> None:
+    assert verdict(CODE, person(), duty()) == SOFT

@@ -100,3 +100,50 @@ def test_forbids_and_lets_through_against_a_past_or_fixed_member(status: str) ->
 @pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert together(CODE, member("p", "H"), member("q", "H"), setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(("notice", "expected"), [("2026-09-28", HARD), (None, CLEAR)])
+def test_forbids_by_a_home_left_after_notice_and_lets_through_by_one_left_before_the_duty(
+    notice: str | None, expected: set[str]
+) -> None:
+    team = duty(seats=2, notice=notice)
+    left = on(person("p", posts=[post("H", until="2026-09-30"), post("K", "2026-10-01")]), team)
+    assert together(CODE, left, member("q", "H", work=team)) == expected
+
+
+@pytest.mark.parametrize(("since", "expected"), [("2026-10-09", HARD), ("2026-10-10", CLEAR)])
+def test_forbids_a_change_of_employer_by_the_last_day_and_lets_through_one_the_day_after(
+    since: str, expected: set[str]
+) -> None:
+    moving = on(person("p", posts=[post("K", until="2026-10-08"), post("H", since)]), TEAM)
+    assert together(CODE, moving, member("q", "H")) == expected
+
+
+def test_forbids_members_of_a_wider_arrangement_and_lets_through_a_chain_of_two() -> None:
+    one, other = member("p", "H"), member("q", "K")
+    assert together(CODE, one, other, arrangements=[arrangement("trust", "H", "M", "K")]) == HARD
+    chain = [arrangement("trust", "H", "M"), arrangement("director", "M", "K")]
+    assert together(CODE, one, other, arrangements=chain) == CLEAR
+
+
+def test_lets_through_one_without_a_post_beside_one_who_has_one() -> None:
+    assert together(CODE, on(person("p", posts=[]), TEAM), member("q", "H")) == CLEAR
+
+
+def test_forbids_on_a_duty_of_several_councils_or_of_none() -> None:
+    for team in (duty("chair", "T", "U", seats=2), duty("review", authorities=[], seats=2)):
+        assert together(CODE, member("p", "H", work=team), member("q", "H", work=team)) == HARD
+        assert together(CODE, member("p", "H", work=team), member("q", "K", work=team)) == CLEAR
+
+
+@pytest.mark.parametrize("status", ["done", "live"])
+def test_forbids_and_lets_through_by_a_shared_director_of_a_past_or_fixed_member(status: str) -> None:
+    earlier = on(person("p", "H"), TEAM, status)
+    for until, expected in (("2026-10-05", HARD), ("2026-10-04", CLEAR)):
+        shares = [arrangement("director", "H", "K", until=until)]
+        assert together(CODE, earlier, member("q", "K"), arrangements=shares) == expected
+
+
+def test_forbids_beside_a_pinned_member() -> None:
+    pinned = on(person("p", "H"), TEAM, pinned=True)
+    assert together(CODE, pinned, member("q", "H")) == HARD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rule_cases import CLEAR, HARD, SOFT, Entry, Seat, duty, interest, on, other_kinds, person, together, verdict
+from rule_cases import CLEAR, HARD, SOFT, Entry, Seat, duty, interest, on, other_kinds, person, post, together, verdict
 
 CODE = "self-review"
 BEFORE = [("support", 36), ("review", 36), ("chair", 60), ("interim", 60)]
@@ -196,3 +196,62 @@ def test_forbids_by_what_came_before_an_inspection_and_lets_through_by_what_come
     setting = {"support_before_months": 36, "support_after_months": 0}
     assert together(CODE, seat("support", "2026-06-01", "2026-06-05"), INSPECTION, setting=setting) == HARD
     assert together(CODE, INSPECTION, seat("support", "2026-10-12", "2026-10-16"), setting=setting) == CLEAR
+
+
+@pytest.mark.parametrize(("kind", "months"), AFTER)
+@pytest.mark.parametrize(("day", "expected"), [("02-27", HARD), ("02-28", CLEAR)])
+def test_forbids_before_and_lets_through_on_28_february_after_an_inspection_that_ended_on_a_leap_day(
+    kind: str, months: int, day: str, expected: set[str]
+) -> None:
+    visit = seat("inspect", "2028-02-28", "2028-02-29")
+    first = f"{2028 + months // 12}-{day}"
+    assert together(CODE, visit, seat(kind, first, "2031-12-31")) == expected
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2029-02-27", HARD), ("2029-02-28", CLEAR)])
+def test_forbids_before_and_lets_through_on_28_february_after_a_commissioner_left_on_a_leap_day(
+    first: str, expected: set[str]
+) -> None:
+    assert tied("2018-01-01", "2024-02-29", duty(first=first, last="2029-03-09")) == expected
+
+
+@pytest.mark.parametrize(("kind", "months"), AFTER)
+def test_forbids_and_lets_through_each_kind_after_a_past_inspection(kind: str, months: int) -> None:
+    seen = on(person(), duty(name="old", first="2026-03-02", last="2026-03-06"), "done")
+    year = 2026 + months // 12
+    assert together(CODE, seen, seat(kind, f"{year}-03-05", "2030-12-31")) == HARD
+    assert together(CODE, seen, seat(kind, f"{year}-03-06", "2030-12-31")) == CLEAR
+
+
+def test_lets_through_a_secondment_after_an_inspection() -> None:
+    assert together(CODE, INSPECTION, seat("second", "2026-10-12", "2027-03-26")) == CLEAR
+
+
+@pytest.mark.parametrize("kind", ["support", "review", "chair", "interim"])
+@pytest.mark.parametrize(("first", "last"), [("2026-06-01", "2026-09-28"), ("2026-09-30", "2026-10-01")])
+def test_forbids_what_overlaps_the_days_of_notice_whatever_the_months(kind: str, first: str, last: str) -> None:
+    visit = seat("inspect", "2026-10-05", "2026-10-09", notice="2026-09-28")
+    shortest = {f"{kind}_before_months": 0, f"{kind}_after_months": 0}
+    assert together(CODE, seat(kind, first, last), visit, setting=shortest) == HARD
+
+
+def test_forbids_after_a_change_of_employer_and_whoever_holds_no_post() -> None:
+    support, visit = duty("support", name="help", first="2025-06-02", last="2025-06-06"), duty()
+    moved = person(posts=[post("H", until="2026-03-31"), post("K", "2026-04-01")])
+    for someone in (moved, person(posts=[])):
+        assert together(CODE, on(someone, support), on(someone, visit)) == HARD
+    assert verdict(CODE, moved, duty(), interests=[interest("commissioner", until="2025-12-31")]) == HARD
+
+
+def test_lets_through_another_persons_work_as_commissioner_and_an_inspection_without_target() -> None:
+    beside = [on(person("q"), duty(name="e"))]
+    assert verdict(CODE, person(), duty(), interests=[interest("commissioner", of="q")], also=beside) == CLEAR
+    assert tied("2018-01-01", None, duty(authorities=[])) == CLEAR
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2026-09-27", CLEAR), ("2026-09-28", HARD), ("2026-10-05", HARD)])
+def test_forbids_a_commissioner_who_overlaps_the_notice_and_lets_through_one_who_left_before_under_no_months(
+    until: str, expected: set[str]
+) -> None:
+    setting = {"commissioner_before_months": 0}
+    assert tied("2018-01-01", until, duty(notice="2026-09-28"), setting=setting) == expected

@@ -102,3 +102,48 @@ def test_lets_through_where_there_is_no_post_or_no_target() -> None:
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     shared = [arrangement("director", "H", "T")]
     assert verdict(CODE, person(), duty(), arrangements=shared, setting={"strength": strength}) == expected
+
+
+def test_forbids_by_home_and_arrangement_in_the_span_though_never_on_one_day() -> None:
+    """Homes and arrangements are each those of any day from the start to the last day."""
+    moves = person(posts=[post("H", until="2026-10-06"), post("K", "2026-10-09")])
+    shared = arrangement("trust", "K", "T", until="2026-10-05")
+    assert verdict(CODE, moves, duty(), arrangements=[shared]) == HARD
+
+
+@pytest.mark.parametrize(("since", "expected"), [("2026-10-09", HARD), ("2026-10-10", CLEAR)])
+def test_forbids_a_partners_post_taken_up_by_the_last_day_and_lets_through_one_taken_up_after(
+    since: str, expected: set[str]
+) -> None:
+    moves = person(posts=[post("H", until="2026-10-08"), post("K", since)])
+    assert verdict(CODE, moves, duty(), arrangements=[arrangement("trust", "K", "T")]) == expected
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2026-10-05", HARD), ("2026-10-04", CLEAR)])
+def test_forbids_a_partners_post_held_on_the_first_day_and_lets_through_one_left_the_day_before(
+    until: str, expected: set[str]
+) -> None:
+    left = person(posts=[post("K", until=until), post("H", "2026-10-05")])
+    assert verdict(CODE, left, duty(), arrangements=[arrangement("director", "K", "T")]) == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("inspect", HARD), ("review", CLEAR)])
+def test_forbids_a_partners_post_held_on_the_notice_day_of_an_inspection_and_lets_through_other_kinds(
+    kind: str, expected: set[str]
+) -> None:
+    left = person(posts=[post("K", until="2026-09-30"), post("H", "2026-10-01")])
+    work = duty(kind, notice="2026-09-28")
+    assert verdict(CODE, left, work, arrangements=[arrangement("director", "K", "T")]) == expected
+
+
+def test_forbids_the_targets_director_who_also_works_for_the_partner_to_act_up() -> None:
+    both = person(posts=[post("T"), post("H", role="senior")])
+    assert verdict(CODE, both, duty("interim"), arrangements=[arrangement("director", "T", "H")]) == HARD
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2028-02-28", CLEAR), ("2028-02-29", HARD)])
+def test_forbids_an_arrangement_to_a_leap_day_and_lets_through_one_that_ended_before_it(
+    until: str, expected: set[str]
+) -> None:
+    leap = duty(first="2028-02-29", last="2028-03-03")
+    assert verdict(CODE, person(), leap, arrangements=[arrangement("trust", "H", "T", until=until)]) == expected

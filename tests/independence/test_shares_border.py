@@ -65,3 +65,32 @@ def test_lets_through_the_home_itself_as_target() -> None:
 @pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert verdict(CODE, person(), duty(), borders=BORDER, setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (None, "2026-10-04", CLEAR),
+        (None, "2026-10-05", HARD),
+        ("2026-10-09", None, HARD),
+        ("2026-10-10", None, CLEAR),
+        (None, None, HARD),
+    ],
+)
+def test_forbids_or_lets_through_by_the_days_the_post_at_a_neighbour_is_held(
+    since: str | None, until: str | None, expected: set[str]
+) -> None:
+    assert verdict(CODE, person(posts=[post("K"), post("H", since, until)]), duty(), borders=BORDER) == expected
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2026-09-27", CLEAR), ("2026-09-28", HARD)])
+def test_forbids_a_neighbours_post_on_the_notice_day_and_lets_through_one_left_the_day_before(
+    until: str, expected: set[str]
+) -> None:
+    left = [post("H", until=until), post("K", "2026-09-28")]
+    assert verdict(CODE, person(posts=left), duty(notice="2026-09-28"), borders=BORDER) == expected
+
+
+def test_lets_through_several_homes_and_targets_of_which_none_adjoin() -> None:
+    around = [["H", "K"], ["T", "U"]]
+    assert verdict(CODE, person("p", "H", "K"), duty("inspect", "T", "U"), borders=around) == CLEAR

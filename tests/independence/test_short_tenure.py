@@ -102,3 +102,33 @@ def test_a_post_whose_first_day_nobody_recorded_is_said_to_be_just_that() -> Non
     assert [each.sentence for each in rule.objections(engage(facts, unknown, target))] == [
         "It is not recorded when Invented Person took up a post at H; 12 months in post are needed."
     ]
+
+
+@pytest.mark.parametrize(("since", "expected"), [("2026-10-09", HARD), ("2026-10-10", CLEAR)])
+def test_forbids_a_post_taken_up_by_the_last_day_and_lets_through_one_taken_up_after(
+    since: str, expected: set[str]
+) -> None:
+    assert verdict(CODE, person(posts=[post("H"), post("K", since)]), duty()) == expected
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2026-10-05", HARD), ("2026-10-04", CLEAR)])
+def test_forbids_a_short_post_held_on_the_first_day_and_lets_through_one_left_the_day_before(
+    until: str, expected: set[str]
+) -> None:
+    assert verdict(CODE, person(posts=[post("H"), post("K", "2026-01-05", until)]), duty()) == expected
+
+
+@pytest.mark.parametrize("kind", COVERED)
+def test_forbids_each_kind_by_one_of_two_homes_at_several_targets_or_none(kind: str) -> None:
+    for targets in (["T", "U"], []):
+        work = duty(kind, authorities=targets)
+        assert verdict(CODE, person(posts=[post("H"), post("K", "2025-10-06")]), work) == HARD
+        assert verdict(CODE, person(posts=[post("H"), post("K", "2025-10-05")]), work) == CLEAR
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2027-02-27", HARD), ("2027-02-28", CLEAR)])
+def test_forbids_before_and_lets_through_on_the_last_of_a_shorter_month_by_the_policys_months(
+    first: str, expected: set[str]
+) -> None:
+    newcomer = person(posts=[post("H", "2026-08-31")])
+    assert verdict(CODE, newcomer, duty(first=first, last="2027-03-05"), setting={"months": 6}) == expected

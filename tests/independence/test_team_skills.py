@@ -43,3 +43,17 @@ def test_forbids_one_skill_however_many_lack_it() -> None:
 
 def test_lets_through_a_lacking_skill_when_off() -> None:
     assert lacking(CODE, duty(skills=BOTH), person(), setting={"strength": "off"}) == []
+
+
+@pytest.mark.parametrize("strength", ["soft", "hard"])
+def test_forbids_and_lets_through_alike_whatever_strength_the_policy_names_but_off(strength: str) -> None:
+    setting = {"strength": strength}
+    assert lacking(CODE, duty(skills=BOTH), person(skills=["finance"]), setting=setting) == ["leadership"]
+    assert lacking(CODE, duty(skills=BOTH), person(skills=BOTH), setting=setting) == []
+
+
+def test_forbids_and_lets_through_whatever_the_homes_and_targets() -> None:
+    for targets in ([], ["T", "U"]):
+        work = duty("review", authorities=targets, skills=["finance"])
+        assert lacking(CODE, work, person(posts=[])) == ["finance"]
+        assert lacking(CODE, work, person(posts=[], skills=["finance"])) == []

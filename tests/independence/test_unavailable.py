@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rule_cases import CLEAR, FIRST, HARD, KINDS, LAST, SOFT, Entry, duty, other_kinds, person, span, verdict
+from rule_cases import CLEAR, FIRST, HARD, KINDS, LAST, SOFT, Entry, duty, other_kinds, person, post, span, verdict
 
 CODE = "unavailable"
 WEEK = [span(FIRST, LAST)]
@@ -83,3 +83,32 @@ def test_forbids_whatever_the_home_or_target() -> None:
 @pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert verdict(CODE, away("2026-10-05", "2026-10-09"), duty(), setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2028-02-28", CLEAR), ("2028-02-29", HARD), ("2028-03-01", CLEAR)])
+def test_forbids_leave_on_a_leap_day_on_site_and_lets_through_the_days_beside_it(day: str, expected: set[str]) -> None:
+    work = duty("review", first="2028-02-28", last="2028-03-03", on_site=[span("2028-02-29", "2028-02-29")])
+    assert verdict(CODE, away(day, day), work) == expected
+
+
+def test_forbids_a_weekend_on_site_and_lets_through_the_one_after() -> None:
+    work = duty("support", last="2026-10-30", on_site=[span("2026-10-08", "2026-10-11")])
+    assert verdict(CODE, away("2026-10-11", "2026-10-11"), work) == HARD
+    assert verdict(CODE, away("2026-10-17", "2026-10-18"), work) == CLEAR
+
+
+def test_forbids_leave_without_any_end_or_beginning() -> None:
+    assert verdict(CODE, away(), duty()) == HARD
+
+
+def test_forbids_and_lets_through_after_a_change_of_employer_and_at_several_targets_as_before() -> None:
+    moves = {"posts": [post("H", until="2026-10-06"), post("K", "2026-10-07")]}
+    for day, expected in (("2026-10-09", HARD), ("2026-10-10", CLEAR)):
+        assert verdict(CODE, person(unavailable=[span(day, day)], **moves), duty("inspect", "T", "U")) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2026-10-05", HARD), ("2026-10-06", CLEAR)])
+def test_forbids_and_lets_through_by_an_inspections_own_on_site_days_not_its_period(
+    day: str, expected: set[str]
+) -> None:
+    assert verdict(CODE, away(day, day), duty(on_site=[span("2026-10-05", "2026-10-05")])) == expected

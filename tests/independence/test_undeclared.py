@@ -54,3 +54,18 @@ def test_forbids_and_lets_through_by_the_policys_months(declared_on: str, expect
 @pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert verdict(CODE, person(declared_on=None), duty(), setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(("as_of", "expected"), [("2026-02-28", CLEAR), ("2026-03-01", HARD)])
+def test_lets_through_until_the_last_of_a_shorter_month_and_forbids_from_the_next_day(
+    as_of: str, expected: set[str]
+) -> None:
+    late = person(declared_on="2025-08-31")
+    assert verdict(CODE, late, duty(), as_of=as_of, setting={"months": 6}) == expected
+
+
+@pytest.mark.parametrize("homes", [("H", "K"), ("K",)])
+def test_forbids_and_lets_through_after_a_change_of_employer_as_before(homes: tuple[str, ...]) -> None:
+    moves = {"posts": [post("H", until="2026-10-06"), *(post(home, "2026-10-07") for home in homes)]}
+    assert verdict(CODE, person(**moves), duty("review", "T", "U")) == CLEAR
+    assert verdict(CODE, person(declared_on="2025-08-31", **moves), duty("review", "T", "U")) == HARD

@@ -52,3 +52,17 @@ def test_forbids_and_lets_through_by_the_policys_years(vetted_on: str, expected:
 @pytest.mark.parametrize(("strength", "expected"), [("soft", SOFT), ("off", CLEAR), ("hard", HARD)])
 def test_forbids_as_strongly_as_the_policy_says_and_lets_through_when_off(strength: str, expected: set[str]) -> None:
     assert verdict(CODE, person(vetted_on=None), duty(), setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2024-02-28", CLEAR), ("2024-02-29", HARD)])
+def test_lets_through_to_28_february_of_a_leap_year_and_forbids_on_its_leap_day(first: str, expected: set[str]) -> None:
+    old = duty(first=first, last="2024-03-08")
+    assert verdict(CODE, person(vetted_on="2021-02-28"), old) == expected
+
+
+@pytest.mark.parametrize(("vetted_on", "expected"), [("2023-10-04", HARD), ("2023-10-05", CLEAR)])
+def test_forbids_and_lets_through_after_a_change_of_employer_and_at_several_targets_as_before(
+    vetted_on: str, expected: set[str]
+) -> None:
+    moves = person(vetted_on=vetted_on, posts=[post("H", until="2026-10-06"), post("K", "2026-10-07")])
+    assert verdict(CODE, moves, duty("support", "T", "U")) == expected

@@ -186,3 +186,77 @@ def test_forbids_every_kind_as_strongly_as_the_policy_says_and_lets_through_when
 ) -> None:
     tie = [interest("employed", "2010-01-01", "2026-06-30")]
     assert verdict(CODE, person(), duty(kind), interests=tie, setting={"strength": strength}) == expected
+
+
+@pytest.mark.parametrize(("kind", "clear", "barred", "expected"), BY_KIND)
+def test_forbids_before_and_lets_through_on_the_anniversary_of_an_interim_duty_by_each_kind(
+    kind: str, clear: str, barred: str, expected: set[str]
+) -> None:
+    assert verdict(CODE, person(), duty(kind), also=[interim_at("T", first="2020-01-06", last=barred)]) == expected
+    assert verdict(CODE, person(), duty(kind), also=[interim_at("T", first="2020-01-06", last=clear)]) == CLEAR
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2026-03-02", "2026-10-05", HARD),
+        ("2026-09-14", "2026-12-18", HARD),
+        ("2026-10-09", "2027-03-26", HARD),
+        ("2026-10-10", "2027-03-26", CLEAR),
+    ],
+)
+def test_forbids_a_fixed_interim_duty_that_shares_a_day_and_lets_through_one_that_begins_the_day_after(
+    first: str, last: str, expected: set[str]
+) -> None:
+    cover = on(person(), duty("interim", name="cover", first=first, last=last), "live")
+    assert verdict(CODE, person(), duty(), also=[cover]) == expected
+
+
+@pytest.mark.parametrize(("since", "expected"), [("2026-10-09", HARD), ("2026-10-10", CLEAR)])
+def test_forbids_a_change_of_employer_to_the_target_by_the_last_day_and_lets_through_one_after(
+    since: str, expected: set[str]
+) -> None:
+    moves = person(posts=[post("H", until="2026-10-08"), post("T", since)])
+    assert verdict(CODE, moves, duty()) == expected
+
+
+def test_forbids_whoever_still_works_there_as_well_as_elsewhere() -> None:
+    assert verdict(CODE, person("p", "H", "T"), duty()) == HARD
+    assert verdict(CODE, person("p", "T"), duty("support")) == SOFT
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2021-10-06", HARD), ("2021-10-05", CLEAR)])
+def test_forbids_and_lets_through_a_former_post_whose_beginning_is_not_known_at_one_of_several_targets(
+    until: str, expected: set[str]
+) -> None:
+    assert verdict(CODE, person(posts=[post("T", None, until), post("H")]), duty("inspect", "U", "T")) == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("inspect", HARD), ("review", CLEAR)])
+def test_forbids_a_former_post_or_cover_by_the_notice_day_and_lets_through_by_the_first_day_of_others(
+    kind: str, expected: set[str]
+) -> None:
+    left = person(posts=[post("T", until="2021-10-01"), post("H", "2021-10-02")])
+    assert verdict(CODE, left, duty(kind, notice="2026-09-28")) == expected
+    covered = interim_at("T", first="2021-01-04", last="2021-10-01")
+    assert verdict(CODE, person(), duty(kind, notice="2026-09-28"), also=[covered]) == expected
+
+
+@pytest.mark.parametrize(("first", "expected"), [("2027-02-27", HARD), ("2027-02-28", CLEAR)])
+def test_forbids_before_and_lets_through_on_28_february_after_a_post_or_cover_that_ended_on_a_leap_day(
+    first: str, expected: set[str]
+) -> None:
+    term = duty("chair", first=first, last="2029-12-31")
+    left = person(posts=[post("T", until="2024-02-29"), post("H", "2024-03-01")])
+    assert verdict(CODE, left, term) == expected
+    assert verdict(CODE, person(), term, also=[interim_at("T", last="2024-02-29")]) == expected
+
+
+@pytest.mark.parametrize("kind", ["inspect", "chair", "support", "second", "review"])
+def test_lets_through_past_duties_there_that_are_not_employment(kind: str) -> None:
+    past = on(person(), duty(kind, name="past", first="2026-01-05", last="2026-06-26"), "done")
+    assert verdict(CODE, person(), duty(), also=[past]) == CLEAR
+
+
+def test_forbids_softly_support_where_the_work_goes_on() -> None:
+    assert verdict(CODE, person(), duty("support"), interests=[interest("councillor")]) == SOFT

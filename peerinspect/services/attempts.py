@@ -83,10 +83,9 @@ def note_failure(counts: Iterable[Count], now: datetime) -> bool:
 
 
 def _note(count: Count, now: datetime) -> bool:
-    row = store.db.session.get(AttemptRow, count.key)
-    if row is None:
-        row = AttemptRow(key=count.key, failures=0, last_at=now)
-        store.add(row)
+    if store.db.session.get(AttemptRow, count.key) is None:
+        store.add_unless_there(AttemptRow(key=count.key, failures=0, last_at=now))
+    row = store.db.session.get_one(AttemptRow, count.key, with_for_update=True)
     row.failures, row.last_at = row.failures + 1, now
     beyond = row.failures - count.free
     if beyond >= 0:

@@ -30,11 +30,10 @@ def claim_form(key: str, now: datetime) -> FormUse:
     """Claim a form by its key, or learn what became of it. `now` is in UTC."""
     with store.transaction():
         store.db.session.execute(delete(FormUseRow).where(FormUseRow.sent_at < now - REMEMBERED_FOR))
-        row = store.db.session.get(FormUseRow, key)
-        if row is not None:
-            return FormUse(False, row.location)
-        store.add(FormUseRow(key=key, sent_at=now))
-        return FormUse(True)
+        if store.db.session.get(FormUseRow, key) is None:
+            is_first = store.add_unless_there(FormUseRow(key=key, sent_at=now))
+            return FormUse(is_first)
+        return FormUse(False, store.db.session.get_one(FormUseRow, key).location)
 
 
 def finish_form(key: str, location: str) -> None:

@@ -92,7 +92,7 @@ def choose_password(command: ChoosePassword, now: datetime) -> None:
 
 
 def _choose(user_id: str, command: ChoosePassword, now: datetime) -> None:
-    user = store.db.session.get_one(UserRow, user_id)
+    user = store.db.session.get_one(UserRow, user_id, with_for_update=True)
     if not _fits(user, command.code, now):
         raise Refusal({"email": _NO_ENTRY})
     checks = Checks()

@@ -87,7 +87,7 @@ def confirm_factor(command: ConfirmFactor, reader: Reader, now: datetime) -> tup
     Refused while there is one: whoever wants another device first gives up the old one, with their password.
     """
     with store.transaction():
-        user = store.db.session.get_one(UserRow, reader.user_id)
+        user = store.db.session.get_one(UserRow, reader.user_id, with_for_update=True)
         if user.factor_on is not None:
             raise Refusal({"code": "Your second factor is on already. Sign in with a code"})
         step = _step_of(_secret(command.seed, user.id), command.code, None, now)
@@ -103,12 +103,13 @@ def confirm_factor(command: ConfirmFactor, reader: Reader, now: datetime) -> tup
 def prove(user_id: str, code: str, now: datetime) -> Reader:
     """The reader whose password was right, once their code is right too: one of the app's, or a recovery code.
 
-    After five wrong ones in a row each further one waits. Raises Refusal, beside the field `code`.
+    After five wrong ones in a row each further one waits. Raises Refusal, beside the field `code`. Two who send one
+    code at the same moment queue for the user's row, so that only one of them comes in.
     """
     count = count_of_codes(user_id)
     refuse_while_waiting([count], now, "code")
     with store.transaction():
-        user = store.db.session.get(UserRow, user_id)
+        user = store.db.session.get(UserRow, user_id, with_for_update=True)
         reader = load_reader(user_id, now.date())
         if user is not None and reader is not None and _takes(user, code, now):
             note_success(count)

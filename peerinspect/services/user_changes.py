@@ -140,7 +140,7 @@ def _changing(user_id: str, reader: Reader) -> Iterator[UserRow]:
     """The user, to be changed in a transaction, with their sessions ended. For administrators."""
     only(reader, ADMINISTRATOR)
     with store.transaction():
-        user = store.db.session.get(UserRow, user_id)
+        user = store.db.session.get(UserRow, user_id, with_for_update=True)
         if user is None:
             raise NotFound("no such user")
         yield user

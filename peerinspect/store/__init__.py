@@ -5,12 +5,24 @@ from __future__ import annotations
 from flask import Flask
 from flask_migrate import Migrate
 from flask_migrate import upgrade as run_migrations
+from sqlalchemy.exc import IntegrityError
 
 from peerinspect.store import append_only, tables
 from peerinspect.store.base import db, new_token
 from peerinspect.store.connection import prepare_engine, transaction
 
-__all__ = ["add", "append_only", "db", "init_app", "migrate", "new_token", "tables", "transaction", "upgrade"]
+__all__ = [
+    "add",
+    "add_unless_there",
+    "append_only",
+    "db",
+    "init_app",
+    "migrate",
+    "new_token",
+    "tables",
+    "transaction",
+    "upgrade",
+]
 
 migrate = Migrate()
 
@@ -33,6 +45,16 @@ def add(*rows: object) -> None:
     for row in rows:
         db.session.add(row)
         db.session.flush()
+
+
+def add_unless_there(row: object) -> bool:
+    """Add a row; whether nobody else had added one with its key in the meantime. Call it in a transaction."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        return False
+    return True
 
 
 def upgrade() -> None:

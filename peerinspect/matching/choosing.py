@@ -30,6 +30,9 @@ FEW = 6000
 LITTLE = 0.6
 """A target that leaves more than this share of the choices is not worth a search of its own."""
 
+SHARE = 0.3
+"""Of the time left goes to a target that rules good rosters out; the rest is for finding one."""
+
 PATIENCE = 4.0
 """Seconds of one search, after which the next target has to be worth it."""
 
@@ -124,7 +127,11 @@ class ByChoices(Sequence):
                 target, step = target + step, step * 2
                 self._tell("searching", goal, value, bound)
             else:
-                return value, bound if found.bound is None else max(bound, found.bound)
+                bound = bound if found.bound is None else max(bound, min(found.bound, target + 1, value))
+                if target >= value:
+                    return value, bound
+                # Little time is left: what is found now should at least be good.
+                target = value
         self.settle = lambda: self._settle(relaxed, value)
         return value, min(bound, value)
 
@@ -190,7 +197,10 @@ class ByChoices(Sequence):
         part, hint = condensing.within(goal, masks, target, self.solution)
         inner = part.program
         workers = self.workers if len(inner.lower) > FEW else 1
-        room = cpsat.Room(target, self._left(), workers, self.cancel)
+        seconds = self._left()
+        if seconds is not None and target < goal.value(self.solution):
+            seconds *= SHARE
+        room = cpsat.Room(target, seconds, workers, self.cancel)
         lower, upper = np.array(inner.lower, np.int64), np.array(inner.upper, np.int64)
         if (lower > upper).any():
             return cpsat.Found(None, None, None, True)

@@ -25,6 +25,9 @@ MOST_CHOICES = 120_000
 MOST_IN_ALL = 3_000_000
 """Choices of all people together; those with many candidates are left to the rows once there are so many."""
 
+MOST_MISSES = 12
+"""People with too many choices; after so many the rest, who have more candidates yet, are not tried."""
+
 MOST_KINDS = 2**62
 """Combinations of what a person's measures can come to, so that 64 bits always number them."""
 
@@ -154,14 +157,15 @@ def menus_of(program: Program, rows: Rows, cancel: threading.Event | None = None
     """List the choices of everybody who has not too many, those with few candidates first; nobody's once cancelled."""
     structure = structure_of(program, rows)
     found = Menus([], np.zeros(0, np.int64), np.zeros(0, np.int64), [], [], _rows_with(rows, program.peak))
-    total = 0
+    total = misses = 0
     parts = parts_of(program, structure)
     for index in sorted(range(len(program.people)), key=lambda index: len(program.people[index].members)):
-        if cancel is not None and cancel.is_set():
+        if misses > MOST_MISSES or (cancel is not None and cancel.is_set()):
             break
         person = program.people[index]
         table = listed(person.members, parts[index], min(MOST_CHOICES, MOST_IN_ALL - total))
         if table is None or _kinds_of_loads(person) > MOST_KINDS:
+            misses += 1
             continue
         total += len(table)
         found.menus.append(_menu(person, table, index, structure, program))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import closing
 
 from flask import Flask
 
 from peerinspect import store
 from peerinspect.services.answering import answer_question, claim_question
+from peerinspect.services.warm import WarmSearch
 
 PAUSE = 0.2
 """Seconds between two looks for a question: somebody waits for the answer."""
@@ -23,6 +25,7 @@ class Answerer:
         self._is_sealed = is_sealed
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
+        self._warm = WarmSearch()
 
     def start(self) -> None:
         """Start the thread, unless it runs already."""
@@ -38,9 +41,12 @@ class Answerer:
             self._thread.join(timeout)
 
     def _work(self) -> None:
-        while not self._over.is_set():
-            if not self._answer_next():
-                self._over.wait(PAUSE)
+        """Answer until told to stop. The search that stays up between two questions ends with the thread."""
+        with closing(self._warm) as warm:
+            while not self._over.is_set():
+                if not self._answer_next():
+                    warm.tend()
+                    self._over.wait(PAUSE)
 
     def _answer_next(self) -> bool:
         """Answer the next question; whether there was one. One that fails must not take the thread with it."""
@@ -49,7 +55,7 @@ class Answerer:
                 question_id = claim_question(self._is_sealed)
                 if question_id is None:
                     return False
-                answer_question(question_id, self._over.is_set)
+                answer_question(question_id, self._over.is_set, self._warm)
             except Exception as fault:
                 store.db.session.rollback()
                 _log.error("a question ended with %s", type(fault).__name__)

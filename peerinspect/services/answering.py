@@ -1,4 +1,8 @@
-"""Answering questions about duties, each in a child process of its own: `peerinspect explain`. No page calls this."""
+"""Answering questions about duties in child processes. No page calls this.
+
+What would fill a duty is searched for in a process of its own, `peerinspect explain`. Whether somebody would do is
+asked of a process that stays up for the next such question.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,10 +28,13 @@ from peerinspect.services.asking import TRY
 from peerinspect.services.child import COMMAND, Leash, run, work_folder
 from peerinspect.services.standing import Standing, standing
 from peerinspect.services.veil import OPEN
+from peerinspect.services.warm import NoAnswer, WarmSearch
 from peerinspect.store.reading.questions import find_question
 from peerinspect.store.tables import QuestionRow
 
 EXPLAINER = COMMAND
+SECONDS = 1.5
+"""How long to look for a roster with somebody on the duty; what is proven by then is said."""
 LONGEST = 90.0
 """Seconds after which a search counts as stuck: it stops by itself long before."""
 PATIENCE = 0.0
@@ -64,20 +72,26 @@ def recover_questions() -> None:
             left.finished_at = datetime.now(UTC)
 
 
-def answer_question(question_id: str, is_stopping: Callable[[], bool] = lambda: False) -> None:
-    """Answer a claimed question. Whatever happens, it is closed with a word on how it went."""
+def answer_question(
+    question_id: str, is_stopping: Callable[[], bool] = lambda: False, warm: WarmSearch | None = None
+) -> None:
+    """Answer a claimed question. Whatever happens, it is closed with a word on how it went.
+
+    `warm` is the process that may be up from the question before, and stays up for the next one; without it, none does.
+    """
     try:
-        answer = _answer(question_id, is_stopping)
+        if warm is None:
+            with closing(WarmSearch()) as once:
+                answer = _answer(question_id, is_stopping, once)
+        else:
+            answer = _answer(question_id, is_stopping, warm)
         state = "cancelled" if answer is None else "done"
         _close(question_id, state, "", answer)
     except BaseException as fault:
         _close(question_id, "failed", NO_ANSWER)
-        if not isinstance(fault, _NoAnswer):
+        if not isinstance(fault, NoAnswer):
             raise
-
-
-class _NoAnswer(Exception):
-    """The process ended without an answer. Nothing is told of what was in its files."""
+        _log.error("a search ended without an answer")
 
 
 def _close(question_id: str, state: str, message: str, answer: dict[str, Any] | None = None) -> None:
@@ -87,29 +101,33 @@ def _close(question_id: str, state: str, message: str, answer: dict[str, Any] | 
         row.answer = None if answer is None else json.dumps(answer, ensure_ascii=False).encode()
 
 
-def _answer(question_id: str, is_stopping: Callable[[], bool]) -> dict[str, Any] | None:
+def _answer(question_id: str, is_stopping: Callable[[], bool], warm: WarmSearch) -> dict[str, Any] | None:
     """What the child process says, and what it means to people; None where it was stopped."""
     row = find_question(question_id)
     if row is None:
-        raise _NoAnswer
+        raise NoAnswer
     sort, duty, person, part, today = row.sort, row.duty, row.person, row.part, row.as_of
     found = standing(part, today)
     with store.transaction():
         store.db.session.get_one(QuestionRow, question_id).version = found.version
-    chosen = ["--resolve", "--person", str(person)] if sort == TRY else ["--fill", "--progress", "json"]
-    answer = _searched(found, ["--duty", duty, *chosen], _Watch(question_id, is_stopping))
-    if answer is not None and sort == TRY:
-        answer |= _in_person(found.facts, found.measured, answer["moves"])
-    return answer
+    watch = _Watch(question_id, is_stopping)
+    folder = Path(current_app.config["WORK_FOLDER"])
+    if sort != TRY:
+        return _filled(found, duty, folder, watch)
+    question = {"duty": duty, "person": person, "seconds": SECONDS}
+    leash = Leash(LONGEST, PATIENCE, watch.is_stopped, watch.hear)
+    answer = warm.ask(part, found, question, folder, leash)
+    return None if answer is None else answer | _in_person(found.facts, found.measured, answer["moves"])
 
 
-def _searched(found: Standing, chosen: list[str], watch: _Watch) -> dict[str, Any] | None:
+def _filled(found: Standing, duty: str, parent: Path, watch: _Watch) -> dict[str, Any] | None:
     """Problem and roster into files, the process over them, its answer."""
-    with work_folder(Path(current_app.config["WORK_FOLDER"])) as folder:
+    with work_folder(parent) as folder:
         problem, roster = folder / "problem.json", folder / "roster.json"
         write_problem(found.facts, problem)
         write_roster(found.measured, roster)
-        command = [*EXPLAINER, "explain", str(problem), str(roster), *chosen, "--json"]
+        chosen = ["--duty", duty, "--fill", "--progress", "json", "--json"]
+        command = [*EXPLAINER, "explain", str(problem), str(roster), *chosen]
         if run(command, folder / "errors.txt", Leash(LONGEST, PATIENCE, watch.is_stopped, watch.hear)):
             return None
         return watch.answer()
@@ -146,14 +164,13 @@ class _Watch:
             self._lines.append(line)
 
     def answer(self) -> dict[str, Any]:
-        """The answer. Raises _NoAnswer where there is none."""
+        """The answer. Raises NoAnswer where there is none."""
         try:
             answer = json.loads(b"".join(self._lines))
         except ValueError:
             answer = None
         if not isinstance(answer, dict):
-            _log.error("a search ended without an answer")
-            raise _NoAnswer
+            raise NoAnswer
         return answer
 
 

@@ -48,7 +48,7 @@ def run(command: Sequence[str], errors: Path, leash: Leash) -> bool:
         subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr) as process,
     ):
         try:
-            for line in _lines(process):
+            for line in lines_of(process):
                 if leash.is_cancelled():
                     return True
                 if time.monotonic() > deadline:
@@ -59,7 +59,7 @@ def run(command: Sequence[str], errors: Path, leash: Leash) -> bool:
             _end(process, leash.patience)
 
 
-def _lines(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+def lines_of(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
     """The lines of a process as they come, and an empty one for each tick without any, until it closes its output."""
     lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     output = process.stdout

@@ -224,8 +224,9 @@ def database_of(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 TOKEN = re.compile(r'(name="csrf_token"[^>]*value="|value=")[^"]{60,}"')
 NONCE = re.compile(r'nonce="[^"]*"')
+FACTOR = re.compile(r'<svg[^>]* class="app-qr".*?</svg>|Secret: <span class="app-code">[A-Z2-7 ]+</span>', re.DOTALL)
 
 
 def without_tokens(text: str) -> str:
-    """A page without what differs from one answer to the next: form tokens and the nonces of scripts."""
-    return NONCE.sub("", TOKEN.sub("", text))
+    """A page without what differs from one answer to the next: form tokens, nonces of scripts, secrets of a factor."""
+    return FACTOR.sub("", NONCE.sub("", TOKEN.sub("", text)))

@@ -126,6 +126,11 @@ def _has_said(record: WaiverRecord, reader: Reader, outcome: str) -> bool:
     return any((each.decided_by, each.outcome) == (reader.user_id, outcome) for each in record.decisions)
 
 
+def is_about(record: WaiverRecord, reader: Reader) -> bool:
+    """Whether the waiver is for the reader's own placement, or for one of two placements that is theirs."""
+    return reader.person_id is not None and reader.person_id in (record.proposal.person, record.proposal.other_person)
+
+
 def _own_parts(approvals: Sequence[Approval], record: WaiverRecord, reader: Reader) -> tuple[int, ...]:
     """The numbers of the approvals that the reader may give and that nobody has given."""
     return tuple(number for number, each in enumerate(approvals) if each.is_for(reader) and number not in given(record))
@@ -152,8 +157,7 @@ def _may_decide(
     checks.need(
         reader.user_id != record.proposal.proposed_by, "", "Somebody else must decide: you proposed this waiver"
     )
-    is_about = reader.person_id is not None and reader.person_id == record.proposal.person
-    checks.need(not is_about, "", "Somebody else must decide: this waiver is about you")
+    checks.need(not is_about(record, reader), "", "Somebody else must decide: this waiver is about you")
     checks.need(approvals, "", "The rulebook has changed: nobody may waive this any more")
     checks.need(
         not any(each.decided_by == reader.user_id for each in record.decisions),

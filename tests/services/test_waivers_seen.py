@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from small_world import CODES, TODAY, World, board, build_world
@@ -159,6 +160,14 @@ class TestASwapOfChairs:
                 decide("approve", waiver, reader)
         with pytest.raises(NotFound):
             decide("approve", waiver, world.chief(CODES[8]))
+
+    def test_nobody_decides_about_their_own_chair_on_either_board(self, swap: tuple[World, str]) -> None:
+        world, waiver = swap
+        for person in (f"{T}-director", f"{H}-director"):
+            acting_up = replace(world.chief(T), person_id=person)
+            assert disclosure.waivers_to_decide(acting_up, TODAY) == ()
+            with pytest.raises(Refusal, match="about you"):
+                decide("approve", waiver, acting_up)
 
 
 class TestTheRegister:

@@ -16,7 +16,7 @@ from peerinspect.services.queries.looks import record_look, record_look_at_list
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
-from peerinspect.services.waiver_decisions import duties_of, may_know
+from peerinspect.services.waiver_decisions import duties_of, is_about, may_know
 from peerinspect.services.waiver_rights import (
     APPROVED,
     EXPIRED,
@@ -187,5 +187,4 @@ class _Register:
 def _may_decide(record: WaiverRecord, missing: list[Approval], reader: Reader) -> bool:
     """Whether the reader's word is one of those that are missing: never the proposer's, nor that of who it is about."""
     is_own = record.proposal.proposed_by == reader.user_id
-    is_about = reader.person_id is not None and reader.person_id == record.proposal.person
-    return not is_own and not is_about and any(each.is_for(reader) for each in missing)
+    return not is_own and not is_about(record, reader) and any(each.is_for(reader) for each in missing)

@@ -147,7 +147,7 @@ class Visitor:
         secret = self.page.locator("main .app-code").inner_text()
         owned = Telephone("".join(secret.split()))
         self.write("Code that the app shows", owned.code())
-        self.page.locator("main form").get_by_role("button").click()
+        self.page.locator("main form [type=submit]").click()
         self.examine()
         assert self.heading() == "Keep these recovery codes"
         owned.paper = self.page.locator(".app-codes li").all_inner_texts()

@@ -77,7 +77,7 @@ class TestPreviewAndConfirmation:
         file = offer(
             world, "people", csv_of(PEOPLE, ANN, BO, ("", "Atlantis", "boss", "acting", "tomorrow", *[""] * 4))
         )
-        assert verdicts(file) == ["new", "new", "wrong"]
+        assert [(row.number, row.verdict) for row in file.rows] == [(4, "wrong"), (2, "new"), (3, "new")]
         assert [(row, letter) for row, letter, _ in wrongs(file)] == [(4, "B"), (4, "C"), (4, "E")]
         assert (history.length(), len(read_people())) == before
 

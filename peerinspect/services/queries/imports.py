@@ -18,7 +18,7 @@ from peerinspect.services.views.imports import ColumnView, FileLine, FileView, T
 from peerinspect.store.tables import ImportRow
 from peerinspect.tables.kinds import TABLES
 from peerinspect.tables.templates import good_to_know, template_csv, template_xlsx
-from peerinspect.tables.verdicts import Preview, preview_from
+from peerinspect.tables.verdicts import WRONG, Preview, PreviewRow, preview_from
 
 
 def table_kinds(reader: Reader) -> tuple[TableKind, ...]:
@@ -77,8 +77,12 @@ def imported_file(reader: Reader, import_id: str, verdict: str, now: datetime) -
         digest=row.digest,
         sheet=preview.sheet,
         passed_over=preview.passed_over,
-        rows=tuple(each for each in preview.rows if verdict in ("", each.verdict)),
+        rows=tuple(sorted((each for each in preview.rows if verdict in ("", each.verdict)), key=_wrong_first)),
     )
+
+
+def _wrong_first(row: PreviewRow) -> tuple[bool, int]:
+    return row.verdict != WRONG, row.number
 
 
 def _line(row: ImportRow) -> FileLine:

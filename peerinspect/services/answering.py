@@ -24,7 +24,7 @@ from peerinspect.domain.placement import Pair
 from peerinspect.files import write_problem, write_roster
 from peerinspect.independence import goals
 from peerinspect.independence.engagement import engage
-from peerinspect.services.asking import TRY
+from peerinspect.services.asking import FILL, LONGER
 from peerinspect.services.child import COMMAND, Leash, run, work_folder
 from peerinspect.services.standing import Standing, standing
 from peerinspect.services.veil import OPEN
@@ -35,6 +35,8 @@ from peerinspect.store.tables import QuestionRow
 EXPLAINER = COMMAND
 SECONDS = 1.5
 """How long to look for a roster with somebody on the duty; what is proven by then is said."""
+LONGER_SECONDS = 60.0
+"""The same, when asked to look longer."""
 LONGEST = 90.0
 """Seconds after which a search counts as stuck: it stops by itself long before."""
 PATIENCE = 0.0
@@ -112,9 +114,9 @@ def _answer(question_id: str, is_stopping: Callable[[], bool], warm: WarmSearch)
         store.db.session.get_one(QuestionRow, question_id).version = found.version
     watch = _Watch(question_id, is_stopping)
     folder = Path(current_app.config["WORK_FOLDER"])
-    if sort != TRY:
+    if sort == FILL:
         return _filled(found, duty, folder, watch)
-    question = {"duty": duty, "person": person, "seconds": SECONDS}
+    question = {"duty": duty, "person": person, "seconds": LONGER_SECONDS if sort == LONGER else SECONDS}
     leash = Leash(LONGEST, PATIENCE, watch.is_stopped, watch.hear)
     answer = warm.ask(part, found, question, folder, leash)
     return None if answer is None else answer | _in_person(found.facts, found.measured, answer["moves"])

@@ -18,7 +18,7 @@ from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.questions import find_question, questions_about, questions_under_way
 from peerinspect.store.tables import QuestionRow
 
-TRY, FILL = "try", "fill"
+TRY, LONGER, FILL = "try", "longer", "fill"
 WAITING = ("queued", "running", "cancelling")
 WORTH_KEEPING = ("queued", "running", "done")
 MOST_AT_ONCE = 5
@@ -27,15 +27,21 @@ MOST_AT_ONCE = 5
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Put this person on the duty and search again; without a person: find what would fill it."""
+    """Put this person on the duty and search again; without a person: find what would fill it.
+
+    `is_longer` asks for a search of up to a minute, where a moment's search has proven nothing.
+    """
 
     duty_id: str
     person_id: str | None = None
+    is_longer: bool = False
 
     @property
     def sort(self) -> str:
-        """Which of the two questions it is."""
-        return FILL if self.person_id is None else TRY
+        """Which of the questions it is."""
+        if self.person_id is None:
+            return FILL
+        return LONGER if self.is_longer else TRY
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import timedelta
 
 import pytest
@@ -12,12 +13,21 @@ from pages_world import ANNOUNCED, SEALED, Lived, sign_in, without_tokens
 from small_world import CODES, TODAY
 from werkzeug.test import TestResponse
 
+from peerinspect.services import warm
 from peerinspect.services.answering import answer_question, claim_question
 from peerinspect.services.views import CandidatesView, CandidateView, CostView, GoalSides, ObjectionView
 from peerinspect.web.duties.costs import sides_words, swap_words, travel_words
 from peerinspect.web.duties.presenters import Filter, sift
 
 BOARD = "board-0"
+PROVES_IN_A_MINUTE = """
+import json, sys
+print(json.dumps({"event": "read"}), flush=True)
+seconds = json.loads(sys.stdin.readline())["seconds"]
+status = "optimal" if seconds == 60 else "feasible"
+answer = {"status": status, "goals": [], "moves": [], "obstacles": []}
+print(json.dumps({"event": "answer", "answer": answer}), flush=True)
+"""
 
 
 @pytest.fixture
@@ -83,6 +93,25 @@ class TestTrying:
         assert "No roster can have" in text
         assert "works for Council C00" in text
         assert "Nothing that anybody does would clear it" in text
+
+    def test_what_is_not_proven_can_be_searched_for_longer(
+        self, app: Flask, cleared: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(warm, "ANSWERER", (sys.executable, "-c", PROVES_IN_A_MINUTE))
+        person = eligible(cleared)
+        page = cleared.post(f"/duties/{BOARD}/try/{person}").headers["Location"]
+        answer_all(app)
+        text = read(cleared, page)
+        assert "A better one may exist" in text
+        assert f'action="/duties/{BOARD}/try/{person}/longer"' in text
+        longer = cleared.post(f"/duties/{BOARD}/try/{person}/longer").headers["Location"]
+        assert longer != page
+        assert "It takes up to a minute" in read(cleared, longer)
+        answer_all(app)
+        text = read(cleared, longer)
+        assert "proven" in text
+        assert "Search longer" not in text
+        assert cleared.post(f"/duties/{BOARD}/try/{person}").headers["Location"] == page
 
     def test_can_be_stopped(self, cleared: FlaskClient) -> None:
         page = cleared.post(f"/duties/{BOARD}/try/{eligible(cleared)}").headers["Location"]

@@ -83,6 +83,7 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/my/not-this-time/<duty_id>"): MINE,
     ("GET", "/rosters/<roster_id>/certificate"): WATCH,
     ("POST", "/duties/<duty_id>/try/<person_id>"): PLANNERS,
+    ("POST", "/duties/<duty_id>/try/<person_id>/longer"): PLANNERS,
     ("POST", "/duties/<duty_id>/what-would-fill-it"): PLANNERS,
     ("GET", "/questions/<question_id>"): PLANNERS,
     ("GET", "/questions/<question_id>/progress"): PLANNERS,

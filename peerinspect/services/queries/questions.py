@@ -12,7 +12,7 @@ from peerinspect.explain.lacking import Tally, tally
 from peerinspect.explain.remedies import REMEDIES
 from peerinspect.independence import goals
 from peerinspect.services import views
-from peerinspect.services.asking import FILL, TRY, WORTH_KEEPING, known_question
+from peerinspect.services.asking import FILL, WORTH_KEEPING, known_question
 from peerinspect.services.checking import only
 from peerinspect.services.kept import kept
 from peerinspect.services.queries.candidates import objection_view
@@ -112,7 +112,7 @@ def _question_view(sight: Sight, duty: Duty, row: QuestionRow) -> views.Question
         finished_at=row.finished_at,
         found=row.found,
         is_current=is_current,
-        attempt=_attempt(_Named(sight, answer["moves"]), duty, answer) if answer and row.sort == TRY else None,
+        attempt=_attempt(_Named(sight, answer["moves"]), duty, answer) if answer and row.sort != FILL else None,
         filling=_filling(sight, answer) if answer and row.sort == FILL else None,
     )
 

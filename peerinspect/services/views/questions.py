@@ -104,8 +104,9 @@ class FillView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question and how far it has come. `sort` is try or fill; `state` queued, running, cancelling, done, cancelled
-    or failed. `found` counts the remedies found so far. `is_current` says that nothing has changed since it was asked.
+    """A question and how far it has come. `sort` is try, longer or fill; `state` queued, running, cancelling, done,
+    cancelled or failed. `found` counts the remedies found so far. `is_current` says that nothing has changed since it
+    was asked.
     """
 
     id: str

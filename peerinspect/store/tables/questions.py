@@ -11,7 +11,7 @@ from peerinspect.store.base import CompressedBytes, DutyId, Model, Moment, Perso
 
 
 class QuestionRow(Model):
-    """A question. `sort` is try (this person on the duty) or fill (what would fill it).
+    """A question. `sort` is try (this person on the duty), longer (the same, searched for longer) or fill.
 
     `part` is the part of the roster that it is about. `version` is a digest of the problem and the roster that it was
     asked of: the same question of the same version has the same answer. `state`: queued, running, cancelling, done,

@@ -35,6 +35,13 @@ def try_person(duty_id: str, person_id: str) -> Answer:
     return _asked(Ask(duty_id, person_id))
 
 
+@blueprint.post("/<duty_id>/try/<person_id>/longer")
+@requires("ask what would change")
+def try_longer(duty_id: str, person_id: str) -> Answer:
+    """The same, with up to a minute to find a better roster or to prove that there is none."""
+    return _asked(Ask(duty_id, person_id, is_longer=True))
+
+
 @blueprint.post("/<duty_id>/what-would-fill-it")
 @requires("ask what would change")
 def what_would_fill(duty_id: str) -> Answer:

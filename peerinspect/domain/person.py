@@ -9,6 +9,8 @@ from peerinspect.domain.periods import Period
 
 ROLES = ("director", "senior", "other")
 BASES = ("substantive", "interim", "acting", "joint")
+UNKNOWN_BASIS = "unknown"
+"""What a post has for its basis where a file does not say. Nothing else writes it, and files leave it out again."""
 INTEREST_KINDS = (
     "employed",
     "consulted",
@@ -28,7 +30,7 @@ INTEREST_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post held at an authority. `role` is one of ROLES, `basis` one of BASES."""
+    """A post held at an authority. `role` is one of ROLES, `basis` one of BASES or UNKNOWN_BASIS."""
 
     authority: str
     role: str = "other"

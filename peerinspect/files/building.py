@@ -24,6 +24,7 @@ from peerinspect.domain import (
     RuleSetting,
     Waiver,
 )
+from peerinspect.domain.person import UNKNOWN_BASIS
 from peerinspect.domain.policy import GOALS
 from peerinspect.files import entries
 from peerinspect.files.amounts import amount
@@ -117,7 +118,7 @@ def _person(data: Data) -> Person:
 
 
 def _post(data: Data) -> Post:
-    return Post(data["authority"], data.get("role", "other"), data.get("basis", "substantive"), _period(data))
+    return Post(data["authority"], data.get("role", "other"), data.get("basis", UNKNOWN_BASIS), _period(data))
 
 
 def _consent(data: Data) -> Consent:

@@ -21,6 +21,7 @@ from peerinspect.domain import (
     RuleSetting,
     Waiver,
 )
+from peerinspect.domain.person import UNKNOWN_BASIS
 from peerinspect.domain.placement import Pair
 from peerinspect.domain.policy import GOALS
 from peerinspect.files.amounts import plain
@@ -67,8 +68,9 @@ def arrangement_dict(arrangement: Arrangement) -> Entry:
 
 
 def post_dict(post: Post) -> Entry:
-    """A post; its role and basis are always spelt out, for the reader's sake."""
-    return {"authority": post.authority, "role": post.role, "basis": post.basis} | period_dict(post.period)
+    """A post; its role is always spelt out, for the reader's sake, and its basis wherever it is known."""
+    basis = {} if post.basis == UNKNOWN_BASIS else {"basis": post.basis}
+    return {"authority": post.authority, "role": post.role} | basis | period_dict(post.period)
 
 
 def offer_dict(offer: Offer) -> Entry:

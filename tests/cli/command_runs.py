@@ -20,7 +20,7 @@ PROBLEM: dict[str, Any] = {
     "people": [
         {
             "id": name,
-            "posts": [{"authority": "E1", "role": "director", "from": "2015-01-01"}],
+            "posts": [{"authority": "E1", "role": "director", "basis": "substantive", "from": "2015-01-01"}],
             "offers": [{"kind": "chair", "days": 30}],
             "declared_on": "2025-12-01",
             "vetted_on": "2025-01-01",

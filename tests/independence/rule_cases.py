@@ -46,7 +46,7 @@ def post(
     until: str | None = None,
     *,
     role: str = "director",
-    basis: str = "substantive",
+    basis: str | None = "substantive",
 ) -> Entry:
     return _entry(authority=authority, role=role, basis=basis, since=since, until=until)
 

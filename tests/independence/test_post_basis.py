@@ -98,3 +98,22 @@ def test_forbids_softly_at_several_targets_and_at_none() -> None:
     for work in (duty("chair", "T", "U"), duty(authorities=[])):
         assert verdict(CODE, ACTING, work) == SOFT
         assert verdict(CODE, person("p", "H", "K"), work) == CLEAR
+
+
+@pytest.mark.parametrize("kind", ["inspect", "chair"])
+def test_forbids_softly_a_post_of_which_nobody_recorded_the_basis(kind: str) -> None:
+    assert verdict(CODE, person(posts=[post("H", basis=None)]), duty(kind)) == SOFT
+    assert verdict(CODE, person(posts=[post("H"), post("K", basis=None)]), duty(kind)) == SOFT
+
+
+@pytest.mark.parametrize("kind", other_kinds("inspect", "chair"))
+def test_lets_through_a_post_of_unknown_basis_in_the_other_kinds(kind: str) -> None:
+    assert verdict(CODE, person(posts=[post("H", basis=None)]), duty(kind)) == CLEAR
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2026-10-04", CLEAR), ("2026-10-05", SOFT)])
+def test_forbids_softly_or_lets_through_by_the_days_a_post_of_unknown_basis_is_held(
+    until: str, expected: set[str]
+) -> None:
+    posts = [post("H"), post("K", until=until, basis=None)]
+    assert verdict(CODE, person(posts=posts), duty()) == expected

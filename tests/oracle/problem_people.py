@@ -89,9 +89,10 @@ def post(rng: Random, code: str) -> dict:
     begun = "2021-04-01"
     if odds(rng, 18):
         begun = about(rng, 12)
-    basis = rng.choice(["substantive"] * 7 + ["joint", "interim", "acting"])
+    basis = rng.choice(["substantive"] * 6 + [None, "joint", "interim", "acting"])
     role = rng.choice(["director", "director", "senior", "other"])
-    return {"authority": code, "role": role, "basis": basis, "from": begun}
+    known = {} if basis is None else {"basis": basis}
+    return {"authority": code, "role": role} | known | {"from": begun}
 
 
 def consent_list(rng: Random, held: list[dict]) -> list[dict]:

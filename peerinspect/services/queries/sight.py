@@ -90,9 +90,7 @@ class Sight:
             )
             for each in wanted
         ]
-        return tuple(
-            sorted(views, key=lambda view: (view.duty.period.start or date.min, view.duty.title, view.person_name))
-        )
+        return tuple(sorted(views, key=_by_first_day))
 
     def home_names(self, person: Person, duty: Duty) -> tuple[str, ...]:
         """The councils whose posts the person holds during the duty."""

@@ -60,12 +60,6 @@ def duties_of(people: Ids) -> frozenset[str]:
     return frozenset(db.session.scalars(among(select(row.duty), row.person, people)))
 
 
-def people_on(duties: Ids) -> frozenset[str]:
-    """The ids of the people who are, or were, on the duties."""
-    row = t.PlacementRow
-    return frozenset(db.session.scalars(among(select(row.person), row.duty, duties)))
-
-
 def read_waivers() -> tuple[Waiver, ...]:
     """Every waiver, the oldest first."""
     row = t.WaiverRow

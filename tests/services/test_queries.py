@@ -270,7 +270,7 @@ class TestChoices:
         with pytest.raises(NotAllowed):
             disclosure.person_choices(busy.uncleared)
         with pytest.raises(NotAllowed):
-            disclosure.users(busy.uncleared)
+            disclosure.users(busy.uncleared, TODAY)
 
 
 class TestStandings:

@@ -173,8 +173,10 @@ def come_late(world: World) -> None:
         declare_interest(DeclareInterest("C00", "family", date(2020, 1, 1)), world.director(TARGET), TODAY)
 
 
-def play(folder: Path, world: World, with_inspection: bool) -> tuple[dict[str, Seen], int]:
-    """One life: what they see of a draft, and on the day before notice; and how many are placed."""
+def play(folder: Path, world: World, with_inspection: bool) -> tuple[dict[str, Seen], tuple[int, int]]:
+    """One life: what they see of a draft, and on the day before notice; how many are placed, and how many looks back
+    touch work.
+    """
     with pages(folder) as app:
         with app.app_context():
             if with_inspection:
@@ -190,10 +192,11 @@ def play(folder: Path, world: World, with_inspection: bool) -> tuple[dict[str, S
             with store.transaction():
                 store.db.session.execute(store.db.text("UPDATE placement SET status = 'accepted'"))
             come_late(world)
+            touched = len(disclosure.look_backs(world.cleared, TODAY))
             plan(world)
         app.config["TODAY"] = notice_day(INSPECTED) - timedelta(days=1)
         seen["before notice"] = look(app, world)
-        return seen, placed
+        return seen, (placed, touched)
 
 
 def begin(world: World) -> None:
@@ -225,7 +228,7 @@ def two_lives(tmp_path_factory: pytest.TempPathFactory, empty_pages: Path) -> li
     for life in ("without", "with"):
         shutil.copytree(parent / "start", parent / life)
     (without, placed), (with_, also) = (play(parent / life, world, life == "with") for life in ("without", "with"))
-    assert also == placed + 1
+    assert also == (placed[0] + 1, placed[1] + 1), "it is filled, and the tie of who is on it touches it"
     return [without, with_]
 
 

@@ -45,7 +45,10 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A file with its preview, as far as it has one. `counts` goes by verdict; `rows` are those asked for, wrong ones first."""
+    """A file with its preview, as far as it has one.
+
+    `counts` goes by verdict; `rows` are those asked for, wrong ones first.
+    """
 
     line: FileLine
     expires_at: datetime

@@ -33,13 +33,15 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 def values_of(parser: Parser) -> st.SearchStrategy[Any]:
     """What a column may hold."""
     strategies: dict[type, st.SearchStrategy[Any]] = {
-        Text: WORDS,
         Day: st.dates(date(1900, 1, 1), date(2198, 12, 31)),
         YesNo: st.booleans(),
         Council: st.sampled_from(sorted(PLACES.names)),
         Councils: st.sets(st.sampled_from(sorted(PLACES.names)), min_size=1).map(lambda codes: tuple(sorted(codes))),
         Skills: st.sets(WORDS, min_size=1, max_size=3).map(lambda skills: tuple(sorted(skills))),
     }
+    if isinstance(parser, Text):
+        longest = parser.longest
+        return WORDS.filter(lambda text: len(text) <= longest)
     if isinstance(parser, OneOf):
         return st.sampled_from(parser.words)
     if isinstance(parser, Whole):

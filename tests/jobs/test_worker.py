@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -169,10 +170,15 @@ def test_two_claims_never_take_the_same_job(app: Flask, world: World) -> None:
 
 
 def test_starting_twice_makes_one_worker(app: Flask, world: World) -> None:
+    before = _workers()
     jobs.start(app)
-    thread = jobs.worker_of(app)._thread  # noqa: SLF001
+    first = _workers() - before
     jobs.start(app)
-    assert jobs.worker_of(app)._thread is thread  # noqa: SLF001
+    assert len(first) == 1 and _workers() - before == first
+
+
+def _workers() -> set[threading.Thread]:
+    return {one for one in threading.enumerate() if one.name == "peerinspect-jobs"}
 
 
 def test_digests_of_records_are_kept_while_nothing_is_queued(
@@ -180,7 +186,7 @@ def test_digests_of_records_are_kept_while_nothing_is_queued(
 ) -> None:
     kept: list[date] = []
     monkeypatch.setattr(worker, "keep_next_records", lambda today: kept.append(today) or True)
-    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    monkeypatch.setattr(worker.Worker, "pause", 0.01)
     jobs.start(app)
     deadline = time.monotonic() + 30
     while len(kept) < 3 and time.monotonic() < deadline:
@@ -196,7 +202,7 @@ def test_a_record_that_cannot_be_made_is_left_alone(app: Flask, world: World, mo
         raise KeyError("damaged")
 
     monkeypatch.setattr(worker, "keep_next_records", fail)
-    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    monkeypatch.setattr(worker.Worker, "pause", 0.01)
     jobs.start(app)
     job = start_plan(StartPlan(20), world.cleared, TODAY)
     assert wait_for(world, job, lambda view: view.is_over).state == "done"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import json
 import os
 import stat
-from collections.abc import Iterator
 from typing import Any
 
 from peerinspect.files.places import Path, place, shown
 from peerinspect.files.refusal import FileProblem
+from peerinspect.independence.rubbish import not_collected
 
 LARGEST = 256 * 1024 * 1024
 """Bytes. Today's England takes less than one megabyte, a hundred Englands about sixty."""
@@ -34,7 +32,7 @@ def parse_object(content: bytes) -> dict[str, Any]:
         raise FileProblem(["this is not a JSON object; a file begins with { and its format"])
     twice: list[dict[str, Any]] = []
     try:
-        with _no_collection():
+        with not_collected():
             data = json.loads(text, object_pairs_hook=lambda pairs: _object(pairs, twice))
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
@@ -46,18 +44,6 @@ def parse_object(content: bytes) -> dict[str, Any]:
     if twice:
         raise FileProblem([_given_twice(data, twice[0])])
     return data  # type: ignore[no-any-return]
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Parsing makes millions of objects and no rubbish: looking for some again and again would double its time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _content(path: str | os.PathLike[str]) -> bytes:

@@ -38,7 +38,8 @@ my_record(reader, address, today) my_letter(reader, address, today) has_letter(r
 not_chosen(reader, today) not_chosen_letter(reader, duty_id, today)
 table_kinds(reader) table_kind(reader, kind) table_template(reader, kind, form)
 imported_files(reader, now) imported_file(reader, import_id, verdict, now)
-public_appointments(today) history_of(reader, subject, today)
+public_appointments(today) events_about(reader, subject, today)
+history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority or duty
 """
 
 from peerinspect.services.queries.accounts import own_account, user, users
@@ -52,7 +53,7 @@ from peerinspect.services.queries.choices import (
 )
 from peerinspect.services.queries.directors import council_people, my_declarations, my_duties, my_offers
 from peerinspect.services.queries.duties import duties, duty, inspection_calendar
-from peerinspect.services.queries.events import history_of
+from peerinspect.services.queries.events import events_about, history_of
 from peerinspect.services.queries.home import attention, coordinator_home
 from peerinspect.services.queries.imports import imported_file, imported_files, table_kind, table_kinds, table_template
 from peerinspect.services.queries.jobs import job, jobs
@@ -87,6 +88,7 @@ __all__ = [
     "decision_record",
     "duties",
     "duty",
+    "events_about",
     "has_letter",
     "history_of",
     "imported_file",

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import event, select
+from sqlalchemy import ColumnElement, Select, event, func, select
 
 from peerinspect.store.base import db
 from peerinspect.store.tables import EventRow, HistoryHeadRow, PayloadRow
@@ -152,21 +152,41 @@ def events(
     What is left out takes none of the `most` places: a reader could tell from the gap how much there was of it.
     """
     query = select(EventRow, PayloadRow.content).outerjoin(PayloadRow, PayloadRow.sequence == EventRow.sequence)
-    if subject is not None:
-        query = query.where((EventRow.subject == subject) | (EventRow.duty == subject))
+    query = query.where(*_about(subject), *_kept(left_out or LeftOut()))
     if after is not None:
         query = query.where(EventRow.at > after)
-    if left_out is not None:
-        query = query.where(
-            EventRow.duty.is_(None) | EventRow.duty.not_in(sorted(left_out.duties)),
-            EventRow.action.not_in(sorted(left_out.actions)),
-            EventRow.user.not_in([left_out.user] if left_out.user else []),
-        )
+    return _read(query.order_by(EventRow.sequence.desc()).limit(most))
+
+
+def page_of_events(subject: str, number: int, size: int, left_out: LeftOut) -> tuple[list[Event], int]:
+    """A page of the events of one subject, the latest first, and how many there are; what is left out is no part."""
+    wanted = (*_about(subject), *_kept(left_out))
+    total = db.session.scalar(select(func.count()).select_from(EventRow).where(*wanted)) or 0
+    query = select(EventRow, PayloadRow.content).outerjoin(PayloadRow, PayloadRow.sequence == EventRow.sequence)
+    ordered = query.where(*wanted).order_by(EventRow.sequence.desc())
+    return _read(ordered.limit(size).offset((number - 1) * size)), total
+
+
+def _about(subject: str | None) -> tuple[ColumnElement[bool], ...]:
+    """The events of a subject, those that tell of it among them; all of them for None."""
+    return () if subject is None else ((EventRow.subject == subject) | (EventRow.duty == subject),)
+
+
+def _kept(left_out: LeftOut) -> tuple[ColumnElement[bool], ...]:
+    """What is not left out."""
+    return (
+        EventRow.duty.is_(None) | EventRow.duty.not_in(sorted(left_out.duties)),
+        EventRow.action.not_in(sorted(left_out.actions)),
+        EventRow.user.not_in([left_out.user] if left_out.user else []),
+    )
+
+
+def _read(query: Select[tuple[EventRow, str | None]]) -> list[Event]:
     return [
         Event(
             row.sequence, row.at, row.user, row.action, row.subject, row.duty, json.loads(content) if content else None
         )
-        for row, content in db.session.execute(query.order_by(EventRow.sequence.desc()).limit(most))
+        for row, content in db.session.execute(query)
     ]
 
 

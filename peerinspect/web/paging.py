@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from flask import request, url_for
 
+from peerinspect.services.views import Cut
+
 Item = TypeVar("Item")
 PAGE_SIZE = 50
 
@@ -53,3 +55,8 @@ def asked_number(name: str) -> int:
 def asked_text(name: str) -> str:
     """A text from the address, without the spaces around it, cut to a sensible length."""
     return request.args.get(name, "").strip()[:100]
+
+
+def page_cut(cut: Cut[Item]) -> Page[Item]:
+    """The page of a list that was cut where it is kept, so that the whole of it was never read."""
+    return Page(cut.items, cut.number, cut.pages, cut.total)

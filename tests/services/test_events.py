@@ -37,7 +37,7 @@ def told(reader: Reader) -> list[str]:
 
 def test_what_a_reader_may_not_know_crowds_nothing_out(busy: World) -> None:
     assert told(busy.uncleared) == ["Marked a time away."]
-    of_one = disclosure.history_of(busy.uncleared, "C01-director", TODAY)
+    of_one = disclosure.events_about(busy.uncleared, "C01-director", TODAY)
     assert [line.sentence for line in of_one] == ["Marked a time away."]
 
 

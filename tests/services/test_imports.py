@@ -95,7 +95,7 @@ class TestPreviewAndConfirmation:
         assert ann.skills == {"finance", "early help"}
         assert [(offer.kind, offer.days) for offer in ann.offers] == [("inspect", 10)]
         assert ann.consents[0].period.end == date(2027, 1, 1)
-        told = disclosure.history_of(world.cleared, ann.id, TODAY)
+        told = disclosure.events_about(world.cleared, ann.id, TODAY)
         assert [line.sentence for line in told] == ["Registered Ann Inventa of Council C04 from a file."]
         assert history.verify() == []
 
@@ -234,7 +234,7 @@ class TestInterests:
         bring_in(world, "interests", csv_of(self.HEADS, self.TIE))
         (tie,) = read_interests([f"{CODES[0]}-director"])
         assert (tie.authority, tie.kind, tie.period.start) == (CODES[7], "employed", date(2020, 1, 1))
-        sentences = [line.sentence for line in disclosure.history_of(world.cleared, f"{CODES[0]}-director", TODAY)]
+        sentences = [line.sentence for line in disclosure.events_about(world.cleared, f"{CODES[0]}-director", TODAY)]
         assert sentences == ["Recorded a tie to a council from a file.", "Looked back at the work that this touches."]
         assert verdicts(offer(world, "interests", csv_of(self.HEADS, self.TIE))) == ["same"]
 
@@ -326,13 +326,13 @@ class TestInspections:
             assert all("sealed" not in row for _, row in rows)
         cleared = export_table("inspections", "csv", world.cleared, TODAY)
         assert b"sealed,Council C03" in cleared
-        looks = disclosure.history_of(world.cleared, world.cleared.user_id, TODAY)
+        looks = disclosure.events_about(world.cleared, world.cleared.user_id, TODAY)
         assert "Looked at 1 sealed inspection in an export." in [line.sentence for line in looks]
 
     def test_no_event_that_others_read_counts_sealed_rows(self, world: World) -> None:
-        before = disclosure.history_of(world.uncleared, "inspections", TODAY)
+        before = disclosure.events_about(world.uncleared, "inspections", TODAY)
         bring_in(world, "inspections", csv_of(self.HEADS, (*self.COMING[:8], "yes")))
-        assert disclosure.history_of(world.uncleared, "inspections", TODAY) == before == ()
+        assert disclosure.events_about(world.uncleared, "inspections", TODAY) == before == ()
 
 
 class TestOtherWork:

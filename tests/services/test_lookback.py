@@ -270,7 +270,7 @@ def _told(world: World) -> dict[str, str]:
                     disclosure.register(reader, TODAY),
                     disclosure.coordinator_home(reader, TODAY),
                     disclosure.attention(reader, "look-backs-waiting", TODAY),
-                    disclosure.history_of(reader, ME, TODAY),
+                    disclosure.events_about(reader, ME, TODAY),
                 ]
             )
         found[f"person {round_}"] = repr([disclosure.my_declarations(me, TODAY), disclosure.my_stands(me, TODAY)])
@@ -309,7 +309,7 @@ def test_a_sealed_line_alone_is_not_even_counted(bare: object) -> None:
         close_look_back(CloseLookBack(look, "Done"), world.uncleared, TODAY)
     close_look_back(CloseLookBack(look, "Done"), world.cleared, TODAY)
     said = [
-        [line.sentence for line in disclosure.history_of(reader, ME, TODAY)]
+        [line.sentence for line in disclosure.events_about(reader, ME, TODAY)]
         for reader in (world.cleared, world.uncleared)
     ]
     assert "Dealt with what a look back found of this placement." in said[0]

@@ -60,9 +60,9 @@ def test_another_may_be_started_and_waits(world: World, job: str) -> None:
 
 
 def test_closing_the_rest_leaves_no_line_for_them(world: World, job: str) -> None:
-    before = disclosure.history_of(world.uncleared, job, TODAY)
+    before = disclosure.events_about(world.uncleared, job, TODAY)
     if disclosure.job(world.cleared, job, TODAY).state == "running":
         cancel_plan(CancelPlan(job), world.cleared, TODAY)
-        assert len(disclosure.history_of(world.cleared, job, TODAY)) == len(before) + 1
+        assert len(disclosure.events_about(world.cleared, job, TODAY)) == len(before) + 1
     recover_jobs()
-    assert disclosure.history_of(world.uncleared, job, TODAY) == before
+    assert disclosure.events_about(world.uncleared, job, TODAY) == before

@@ -230,8 +230,8 @@ class TestSealed:
                         call()
                     told.append(type(refused.value))
                 assert told == [NotFound] * 6
-            events = repr(disclosure.history_of(reader, question, TODAY))
-            assert events == repr(disclosure.history_of(reader, "nothing", TODAY))
+            events = repr(disclosure.events_about(reader, question, TODAY))
+            assert events == repr(disclosure.events_about(reader, "nothing", TODAY))
 
     def test_open_questions_do_not_wait_for_sealed_ones(self, world: World) -> None:
         sealed = ask(Ask(SEALED), world.cleared, TODAY)

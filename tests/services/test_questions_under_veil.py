@@ -65,12 +65,12 @@ def everything(reader: Reader, hidden: list[str]) -> dict[str, str]:
     for number, id_ in enumerate([*asked, "nothing"]):
         found[f"answer {number}"] = told(lambda id_=id_: disclosure.question(reader, id_, TODAY))
         found[f"state {number}"] = told(lambda id_=id_: disclosure.question_state(reader, id_, TODAY))
-        found[f"history {number}"] = told(lambda id_=id_: disclosure.history_of(reader, id_, TODAY))
+        found[f"history {number}"] = told(lambda id_=id_: disclosure.events_about(reader, id_, TODAY))
     for number, id_ in enumerate(hidden):
         found[f"hidden {number}"] = told(lambda id_=id_: disclosure.question(reader, id_, TODAY))
         found[f"hidden state {number}"] = told(lambda id_=id_: disclosure.question_state(reader, id_, TODAY))
         found[f"hidden stop {number}"] = told(lambda id_=id_: stop_asking(StopAsking(id_), reader, TODAY))
-        found[f"hidden history {number}"] = told(lambda id_=id_: disclosure.history_of(reader, id_, TODAY))
+        found[f"hidden history {number}"] = told(lambda id_=id_: disclosure.events_about(reader, id_, TODAY))
     found["since"] = told(lambda: disclosure.coordinator_home(reader, TODAY))
     return found
 

@@ -60,7 +60,7 @@ QUERIES: dict[str, Callable[[Reader, date], object]] = {
     "sheet": lambda reader, day: disclosure.team_sheet(reader, "secret", day),
     "candidates": lambda reader, day: disclosure.candidates(reader, "secret", day),
     "home": lambda reader, day: disclosure.attention(reader, "unfilled-seats", day),
-    "history": lambda reader, day: disclosure.history_of(reader, "secret", day),
+    "history": lambda reader, day: disclosure.events_about(reader, "secret", day),
     "person": lambda reader, day: disclosure.person(reader, PEER, day),
     "my duties": lambda reader, day: disclosure.my_duties(reader, day),
     "council people": lambda reader, day: disclosure.council_people(reader, day),
@@ -194,11 +194,11 @@ class TestLooks:
 
     def test_show_in_the_history_of_the_duty_to_those_who_may_know(self, veiled: World) -> None:
         disclosure.duty(veiled.cleared, "secret", TODAY)
-        lines = disclosure.history_of(veiled.liaison, "secret", TODAY)
+        lines = disclosure.events_about(veiled.liaison, "secret", TODAY)
         assert [(line.by, line.sentence) for line in lines] == [("Cleared", "Looked at this sealed inspection.")]
         for reader in (veiled.uncleared, tied(veiled.liaison, TARGET)):
-            assert disclosure.history_of(reader, "secret", TODAY) == ()
-            assert disclosure.history_of(reader, "cleared", TODAY) == ()
+            assert disclosure.events_about(reader, "secret", TODAY) == ()
+            assert disclosure.events_about(reader, "cleared", TODAY) == ()
 
 
 def test_a_coordinators_home_counts_nothing_sealed(veiled: World) -> None:

@@ -56,8 +56,8 @@ class TestTheVeil:
                 with pytest.raises(NotFound):
                     decide(how, waiver, reader)
         decide("approve", waiver, drafted.liaison)
-        assert disclosure.history_of(drafted.uncleared, waiver, TODAY) == ()
-        assert len(disclosure.history_of(drafted.liaison, waiver, TODAY)) == 2
+        assert disclosure.events_about(drafted.uncleared, waiver, TODAY) == ()
+        assert len(disclosure.events_about(drafted.liaison, waiver, TODAY)) == 2
 
     def test_cannot_be_asked_for_by_who_does_not_know_of_it(self, drafted: World) -> None:
         asked = command(drafted, "sealed-inspect")

@@ -7,17 +7,52 @@ from datetime import date, datetime
 
 from peerinspect.services import views
 from peerinspect.services.checking import only
+from peerinspect.services.queries.looks import record_look
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
+from peerinspect.services.refusal import NotFound
 from peerinspect.services.user_events import OF_ACCOUNTS
 from peerinspect.services.veil import SEALED_ACTIONS
-from peerinspect.store.history import Event, LeftOut, events
+from peerinspect.store.history import Event, LeftOut, events, page_of_events
 from peerinspect.store.reading.duties import sealed_duties
+from peerinspect.store.reading.people import read_names
 from peerinspect.store.reading.users import user_names
 
+PERSON, AUTHORITY, DUTY = "person", "authority", "duty"
+"""The sorts of records that have a history of their own."""
+LINES_A_PAGE = 50
 
-def history_of(reader: Reader, subject: str, today: date) -> tuple[views.EventLine, ...]:
-    """What happened to a person, duty or roster, by its id, the latest first. For coordinators and the liaison."""
+
+def history_of(reader: Reader, subject_sort: str, subject: str, page: int, today: date) -> views.Cut[views.EventLine]:
+    """A page of what happened to a record, the latest first; the last page where there are fewer.
+
+    `subject_sort` is PERSON, AUTHORITY or DUTY, `subject` its id or code. For coordinators and the liaison; NotFound
+    for a record that is not there, or that the reader may not know of. What they may not know is not counted either.
+    """
+    only(reader, COORDINATOR, LIAISON)
+    sight = Sight(reader, today)
+    _must_be_known(sight, subject_sort, subject)
+    left_out = _left_out(sight)
+    found, total = page_of_events(subject, page, LINES_A_PAGE, left_out)
+    pages = max(1, -(-total // LINES_A_PAGE))
+    number = min(max(1, page), pages)
+    if number != page:
+        found, total = page_of_events(subject, number, LINES_A_PAGE, left_out)
+    return views.Cut(lines_of(found), number, pages, total)
+
+
+def _must_be_known(sight: Sight, sort: str, subject: str) -> None:
+    """Raise NotFound for a record that is not there or that may not be known."""
+    if sort == DUTY:
+        record_look(sight, sight.duty(subject))
+    elif sort == AUTHORITY and subject in sight.places:
+        return
+    elif sort != PERSON or not read_names([subject]):
+        raise NotFound("no such record")
+
+
+def events_about(reader: Reader, subject: str, today: date) -> tuple[views.EventLine, ...]:
+    """The last things that happened to anything, by its id, the latest first. For coordinators and the liaison."""
     only(reader, COORDINATOR, LIAISON)
     return events_of(Sight(reader, today), subject)
 
@@ -48,10 +83,11 @@ def _left_out(sight: Sight, user: str | None = None) -> LeftOut:
 
 def lines_of(found: Iterable[Event]) -> tuple[views.EventLine, ...]:
     """Events as lines. One whose payload was erased says only what sort it was."""
-    names = user_names()
+    listed = list(found)
+    names = user_names({each.user for each in listed})
     return tuple(
         views.EventLine(
             each.at, names.get(each.user, ""), (each.payload or {}).get("sentence", each.action.replace("-", " "))
         )
-        for each in found
+        for each in listed
     )

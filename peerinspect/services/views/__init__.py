@@ -9,7 +9,7 @@ from peerinspect.services.views.candidates import (
     EvidenceView,
     ObjectionView,
 )
-from peerinspect.services.views.common import Choice, EventLine, Point, Standing
+from peerinspect.services.views.common import Choice, Cut, EventLine, Point, Standing
 from peerinspect.services.views.directors import (
     CouncilPerson,
     HeldDates,
@@ -108,6 +108,7 @@ __all__ = [
     "CouncilPerson",
     "CouncilStands",
     "Count",
+    "Cut",
     "DismissalView",
     "DutyDetail",
     "DutyLine",

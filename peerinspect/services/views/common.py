@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,13 @@ class EventLine:
     at: datetime
     by: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut(Generic[Item]):
+    """One page of a list that was cut where it is kept: its items, its number from 1, how many pages and items."""
+
+    items: tuple[Item, ...]
+    number: int
+    pages: int
+    total: int

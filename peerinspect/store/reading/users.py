@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
-from peerinspect.store.reading.grouping import grouped
+from peerinspect.store.reading.grouping import Ids, among, grouped
 
 
-def user_names() -> dict[str, str]:
+def user_names(ids: Ids = None) -> dict[str, str]:
     """Users' names by id."""
-    return {id_: name for id_, name in db.session.execute(select(t.UserRow.id, t.UserRow.name))}
+    query = among(select(t.UserRow.id, t.UserRow.name), t.UserRow.id, ids)
+    return {id_: name for id_, name in db.session.execute(query)}
 
 
 def list_users() -> tuple[t.UserRow, ...]:

@@ -34,6 +34,7 @@ from peerinspect.store.tables.history import EventRow, HistoryHeadRow, PayloadRo
 from peerinspect.store.tables.imports import ImportRow
 from peerinspect.store.tables.jobs import JobPartRow, JobRow
 from peerinspect.store.tables.people import (
+    ConsentRequestRow,
     ConsentRow,
     InterestRow,
     LeaveRow,
@@ -73,6 +74,7 @@ __all__ = [
     "AuthorityRow",
     "BoardRow",
     "BorderRow",
+    "ConsentRequestRow",
     "ConsentRow",
     "DecisionRecordRow",
     "DismissalDecisionRow",

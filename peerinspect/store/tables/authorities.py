@@ -11,7 +11,10 @@ from peerinspect.store.base import AuthorityCode, Line, Model, Word
 
 
 class AuthorityRow(Model):
-    """An upper-tier council, by GSS code; coordinates in WGS84 degrees."""
+    """An upper-tier council, by GSS code; coordinates in WGS84 degrees.
+
+    `ended_on` is the last day of one that was merged into another: it stays for what happened there.
+    """
 
     __tablename__ = "authority"
     code: Mapped[str] = mapped_column(String(16), primary_key=True)
@@ -19,6 +22,7 @@ class AuthorityRow(Model):
     region: Mapped[str | None] = mapped_column(String(80))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    ended_on: Mapped[date | None]
 
 
 class BorderRow(Model):

@@ -7,19 +7,36 @@ from datetime import date
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import AuthorityCode, Line, Model, PersonId, Token, Word
+from peerinspect.store.base import AuthorityCode, Line, Model, PersonId, Token, UserId, Word
 
 
 class PersonRow(Model):
-    """A director or senior manager. `level` is the training level for inspection work."""
+    """A director or senior manager. `level` is the training level for inspection work.
+
+    `left_on` is the day on which they left the pool: they stay on the register for what they did, and offer nothing.
+    """
 
     __tablename__ = "person"
     id: Mapped[Token]
-    name: Mapped[Line]
+    name: Mapped[str] = mapped_column(String(300), index=True)
     level: Mapped[str | None] = mapped_column(String(20))
     aspirant: Mapped[bool] = mapped_column(default=False)
     vetted_on: Mapped[date | None]
     declared_on: Mapped[date | None]
+    left_on: Mapped[date | None]
+
+
+class Told:
+    """How something came in that is somebody's own to say.
+
+    `source`: own, letter, phone or other, None for an import; where it is not their own, `reference` names the letter
+    or the call, `recorded_by` and `recorded_on` say who wrote it down, and when.
+    """
+
+    source: Mapped[str | None] = mapped_column(String(40))
+    reference: Mapped[str | None] = mapped_column(String(300))
+    recorded_by: Mapped[str | None] = mapped_column(String(40), ForeignKey("user_account.id"))
+    recorded_on: Mapped[date | None]
 
 
 class PostRow(Model):
@@ -50,7 +67,7 @@ class PersonSkillRow(Model):
     skill: Mapped[str] = mapped_column(String(80), ForeignKey("skill.name"), primary_key=True)
 
 
-class OfferRow(Model):
+class OfferRow(Told, Model):
     """Days a year that a person offers to one kind of duty."""
 
     __tablename__ = "offer"
@@ -61,7 +78,7 @@ class OfferRow(Model):
     """Set when the person declines such a duty: no more of it until they say again what they offer."""
 
 
-class LeaveRow(Model):
+class LeaveRow(Told, Model):
     """A time away. No reason is kept."""
 
     __tablename__ = "leave"
@@ -71,7 +88,7 @@ class LeaveRow(Model):
     ends: Mapped[date | None]
 
 
-class ConsentRow(Model):
+class ConsentRow(Told, Model):
     """A home chief executive's consent."""
 
     __tablename__ = "consent"
@@ -80,6 +97,17 @@ class ConsentRow(Model):
     authority: Mapped[AuthorityCode]
     starts: Mapped[date | None]
     ends: Mapped[date | None]
+
+
+class ConsentRequestRow(Model):
+    """A council's chief executive is asked for consent, and has not answered yet."""
+
+    __tablename__ = "consent_request"
+    person: Mapped[str] = mapped_column(String(40), ForeignKey("person.id"), primary_key=True)
+    authority: Mapped[str] = mapped_column(String(16), ForeignKey("authority.code"), primary_key=True, index=True)
+    note: Mapped[Line]
+    asked_by: Mapped[UserId]
+    asked_on: Mapped[date]
 
 
 class InterestRow(Model):

@@ -36,11 +36,10 @@ def explain_file(chosen: Namespace) -> int:
 
 def check_edition(roster: Roster, path: str) -> None:
     """Refuses a roster of a rulebook that there never was."""
-    from peerinspect.independence.rulebook import EDITIONS
+    from peerinspect.independence.rulebook import EDITIONS, named_editions
 
     if roster.rulebook not in EDITIONS:
-        known = " and ".join(EDITIONS)
-        raise Unusable(f"{path}: there is no rulebook {json.dumps(roster.rulebook[:60])}; known are {known}")
+        raise Unusable(f"{path}: there is no rulebook {json.dumps(roster.rulebook[:60])}; known are {named_editions()}")
 
 
 class Answer(Protocol):

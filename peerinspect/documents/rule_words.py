@@ -59,6 +59,7 @@ RULE_REASONS: Mapping[str, Reason] = {
     ),
     "not-offered": Reason("You do not offer this kind of duty now.", "Change it under What I offer."),
     "unavailable": Reason("You are away, or taken, at that time.", "Keep your weeks away up to date."),
+    "set-aside": Reason("The coordinators chose not to ask you for this duty.", _PLAN),
     "self-review": Reason("You have worked on this council's services in another role.", _TIME),
     "colleagues-supported": Reason("Your council has advised this one not long ago.", _TIME),
     "reciprocal-inspection": Reason("Two councils should not inspect each other.", _TIME),

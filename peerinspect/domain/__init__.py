@@ -6,7 +6,7 @@ from peerinspect.domain.facts import Facts
 from peerinspect.domain.objection import Evidence, Objection, Strength
 from peerinspect.domain.periods import Period, add_months, working_days
 from peerinspect.domain.person import Consent, Interest, Offer, Person, Post
-from peerinspect.domain.placement import Placement, Waiver
+from peerinspect.domain.placement import Placement, SetAside, Waiver
 from peerinspect.domain.policy import Policy, RuleSetting
 from peerinspect.domain.roster import GoalValue, Roster, RosterPlacement, Shortfall
 
@@ -30,6 +30,7 @@ __all__ = [
     "Roster",
     "RosterPlacement",
     "RuleSetting",
+    "SetAside",
     "Shortfall",
     "Strength",
     "Waiver",

@@ -13,7 +13,7 @@ from itertools import permutations
 from peerinspect.domain.authority import Arrangement, Authority
 from peerinspect.domain.duty import Duty
 from peerinspect.domain.person import Interest, Person
-from peerinspect.domain.placement import Pair, Placement, Waiver
+from peerinspect.domain.placement import Pair, Placement, SetAside, Waiver
 from peerinspect.domain.policy import Policy
 
 
@@ -35,6 +35,7 @@ class Facts:
     interests: tuple[Interest, ...] = ()
     placements: tuple[Placement, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     affinity: Mapping[Pair, float] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
     title: str = ""
@@ -95,6 +96,11 @@ class Facts:
         for placement in self.placements:
             found[placement.person].append(placement)
         return {person: tuple(placements) for person, placements in found.items()}
+
+    @cached_property
+    def pairs_set_aside(self) -> frozenset[Pair]:
+        """The people and duties that a coordinator keeps apart."""
+        return frozenset(each.pair for each in self.set_aside)
 
     @cached_property
     def arrangements_by_authority(self) -> Mapping[str, tuple[Arrangement, ...]]:

@@ -28,6 +28,20 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A coordinator's word that a person is not to do a duty. `reason` is for whoever plans, and no rule repeats it."""
+
+    person: str
+    duty: str
+    reason: str = ""
+
+    @property
+    def pair(self) -> Pair:
+        """The person's and the duty's id."""
+        return (self.person, self.duty)
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """A recorded acceptance of one rule's soft objections to a placement; with `other`, only to that pair."""
 

@@ -22,6 +22,7 @@ from peerinspect.domain import (
     Policy,
     Post,
     RuleSetting,
+    SetAside,
     Waiver,
 )
 from peerinspect.domain.person import UNKNOWN_BASIS
@@ -48,6 +49,7 @@ def facts_of(data: Data) -> Facts:
         interests=in_order(map(_interest, data.get("interests", ())), entries.interest_dict),
         placements=in_order(map(_placement, data.get("placements", ())), entries.placement_dict),
         waivers=in_order(map(_waiver, data.get("waivers", ())), entries.waiver_dict),
+        set_aside=in_order(map(_set_aside, data.get("set_aside", ())), entries.set_aside_dict),
         affinity={(person, duty): _real(number) for person, duty, number in sorted(data.get("fit", ()))},
         policy=_policy(data.get("policy", {})),
     )
@@ -178,6 +180,10 @@ def _waiver(data: Data) -> Waiver:
     other = data.get("with")
     pair = None if other is None else (other["person"], other["duty"])
     return Waiver(data["rule"], data["person"], data["duty"], _day(data["until"]), pair)
+
+
+def _set_aside(data: Data) -> SetAside:
+    return SetAside(data["person"], data["duty"], data.get("reason") or "")
 
 
 def _policy(data: Data) -> Policy:

@@ -19,6 +19,7 @@ from peerinspect.domain import (
     Policy,
     Post,
     RuleSetting,
+    SetAside,
     Waiver,
 )
 from peerinspect.domain.person import UNKNOWN_BASIS
@@ -143,6 +144,11 @@ def waiver_dict(waiver: Waiver) -> Entry:
     named = {"rule": waiver.rule, **pair_dict((waiver.person, waiver.duty))}
     other = {} if waiver.other is None else {"with": pair_dict(waiver.other)}
     return named | other | {"until": waiver.until.isoformat()}
+
+
+def set_aside_dict(each: SetAside) -> Entry:
+    """A person whom a coordinator keeps off a duty."""
+    return pair_dict(each.pair) | _given({"reason": each.reason})
 
 
 def pair_dict(pair: Pair) -> Entry:

@@ -37,7 +37,9 @@ def _given_once(data: Data) -> Iterator[Trouble]:
     placed = [(entry["person"], entry["duty"]) for entry in data.get("placements", ())]
     ranked = [(row[0], row[1]) for row in data.get("neighbours", ())]
     fitted = [(row[0], row[1]) for row in data.get("fit", ())]
-    for section, names in (("placements", placed), ("neighbours", ranked), ("fit", fitted)):
+    apart = [(entry["person"], entry["duty"]) for entry in data.get("set_aside", ())]
+    found = (("placements", placed), ("set_aside", apart), ("neighbours", ranked), ("fit", fitted))
+    for section, names in found:
         for position, first in _repeated(names):
             pair = " and ".join(shown(name) for name in names[position])
             yield (section, position), f"{section}[{first}] is about {pair} too; keep one of the two"
@@ -61,7 +63,7 @@ def _known_people_and_duties(data: Data) -> Iterator[Trouble]:
 
 def _people_and_duties(data: Data) -> Iterator[tuple[Path, str, str]]:
     """Every place that names a person or a duty, with what it names."""
-    for section in ("interests", "placements", "waivers"):
+    for section in ("interests", "placements", "waivers", "set_aside"):
         for position, entry in enumerate(data.get(section, ())):
             for what in ("person", "duty"):
                 if what in entry:

@@ -53,6 +53,7 @@ def problem_dict(facts: Facts) -> dict[str, Any]:
         "duties": [entries.duty_dict(one) for _, one in sorted(facts.duties.items())],
         "placements": sorted_entries(map(entries.placement_dict, facts.placements)),
         "waivers": sorted_entries(map(entries.waiver_dict, facts.waivers)),
+        "set_aside": sorted_entries(map(entries.set_aside_dict, facts.set_aside)),
         "fit": [[*pair, number] for pair, number in sorted(facts.affinity.items())],
         "policy": entries.policy_dict(facts.policy),
     }

@@ -42,6 +42,7 @@ from peerinspect.independence.rules.ring import Ring
 from peerinspect.independence.rules.same_region import SameRegion
 from peerinspect.independence.rules.same_team import SameTeam
 from peerinspect.independence.rules.self_review import SelfReview
+from peerinspect.independence.rules.set_aside import SetAside
 from peerinspect.independence.rules.shared_arrangement import SharedArrangement
 from peerinspect.independence.rules.shared_partner import SharedPartner
 from peerinspect.independence.rules.shares_border import SharesBorder
@@ -53,7 +54,7 @@ from peerinspect.independence.rules.vetting_lapsed import VettingLapsed
 from peerinspect.independence.rules.worked_there import WorkedThere
 from peerinspect.independence.shapes import Bar, Clash, Cover, Limit, Rule, Triple
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever a rule's meaning does; every roster names the edition it was made under."""
 
 FIRST_EDITION = frozenset(
@@ -115,6 +116,7 @@ RULES: tuple[type[Rule], ...] = (
     NoConsent,
     NotOffered,
     Unavailable,
+    SetAside,
     SelfReview,
     ColleaguesSupported,
     ReciprocalInspection,
@@ -136,8 +138,18 @@ RULES: tuple[type[Rule], ...] = (
     OneObserver,
 )
 
-EDITIONS: Mapping[str, frozenset[str]] = {"1": FIRST_EDITION, VERSION: frozenset(rule.code for rule in RULES)}
+ADDED_LAST = frozenset({SetAside.code})
+"""What edition 3 has beyond edition 2."""
+
+_CODES = frozenset(rule.code for rule in RULES)
+EDITIONS: Mapping[str, frozenset[str]] = {"1": FIRST_EDITION, "2": _CODES - ADDED_LAST, VERSION: _CODES}
 """Every edition's rules, by their codes. A roster is judged by the edition that it names."""
+
+
+def named_editions() -> str:
+    """The editions that there are, in words."""
+    *others, last = EDITIONS
+    return f"{', '.join(others)} and {last}"
 
 
 @dataclass(frozen=True)
@@ -155,7 +167,7 @@ class Rulebook:
         Raises ValueError for an edition that there never was.
         """
         if edition not in EDITIONS:
-            raise ValueError(f"there is no rulebook {edition!r}; known are {' and '.join(EDITIONS)}")
+            raise ValueError(f"there is no rulebook {edition!r}; known are {named_editions()}")
         wanted = EDITIONS[edition] - without
         rules = (rule.under(policy) for rule in RULES if rule.code in wanted)
         return cls(tuple(rule for rule in rules if not rule.is_off), edition)

@@ -42,6 +42,7 @@ STRENGTHS: Mapping[str, Mapping[str, str]] = {
     "no-consent": _ALL_HARD,
     "not-offered": _ALL_HARD,
     "unavailable": _ALL_HARD,
+    "set-aside": _ALL_HARD,
     "self-review": dict.fromkeys((INSPECT, CHAIR, SUPPORT, INTERIM, REVIEW), HARD),
     "colleagues-supported": {INSPECT: EITHER, SUPPORT: EITHER},
     "reciprocal-inspection": {INSPECT: HARD},

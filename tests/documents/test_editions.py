@@ -50,7 +50,7 @@ def record(part: str = "open") -> dict[str, Any]:
         "part": part,
         "as_of": "2026-03-02",
         "inputs": {"problem": "sha256:aa"},
-        "rulebook": {"edition": "2", "rules_in_force": 43},
+        "rulebook": {"edition": "3", "rules_in_force": 44},
         "policy": {"digest": "sha256:bb", "version": 3},
         "duty": {
             "id": "duty-id",

@@ -91,6 +91,10 @@ FULL: dict[str, Any] = {
             "until": "2026-12-31",
         },
     ],
+    "set_aside": [
+        {"person": "p-1", "duty": "d-2", "reason": "Has done three this year"},
+        {"person": "p-2", "duty": "d-1"},
+    ],
     "fit": [["p-2", "d-2", 0.75], ["p-1", "d-2", -1]],
     "policy": {
         "rules": {"worked-there": {"inspect_years": 6, "strength": "hard"}, "same-region": {"weight": 0.5}},
@@ -217,6 +221,7 @@ def problems(draw: st.DrawFn) -> dict[str, Any]:
             )
         ),
         "placements": [{"person": person, "duty": duty} for person, duty in draw(pairs)],
+        "set_aside": [{"person": person, "duty": duty, "reason": "x"} for person, duty in draw(pairs)],
         "fit": [[*pair, draw(st.integers(-5, 5))] for pair in draw(pairs)],
     }
 

@@ -36,6 +36,7 @@ def ordered(facts: Any) -> Any:
         facts.interests,
         facts.placements,
         facts.waivers,
+        facts.set_aside,
         list(facts.policy.rules.items()),
     ]
 
@@ -84,6 +85,7 @@ def test_every_section_of_the_fullest_problem_is_written() -> None:
         "arrangements",
         "placements",
         "waivers",
+        "set_aside",
         "fit",
         "borders",
     ):
@@ -124,6 +126,7 @@ def test_defaults_spelt_out_leave_the_digest_as_it_is() -> None:
         (("duties", 0, "sealed"), False),
         (("duties", 0, "priority"), 2.500001),
         (("placements", 0, "pinned"), False),
+        (("set_aside", 0, "reason"), "Another one"),
         (("waivers", 1, "with", "duty"), "d-2"),
         (("fit", 0, 2), 0.7500001),
         (("policy", "rules", "same-region", "weight"), 0.25),
@@ -162,3 +165,9 @@ def test_england_keeps_its_digest_on_the_disk_and_shuffled(tmp_path: Path) -> No
     assert digest_of(read_problem(tmp_path / "p.json")) == digest
     data = json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))
     assert digest_of(facts_from_dict(shuffled(data, random.Random(1)))) == digest
+
+
+def test_nobody_set_aside_leaves_the_digest_as_it_was_before_the_key_was_known() -> None:
+    without = {key: value for key, value in full().items() if key != "set_aside"}
+    assert digest_of(facts_from_dict(without)) == digest_of(facts_from_dict(without | {"set_aside": []}))
+    assert "set_aside" not in problem_dict(facts_from_dict(without))

@@ -14,11 +14,11 @@ from peerinspect.independence.rulebook import RULES
 CODES = (
     "own-authority shared-arrangement shared-partner worked-there applied-there personal-tie paid-by "
     "open-complaint authorities-in-dispute involved-in-case undeclared other-connection shares-border "
-    "same-region out-of-reach post-basis short-tenure home-judgement home-inspection-window not-authorised "
-    "vetting-lapsed no-consent not-offered unavailable self-review colleagues-supported reciprocal-inspection "
-    "crossed-duties chair-swap ring own-inspector same-team repeat-inspector one-live-role double-booked "
-    "inspections-a-year days-a-year boards-held chair-term away-at-once team-skills experienced-lead "
-    "one-observer "
+    "same-region out-of-reach post-basis short-tenure home-judgement home-inspection-window "
+    "not-authorised vetting-lapsed no-consent not-offered unavailable set-aside self-review "
+    "colleagues-supported reciprocal-inspection crossed-duties chair-swap ring own-inspector same-team "
+    "repeat-inspector one-live-role double-booked inspections-a-year days-a-year boards-held chair-term "
+    "away-at-once team-skills experienced-lead one-observer"
 )
 """Every code of the rulebook."""
 

@@ -125,6 +125,10 @@ TIES = (
         bar("other-connection", P, work(kind), interests=[interest("other")], case=kind)
         for kind in other_kinds("second")
     ),
+    *(
+        bar("set-aside", P, work(kind), set_aside=[{"person": "p", "duty": "d", "reason": "Tired"}], case=kind)
+        for kind in other_kinds("inspect")
+    ),
 )
 
 CONFLICTS = (

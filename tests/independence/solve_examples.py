@@ -55,6 +55,7 @@ BARS = (
     bar("vetting-lapsed", person(vetted_on="2023-10-04"), duty("support")),
     bar("no-consent", person(consents=[]), duty("interim")),
     bar("not-offered", person(offers=offers(**dict.fromkeys(other_kinds("review"), 300))), duty("review", days=1)),
+    bar("set-aside", P, duty(), set_aside=[{"person": "p", "duty": "d", "reason": "Tired"}]),
     bar("unavailable", person(unavailable=[span("2026-10-09", "2026-10-09")]), duty()),
     bar(
         "self-review",

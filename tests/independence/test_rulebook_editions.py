@@ -41,7 +41,7 @@ def made_under(edition: str, facts: Facts) -> Roster:
         problem_digest=digest_of(facts),
         policy_digest=policy_digest(facts.policy),
         workers=1,
-        without=frozenset(LATER),
+        without=frozenset({*LATER, "set-aside"}),
     )
     assert [one.pair for one in roster.placements] == [("p", "d")]
     return replace(roster, rulebook=edition)
@@ -61,35 +61,37 @@ def codes(book: Rulebook) -> set[str]:
     return {rule.code for rule in book.rules}
 
 
-def test_edition_one_has_its_28_rules_and_edition_two_fifteen_more() -> None:
-    first, second = Rulebook.under(Policy(), edition="1"), Rulebook.under(Policy(), edition="2")
-    assert (first.version, second.version) == ("1", "2")
+def test_edition_one_has_28_rules_edition_two_fifteen_more_and_edition_three_another() -> None:
+    first, second, third = (Rulebook.under(Policy(), edition=edition) for edition in "123")
+    assert (first.version, second.version, third.version) == ("1", "2", "3")
     assert len(first.rules) == 28
     assert codes(second) - codes(first) == set(LATER)
-    assert codes(first) < codes(second) == {rule.code for rule in RULES}
+    assert codes(third) - codes(second) == {"set-aside"}
+    assert codes(first) < codes(second) < codes(third) == {rule.code for rule in RULES}
 
 
 def test_the_latest_edition_is_the_one_in_force() -> None:
-    assert Rulebook.under(Policy()) == Rulebook.under(Policy(), edition="2")
-    assert VERSION == max(EDITIONS) == "2"
+    assert Rulebook.under(Policy()) == Rulebook.under(Policy(), edition="3")
+    assert VERSION == max(EDITIONS) == "3"
 
 
 def test_the_policy_switches_rules_off_in_every_edition() -> None:
     policy = Policy(rules={"worked-there": RuleSetting("off"), "paid-by": RuleSetting("off")})
     assert len(Rulebook.under(policy, edition="1").rules) == 27
     assert len(Rulebook.under(policy, edition="2").rules) == 41
+    assert len(Rulebook.under(policy, edition="3").rules) == 42
 
 
-@pytest.mark.parametrize("edition", ["", "0", "3", "two"])
+@pytest.mark.parametrize("edition", ["", "0", "4", "two"])
 def test_an_edition_that_never_was_is_refused_by_name(edition: str) -> None:
-    with pytest.raises(ValueError, match=f"there is no rulebook '{edition}'; known are 1 and 2"):
+    with pytest.raises(ValueError, match=f"there is no rulebook '{edition}'; known are 1, 2 and 3"):
         Rulebook.under(Policy(), edition=edition)
 
 
 def test_a_solve_names_the_edition_in_force() -> None:
     facts = facts_from_dict(FILE)
     roster = solve(facts, problem_digest="sha256:0", policy_digest="sha256:1", workers=1)
-    assert roster.rulebook == "2"
+    assert roster.rulebook == "3"
     assert roster.placements == (), "paid-by forbids it now"
 
 
@@ -107,7 +109,7 @@ def test_a_roster_of_an_unknown_edition_is_judged_by_the_latest_and_never_clean(
     facts = facts_from_dict(FILE | {"interests": []})
     report = audit(facts, made_under("9", facts))
     assert not report.is_clean
-    assert report.faults == ("the roster was made under rulebook 9; this audit is by rulebook 2.",)
+    assert report.faults == ("the roster was made under rulebook 9; this audit is by rulebook 3.",)
 
 
 def test_the_same_holds_through_the_files(folder: Path) -> None:
@@ -146,4 +148,11 @@ def test_the_explaining_command_refuses_an_edition_that_never_was(
     assert main(["explain", str(folder / "p.json"), str(folder / "r9.json"), "--duty", "d"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.strip().endswith('r9.json: there is no rulebook "9"; known are 1 and 2')
+    assert said.err.strip().endswith('r9.json: there is no rulebook "9"; known are 1, 2 and 3')
+
+
+def test_a_roster_of_an_earlier_edition_is_not_judged_by_who_is_set_aside() -> None:
+    facts = facts_from_dict(FILE | {"interests": [], "set_aside": [{"person": "p", "duty": "d", "reason": "Tired"}]})
+    found = {edition: audit(facts, made_under(edition, facts)) for edition in ("1", "2", "3")}
+    assert [one.rule for one in found["3"].hard] == ["set-aside"]
+    assert found["1"].is_clean and found["2"].is_clean

@@ -72,7 +72,17 @@ def problem_of_any_size(rng: Random, goes_round: bool) -> dict:
     problem["fit"] = fit_list(rng, problem)
     problem["policy"] = one_policy(rng, goes_round)
     problem["waivers"] = waiver_list(rng, problem)
+    problem["set_aside"] = people_set_aside(rng, problem)
     return problem
+
+
+def people_set_aside(rng: Random, problem: dict) -> list[dict]:
+    """Mostly nobody; else a pair or two, settled ones among them."""
+    if not odds(rng, 30):
+        return []
+    pairs = [(one["id"], duty["id"]) for one in problem["people"] for duty in problem["duties"]]
+    chosen = rng.sample(pairs, min(len(pairs), rng.choice([1, 1, 2])))
+    return [{"person": person, "duty": duty, "reason": "A word"} for person, duty in chosen]
 
 
 # --- authorities ---
@@ -184,7 +194,7 @@ def random_roster(rng: Random, problem: dict) -> dict:
     return {
         "format": "peerinspect/roster-1",
         "problem": "sha256:" + "0" * 64,
-        "rulebook": "2",
+        "rulebook": "3",
         "policy": "sha256:" + "0" * 64,
         "engine": {"name": "hand", "version": "1", "seed": 0},
         "status": "feasible",

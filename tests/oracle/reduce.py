@@ -38,7 +38,7 @@ def without(problem: dict, name: str, identifier: str) -> dict:
     found = deepcopy(problem)
     found[name] = [item for item in found[name] if item["id"] != identifier]
     key = "person" if name == "people" else "duty"
-    for other in ("interests", "placements", "waivers"):
+    for other in ("interests", "placements", "waivers", "set_aside"):
         found[other] = [item for item in found.get(other, []) if not names(item, key, identifier)]
     found["fit"] = [item for item in found.get("fit", []) if identifier not in item[:2]]
     return found

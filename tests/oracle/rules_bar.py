@@ -185,6 +185,12 @@ def unavailable(case: Case, person: str, duty: str) -> str | None:
     return None
 
 
+def set_aside(case: Case, person: str, duty: str) -> str | None:
+    """Reading 31: a coordinator keeps this person off this duty."""
+    pairs = [(item["person"], item["duty"]) for item in case.problem.get("set_aside", [])]
+    return "hard" if (person, duty) in pairs else None
+
+
 def commissioner(case: Case, person: str, duty: str) -> str | None:
     """self-review, the part that rests on an interest and so bars one placement."""
     if case.kind(duty) != "inspect":
@@ -213,6 +219,7 @@ BARS = {
     "no-consent": no_consent,
     "not-offered": not_offered,
     "unavailable": unavailable,
+    "set-aside": set_aside,
     "self-review": commissioner,
     **INTEREST_BARS,
     **COUNCIL_BARS,

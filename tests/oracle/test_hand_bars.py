@@ -226,6 +226,12 @@ def test_no_consent_looks_at_twelve_months_and_at_a_new_employer() -> None:
     assert hard(given, P) == set()
 
 
+def test_set_aside() -> None:
+    for who, what, expected in (("p", "i", {"set-aside"}), ("q", "i", set()), ("p", "j", set())):
+        apart = [{"person": who, "duty": what, "reason": "Tired"}]
+        assert hard(problem([person("p")], I1, set_aside=apart), P) == expected
+
+
 def test_not_offered_and_unavailable() -> None:
     assert hard(problem([person("p", offers=[{"kind": "chair", "days": 60}])], I1), P) == {"not-offered"}
     away = [{"from": "2025-03-07", "to": "2025-03-20"}]

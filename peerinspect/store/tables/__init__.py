@@ -20,6 +20,7 @@ from peerinspect.store.tables.declarations import (
 )
 from peerinspect.store.tables.duties import (
     BoardRow,
+    DeferralRow,
     DutyAuthorityRow,
     DutyRow,
     DutySkillRow,
@@ -77,6 +78,7 @@ __all__ = [
     "ConsentRequestRow",
     "ConsentRow",
     "DecisionRecordRow",
+    "DeferralRow",
     "DismissalDecisionRow",
     "DismissalRow",
     "DutyAuthorityRow",

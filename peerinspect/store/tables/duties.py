@@ -31,6 +31,10 @@ class DutyRow(Model):
     priority: Mapped[Fraction | None] = mapped_column(ExactNumber())
     has_on_site: Mapped[bool] = mapped_column(default=False)
     """Whether on-site days were given at all: none given is not the same as no day."""
+    state: Mapped[Word | None]
+    """Where the duty is in its life, see domain.lives; None where nobody has ever said."""
+    state_on: Mapped[date | None]
+    """The day that the state dates from."""
 
 
 class DutyAuthorityRow(Model):
@@ -67,6 +71,14 @@ class InspectionRow(Model):
     subtype: Mapped[Word] = mapped_column(default="judgement")
     sealed: Mapped[bool] = mapped_column(index=True)
     notice: Mapped[date | None]
+
+
+class DeferralRow(Model):
+    """The new inspection that a deferred one was given. Only who may know of the new one may know of the row."""
+
+    __tablename__ = "deferral"
+    duty: Mapped[str] = _own_key()
+    followed_by: Mapped[str] = mapped_column(String(40), ForeignKey("duty.id"), unique=True)
 
 
 class BoardRow(Model):

@@ -21,6 +21,8 @@ class PlacementRow(Model):
     decline_reason: Mapped[str | None] = mapped_column(String(20))
     offered_on: Mapped[date | None]
     answered_on: Mapped[date | None]
+    finer: Mapped[Word | None]
+    """A finer word for the status, see domain.lives.FINER; it counts only beside the status that it belongs to."""
 
 
 class AffinityRow(Model):

@@ -1,0 +1,22 @@
+"""Lives of things: the states that a duty or a placement passes through, and the named steps between them.
+
+Whatever step is not drawn here is refused. Source: design, section 7; docs/design.md says what was added to it and why.
+"""
+
+from peerinspect.domain.lives.life import BEGUN, NOTICE_COME, OVER, STAFFED, Life, Step
+from peerinspect.domain.lives.placements import FINER, PLACEMENT
+from peerinspect.domain.lives.presuming import presumed_state
+from peerinspect.domain.lives.work import LIVES
+
+__all__ = [
+    "BEGUN",
+    "FINER",
+    "LIVES",
+    "NOTICE_COME",
+    "OVER",
+    "PLACEMENT",
+    "STAFFED",
+    "Life",
+    "Step",
+    "presumed_state",
+]

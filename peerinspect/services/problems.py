@@ -14,7 +14,7 @@ from peerinspect.services.reader import CHIEF_EXECUTIVE, DIRECTOR
 from peerinspect.services.veil import OPEN
 from peerinspect.services.wording import plain_day
 from peerinspect.store.reading.councils import read_arrangements, read_authorities
-from peerinspect.store.reading.duties import read_duties, sealed_duties
+from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.reading.people import read_people, withheld_offers
 from peerinspect.store.reading.placements import read_placements
 from peerinspect.store.reading.users import councils_served
@@ -57,8 +57,8 @@ def sealed_problem(as_of: date, circle: int, open_placements: Iterable[RosterPla
     circles = current_circles(as_of)
     sealed = {
         id_
-        for id_, duty in read_duties(as_of, sealed_duties(as_of)).items()
-        if sealed_circle(duty.authorities, circles) == circle
+        for id_, duty in read_duties(as_of).items()
+        if duty.sealed and sealed_circle(duty.authorities, circles) == circle
     }
     facts = snapshot(as_of, sealed, title=f"Sealed work of circle {circle} as at {plain_day(as_of)}")
     pinned = _after_refusals(_with_open_work_pinned(facts, sealed, list(open_placements)))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from peerinspect.domain import Facts, Placement, Waiver
+from peerinspect.domain import Duty, Facts, Placement, Waiver
 from peerinspect.store.reading.councils import read_arrangements, read_authorities, read_borders, read_neighbours
-from peerinspect.store.reading.duties import read_duties, sealed_duties
+from peerinspect.store.reading.duties import finished_duties, read_duties, sealed_duties
 from peerinspect.store.reading.people import read_interests, read_people
-from peerinspect.store.reading.placements import OFF, read_affinity, read_placements, read_waivers
+from peerinspect.store.reading.placements import (
+    OFF,
+    PlacementRecord,
+    read_affinity,
+    read_placements,
+    read_waivers,
+)
 from peerinspect.store.reading.policies import read_policy
 
 
@@ -19,6 +26,7 @@ def snapshot(as_of: date, sealed: Collection[str] = (), title: str = "") -> Fact
     hidden = sealed_duties(as_of) - set(sealed)
     duties = {id_: duty for id_, duty in read_duties(as_of).items() if id_ not in hidden}
     records = read_placements(as_of, duties)
+    duties |= _looking_for_nobody(duties, records, as_of)
     return Facts(
         as_of=as_of,
         people=read_people(),
@@ -36,6 +44,13 @@ def snapshot(as_of: date, sealed: Collection[str] = (), title: str = "") -> Fact
         policy=read_policy(),
         title=title,
     )
+
+
+def _looking_for_nobody(duties: Mapping[str, Duty], records: Iterable[PlacementRecord], as_of: date) -> dict[str, Duty]:
+    """The duties whose work is over before their last day: with as many seats as are taken, and no skill wanted."""
+    over = finished_duties(as_of) & duties.keys()
+    taken = Counter(each.duty for each in records if each.status not in OFF and each.status != "done")
+    return {id_: replace(duties[id_], seats=taken[id_], skills=frozenset()) for id_ in sorted(over)}
 
 
 def leave_out(facts: Facts, hidden: Collection[str]) -> Facts:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 
 from peerinspect.domain import Duty, Period
+from peerinspect.domain.lives import LIVES
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.reading.grouping import Ids, among, grouped
@@ -20,8 +21,19 @@ def sealed_duties(as_of: date) -> frozenset[str]:
     return frozenset(db.session.scalars(query))
 
 
+def is_called_off() -> ColumnElement[bool]:
+    """The condition that a duty was called off and nobody has done any of it: it is no work, past or to come."""
+    row, placement = t.DutyRow, t.PlacementRow
+    states = [and_(row.kind == kind, row.state.in_(sorted(life.called_off))) for kind, life in LIVES.items()]
+    done = exists().where(placement.duty == row.id, placement.status == "done")
+    return and_(row.state.is_not(None), or_(*states), not_(done))
+
+
 def read_duties(as_of: date, ids: Ids = None) -> dict[str, Duty]:
-    """Duties by id. `sealed` is true only until the notice day."""
+    """Duties by id. `sealed` is true only until the notice day.
+
+    Where no ids are given, those that were called off are left out.
+    """
     targets = _duty_rows(t.DutyAuthorityRow, ids, "authority")
     skills = _duty_rows(t.DutySkillRow, ids, "skill")
     on_site = _duty_rows(t.OnSiteRow, ids, "starts", "ends")
@@ -31,6 +43,8 @@ def read_duties(as_of: date, ids: Ids = None) -> dict[str, Duty]:
         .outerjoin(t.ReviewRow, t.ReviewRow.duty == t.DutyRow.id)
         .order_by(t.DutyRow.id)
     )
+    if ids is None:
+        query = query.where(or_(t.DutyRow.state.is_(None), not_(is_called_off())))
     return {
         row.id: Duty(
             row.id,
@@ -50,6 +64,16 @@ def read_duties(as_of: date, ids: Ids = None) -> dict[str, Duty]:
         )
         for row, inspection, case in db.session.execute(among(query, t.DutyRow.id, ids))
     }
+
+
+def finished_duties(as_of: date) -> frozenset[str]:
+    """The duties whose work is over by their state, although their last day has not passed: nobody is sought for them.
+
+    One whose last day has passed is over anyway.
+    """
+    row = t.DutyRow
+    states = [and_(row.kind == kind, row.state.in_(sorted(life.finished))) for kind, life in LIVES.items()]
+    return frozenset(db.session.scalars(select(row.id).where(row.ends >= as_of, row.state.is_not(None), or_(*states))))
 
 
 def _is_sealed(inspection: t.InspectionRow | None, as_of: date) -> bool:

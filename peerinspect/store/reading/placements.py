@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from peerinspect.domain import Duty, Waiver
+from peerinspect.domain.lives import FINER
 from peerinspect.domain.placement import Pair
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
@@ -27,6 +28,12 @@ class PlacementRecord:
     status: str
     pinned: bool
     decline_reason: str | None
+    finer: str | None = None
+
+    @property
+    def state(self) -> str:
+        """Where the placement is in its life, see domain.lives: the finer word where it belongs to the status."""
+        return state_of(self.status, self.finer)
 
     @property
     def pair(self) -> Pair:
@@ -34,13 +41,21 @@ class PlacementRecord:
         return (self.person, self.duty)
 
 
+def state_of(status: str, finer: str | None) -> str:
+    """The state of a placement, from its status and the finer word kept beside it."""
+    if finer is not None and FINER.get(finer) == (status, finer):
+        return finer
+    return "held" if status == "offered" else status
+
+
 def read_placements(as_of: date, duties: Mapping[str, Duty], people: Ids = None) -> tuple[PlacementRecord, ...]:
     """Placements on the given duties, of everybody or of some people, by duty and person."""
     row = t.PlacementRow
-    query = select(row.person, row.duty, row.status, row.pinned, row.decline_reason).order_by(row.duty, row.person)
+    columns = (row.person, row.duty, row.status, row.pinned, row.decline_reason, row.finer)
+    query = select(*columns).order_by(row.duty, row.person)
     return tuple(
-        PlacementRecord(person, duty, _status_on(as_of, status, duties[duty]), pinned, reason)
-        for person, duty, status, pinned, reason in db.session.execute(among(query, row.person, people))
+        PlacementRecord(person, duty, _status_on(as_of, status, duties[duty]), pinned, reason, finer)
+        for person, duty, status, pinned, reason, finer in db.session.execute(among(query, row.person, people))
         if duty in duties
     )
 

@@ -26,7 +26,10 @@ def _all_authorities() -> Mapping[str, Authority]:
 
 
 def _authorities(codes: Ids) -> dict[str, Authority]:
-    grades = grouped(select(t.GradeRow.judgement, t.GradeRow.area, t.GradeRow.grade).order_by(t.GradeRow.area))
+    graded = select(t.GradeRow.judgement, t.GradeRow.area, t.GradeRow.grade).order_by(t.GradeRow.area)
+    if codes is not None:
+        graded = graded.join(t.JudgementRow, t.JudgementRow.id == t.GradeRow.judgement)
+    grades = grouped(among(graded, t.JudgementRow.authority, codes))
     judgements = grouped(
         among(
             select(
@@ -69,15 +72,20 @@ def _authorities(codes: Ids) -> dict[str, Authority]:
     }
 
 
-def read_borders() -> frozenset[frozenset[str]]:
-    """Every unordered pair of councils that border each other."""
-    return frozenset(frozenset(pair) for pair in db.session.execute(select(t.BorderRow.one, t.BorderRow.other)))
+def read_borders(codes: Ids = None) -> frozenset[frozenset[str]]:
+    """Every unordered pair of councils that border each other; those of some councils, or all."""
+    row = t.BorderRow
+    query = select(row.one, row.other)
+    if codes is not None:
+        query = query.where(row.one.in_(sorted(codes)) | row.other.in_(sorted(codes)))
+    return frozenset(frozenset(pair) for pair in db.session.execute(query))
 
 
-def read_neighbours() -> dict[tuple[str, str], int]:
-    """Ranks of statistical neighbours."""
+def read_neighbours(codes: Ids = None) -> dict[tuple[str, str], int]:
+    """Ranks of the statistical neighbours of some councils, or all."""
     row = t.NeighbourRow
-    query = select(row.authority, row.neighbour, row.rank).order_by(row.authority, row.neighbour)
+    found = among(select(row.authority, row.neighbour, row.rank), row.authority, codes)
+    query = found.order_by(row.authority, row.neighbour)
     return {(authority, neighbour): rank for authority, neighbour, rank in db.session.execute(query)}
 
 

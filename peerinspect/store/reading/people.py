@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +18,7 @@ from peerinspect.store.reading.once import once_a_transaction
 
 
 def read_people(ids: Ids = None) -> Mapping[str, Person]:
-    """People by id, with all that is theirs but their interests."""
+    """People by id, with all that is theirs but their interests. Who has left the pool offers nothing."""
     return _everybody() if ids is None else _people(ids)
 
 
@@ -34,13 +34,14 @@ def _people(ids: Ids) -> dict[str, Person]:
     skills = _people_rows(t.PersonSkillRow, ids, "skill")
     consents = _people_rows(t.ConsentRow, ids, "authority", "starts", "ends")
     row = t.PersonRow
-    query = select(row.id, row.name, row.level, row.aspirant, row.vetted_on, row.declared_on).order_by(row.id)
+    columns = (row.id, row.name, row.level, row.aspirant, row.vetted_on, row.declared_on, row.left_on)
+    query = select(*columns).order_by(row.id)
     return {
         id_: Person(
             id_,
             name,
             posts=tuple(Post(code, role, basis, Period(*days)) for code, role, basis, *days in posts.get(id_, ())),
-            offers=tuple(Offer(*offer) for offer in offers.get(id_, ())),
+            offers=tuple(Offer(*offer) for offer in offers.get(id_, ())) if left_on is None else (),
             unavailable=tuple(Period(*days) for days in leave.get(id_, ())),
             skills=frozenset(skill for (skill,) in skills.get(id_, ())),
             level=level,
@@ -49,7 +50,7 @@ def _people(ids: Ids) -> dict[str, Person]:
             declared_on=declared_on,
             consents=tuple(Consent(code, Period(*days)) for code, *days in consents.get(id_, ())),
         )
-        for id_, name, level, aspirant, vetted_on, declared_on in db.session.execute(among(query, row.id, ids))
+        for id_, name, level, aspirant, vetted_on, declared_on, left_on in db.session.execute(among(query, row.id, ids))
     }
 
 
@@ -76,6 +77,19 @@ def read_names(ids: Ids = None) -> dict[str, str]:
     """People's names by id."""
     row = t.PersonRow
     return {id_: name for id_, name in db.session.execute(among(select(row.id, row.name), row.id, ids))}
+
+
+def homes_of(people: Ids) -> frozenset[str]:
+    """The councils at which some people hold, held or will hold a post."""
+    row = t.PostRow
+    return frozenset(db.session.scalars(among(select(row.authority), row.person, people)))
+
+
+def case_interests(but_of: Collection[str]) -> tuple[Interest, ...]:
+    """What people other than these have declared of cases: it speaks for everybody at the council that it names."""
+    row = t.InterestRow
+    people = db.session.scalars(select(row.person).where(row.kind == "case").distinct())
+    return tuple(each for each in read_interests(set(people) - set(but_of)) if each.kind == "case")
 
 
 def people_at(codes: Ids, today: date) -> frozenset[str]:

@@ -12,25 +12,33 @@ from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.examining.alone import ask_alone, free_seats
 from peerinspect.independence.examining.examination import Ceiling, Examination
 from peerinspect.independence.examining.filling import Filling
+from peerinspect.independence.examining.stopping import ExaminingStopped, IsOver, go_on_unless, never
 from peerinspect.independence.examining.together import ask_clashes, ask_triples
 from peerinspect.independence.rubbish import not_collected
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.independence.waiving import Waivers
 
-__all__ = ["Ceiling", "Examination", "examine", "free_seats", "settled_engagements"]
+__all__ = ["Ceiling", "Examination", "ExaminingStopped", "examine", "free_seats", "settled_engagements"]
 
 
-def examine(facts: Facts, rulebook: Rulebook) -> Examination:
-    """Examine every open duty against every person."""
+def examine(facts: Facts, rulebook: Rulebook, is_over: IsOver | None = None) -> Examination:
+    """Examine every open duty against every person.
+
+    Raises ExaminingStopped soon after `is_over` says so; it is asked several times a second.
+    """
+    asked = is_over or never
     with not_collected():
         found = Examination(facts, rulebook, *settled_engagements(facts))
         waivers = Waivers(facts)
         ask_alone(found, waivers)
         fillings = []
+        go_on_unless(asked)
         for limit in rulebook.limits:
             fillings.append(Filling(limit, found, waivers))
             found.forget(fillings[-1].overfilling_alone())
+        go_on_unless(asked)
         ask_clashes(found, waivers)
+        go_on_unless(asked)
         ask_triples(found, waivers)
         found.ceilings = [ceiling for filling in fillings for ceiling in filling.ceilings(found.candidates)]
     return found

@@ -11,6 +11,7 @@ from typing import Any
 from peerinspect.domain import Facts, Objection, Strength
 from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.examiner import Examination
+from peerinspect.independence.examining.arrays import CeilingArrays
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.independence.shapes import Limit
 from peerinspect.independence.waiving import Waivers
@@ -51,6 +52,61 @@ def told_by_pair(found: Examination) -> Plain:
         ),
         found.settled_cost,
     )
+
+
+def told_by_arrays(found: Examination) -> Plain:
+    """What the arrays say, in the same words."""
+    seats, both = found.candidate_arrays(), found.pair_arrays()
+    who = zip(seats.person.tolist(), seats.duty.tolist(), strict=True)
+    pairs = [(seats.people[person], seats.duties[duty]) for person, duty in who]
+    keys = [frozenset((pairs[one], pairs[other])) for one, other in zip(both.lower, both.higher, strict=True)]
+    assert len(set(keys)) == len(keys) and all(both.lower < both.higher)
+    costs = [both.costs[number] for number in both.cost]
+    return Plain(
+        pairs,
+        dict(zip(pairs, (seats.costs[number] for number in seats.cost), strict=True)),
+        {key for key, hard in zip(keys, both.hard, strict=True) if hard},
+        {key: cost for key, cost in zip(keys, costs, strict=True) if cost},
+        [one for some in found.ceiling_arrays() for one in _ceilings_of(some, pairs)],
+        found.settled_cost,
+    )
+
+
+def _ceilings_of(some: CeilingArrays, pairs: list[Any]) -> Iterator[Any]:
+    """Each ceiling of the block, by what the arrays say of it."""
+    for place in range(len(some.most)):
+        members = slice(some.first_member[place], some.first_member[place + 1])
+        openers = slice(some.first_opener[place], some.first_opener[place + 1])
+        yield (
+            some.rule.code,
+            some.holders[some.holder[place]],
+            int(some.most[place]),
+            int(some.settled[place]),
+            [(pairs[one], int(much)) for one, much in zip(some.members[members], some.amounts[members], strict=True)],
+            [pairs[one] for one in some.openers[openers]],
+            bool(some.in_force[place]),
+            bool(some.counts_alone[place]),
+            bool(some.always_binds[place]),
+        )
+
+
+def ceilings_as_arrays_tell_them(found: Examination) -> list[Any]:
+    """The ceilings as objects, in the words of `told_by_arrays`."""
+    pairs = [one.pair for one in found.candidates]
+    return [
+        (
+            one.rule.code,
+            one.bucket.holder,
+            one.bucket.ceiling,
+            one.settled,
+            [(pairs[index], amount) for index, amount in sorted(one.members.items())],
+            [pairs[index] for index in sorted(one.openers)],
+            one.in_force,
+            one.counts_alone,
+            one.in_force or one.rule.binds_unopened(one.bucket),
+        )
+        for one in found.ceilings
+    ]
 
 
 def in_order(ceilings: Iterable[Any]) -> list[Any]:

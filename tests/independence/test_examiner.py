@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 from audit_cases import pair_world
-from plain_examiner import examined_plainly, told_by_pair
+from plain_examiner import ceilings_as_arrays_tell_them, examined_plainly, told_by_arrays, told_by_pair
 from ring_worlds import crowded_world
 
 from peerinspect.domain import Facts, Placement
 from peerinspect.files import facts_from_dict
-from peerinspect.independence.examiner import examine
+from peerinspect.independence.examiner import ExaminingStopped, examine
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.season import generate
 from tests.independence.test_audit_pairing import some_world
@@ -22,8 +22,11 @@ from tests.oracle.problems import problem_of_any_size
 def differ(facts: Facts) -> list[str]:
     """What the two say differently, by name."""
     rulebook = Rulebook.under(facts.policy)
-    fast, plain = told_by_pair(examine(facts, rulebook)), examined_plainly(facts, rulebook)
-    return [name for name in vars(plain) if getattr(fast, name) != getattr(plain, name)]
+    found = examine(facts, rulebook)
+    fast, plain = told_by_pair(found), examined_plainly(facts, rulebook)
+    arrays, same = told_by_arrays(found), replace(fast, ceilings=ceilings_as_arrays_tell_them(found))
+    names = [name for name in vars(plain) if getattr(fast, name) != getattr(plain, name)]
+    return names + [f"{name} as arrays" for name in vars(same) if getattr(arrays, name) != getattr(same, name)]
 
 
 def without_bars(facts: Facts) -> Facts:
@@ -89,3 +92,10 @@ def test_who_is_placed_already_is_no_candidate_for_the_seat_again() -> None:
     found = examine(facts, Rulebook.under(facts.policy))
     assert {one.duty.id for one in found.candidates} == {"d2", "d3"}
     assert [one.pair for one in found.fixed] == [("p1", "d1")]
+
+
+def test_an_examination_is_given_up_when_whoever_asked_says_so() -> None:
+    facts = without_bars(pair_world())
+    with pytest.raises(ExaminingStopped):
+        examine(facts, Rulebook.under(facts.policy), lambda: True)
+    assert examine(facts, Rulebook.under(facts.policy), lambda: False).candidates

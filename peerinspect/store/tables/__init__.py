@@ -18,6 +18,7 @@ from peerinspect.store.tables.declarations import (
     RedeclarationReviewRow,
     RedeclarationRow,
 )
+from peerinspect.store.tables.drafts import ReserveRow, SeatWordRow
 from peerinspect.store.tables.duties import (
     BoardRow,
     DeferralRow,
@@ -114,6 +115,7 @@ __all__ = [
     "RecoveryCodeRow",
     "RedeclarationReviewRow",
     "RedeclarationRow",
+    "ReserveRow",
     "ReviewRow",
     "RosterGoalRow",
     "RosterObjectionRow",
@@ -122,6 +124,7 @@ __all__ = [
     "RosterRow",
     "RosterRuleRow",
     "RosterShortfallRow",
+    "SeatWordRow",
     "SecondmentRow",
     "SkillRow",
     "SupportRow",

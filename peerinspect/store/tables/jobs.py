@@ -11,7 +11,10 @@ from peerinspect.store.base import Model, Moment, Token, UserId, Word
 
 
 class JobRow(Model):
-    """A plan to be made. `state`: queued, running, cancelling, done, cancelled or failed."""
+    """A plan to be made. `state`: queued, running, cancelling, done, cancelled or failed.
+
+    `scope`, `supposed` and `for_cleared` are those of the roster to be made.
+    """
 
     __tablename__ = "job"
     id: Mapped[Token]
@@ -25,6 +28,9 @@ class JobRow(Model):
     from_roster: Mapped[str | None] = mapped_column(String(40), ForeignKey("roster.id"))
     roster: Mapped[str | None] = mapped_column(String(40), ForeignKey("roster.id"))
     message: Mapped[str] = mapped_column(Text, default="")
+    scope: Mapped[str | None] = mapped_column(Text)
+    supposed: Mapped[str | None] = mapped_column(Text)
+    for_cleared: Mapped[bool | None]
 
 
 class JobPartRow(Model):

@@ -17,7 +17,12 @@ def _part_key() -> Mapped[int]:
 
 
 class RosterRow(Model):
-    """A plan: one open roster and, after it, the sealed ones. `state`: draft or published."""
+    """A plan: one open roster and, after it, the sealed ones. `state`: draft, published or withdrawn.
+
+    `from_roster` is the one that it was to keep. `scope` says in JSON what was searched and `supposed` what was
+    supposed of the facts: the roster is then a what-if and is never published. `for_cleared` marks one that supposes
+    something of a sealed duty.
+    """
 
     __tablename__ = "roster"
     id: Mapped[Token]
@@ -26,6 +31,10 @@ class RosterRow(Model):
     as_of: Mapped[date]
     made_at: Mapped[datetime] = mapped_column(Moment(), index=True)
     made_by: Mapped[UserId]
+    from_roster: Mapped[str | None] = mapped_column(String(40), ForeignKey("roster.id"))
+    scope: Mapped[str | None] = mapped_column(Text)
+    supposed: Mapped[str | None] = mapped_column(Text)
+    for_cleared: Mapped[bool | None]
 
 
 class RosterPartRow(Model):
@@ -52,6 +61,11 @@ class RosterPartRow(Model):
     pairs_examined: Mapped[int | None]
     threes_examined: Mapped[int | None]
     findings: Mapped[str] = mapped_column(Text, default="")
+    withdrawn_on: Mapped[date | None]
+    withdrawn_by: Mapped[UserId | None]
+    withdrawn_because: Mapped[str | None] = mapped_column(Text)
+    reserves: Mapped[Word | None]
+    """Whether reserves were looked for: done or failed; None while they wait."""
 
 
 class RosterGoalRow(Model):

@@ -1,4 +1,4 @@
-"""Rows that are only ever added: versions of the policy, waivers, decisions, what records rest on, fates of ties."""
+"""Rows that are only ever added: versions of the policy and of the schedule, waivers, decisions, fates of ties."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from peerinspect.store.tables import (
     PublicationRow,
     RedeclarationReviewRow,
     RedeclarationRow,
+    ScheduleRow,
     WaiverDecisionRow,
     WaiverProposalRow,
     WaiverRow,
@@ -39,6 +40,7 @@ APPEND_ONLY = (
     LookBackRow,
     RedeclarationReviewRow,
     RedeclarationRow,
+    ScheduleRow,
 )
 
 

@@ -59,6 +59,7 @@ from peerinspect.store.tables.rosters import (
     RosterRuleRow,
     RosterShortfallRow,
 )
+from peerinspect.store.tables.schedule import ScheduleRow
 from peerinspect.store.tables.users import (
     AttemptRow,
     FormUseRow,
@@ -124,6 +125,7 @@ __all__ = [
     "RosterRow",
     "RosterRuleRow",
     "RosterShortfallRow",
+    "ScheduleRow",
     "SeatWordRow",
     "SecondmentRow",
     "SkillRow",

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from peerinspect import store
-from peerinspect.domain import Period
 from peerinspect.domain.kinds import INSPECT, LEVELS, SUBTYPES
-from peerinspect.services.bank_holidays import bank_holidays, is_working_day, working_periods
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.circles import sealed_circle
 from peerinspect.services.duties import MOST_SEATS
+from peerinspect.services.inspection_days import (
+    AUGUST,
+    SHORT_VISITS,
+    check_first_day,
+    holidays_between,
+    notice_day,
+    on_site_periods,
+)
+from peerinspect.services.moving import MoveInspection, move_inspection
 from peerinspect.services.problems import current_circles
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotAllowed, Refusal
@@ -19,16 +26,24 @@ from peerinspect.services.registering import NewDuty, register_duty
 from peerinspect.services.veil import knows_sealed_work
 from peerinspect.store.tables import InspectionRow
 
-NOTICE_WORKING_DAYS = 5
+__all__ = [
+    "AUGUST",
+    "MoveInspection",
+    "RegisterInspection",
+    "check_inspection",
+    "holidays_between",
+    "move_inspection",
+    "notice_day",
+    "on_site_periods",
+    "register_inspection",
+]
+
 LONGEST_WEEKS = 2
-AUGUST = 8
 TOO_WIDE = (
     "One inspection of these councils cannot be kept from all their people. Register one for each council, or register "
     "it as announced"
 )
 """No circle's people would be left to do it: see `circles`."""
-SHORT_VISITS = ("focused", "monitoring")
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,38 +118,12 @@ def check_inspection(checks: Checks, command: RegisterInspection, today: date) -
 
 def _check_days(checks: Checks, command: RegisterInspection, today: date) -> None:
     """Inspections start on a Monday (on the Tuesday after a bank holiday), not in August, and after their notice."""
-    starts = command.starts
-    if not checks.need(starts, "starts", "Enter the first day on site") or starts is None:
+    starts, notice = command.starts, command.notice
+    if not check_first_day(checks, starts, today) or starts is None:
         return
-    checks.need(starts >= today, "starts", "The first day on site must be today or later")
-    checks.need(starts.weekday() == 0, "starts", "Inspections start on a Monday")
-    checks.need(starts.month != AUGUST, "starts", "Inspections do not start in August")
-    notice = command.notice
     checks.need(notice is None or notice < starts, "notice", "The notice day must be before the first day on site")
     if command.sealed:
         hidden_until = notice or notice_day(starts)
         checks.need(
             hidden_until > today, "sealed", "Its notice day has come, so it cannot be sealed. Register it as announced"
         )
-
-
-def notice_day(starts: date, working_days: int = NOTICE_WORKING_DAYS) -> date:
-    """The day that lies the given number of working days before `starts`, English bank holidays left out."""
-    day = starts
-    while working_days:
-        day -= _ONE_DAY
-        working_days -= is_working_day(day)
-    return day
-
-
-def on_site_periods(starts: date, weeks: int) -> tuple[Period, ...]:
-    """The working days on site: weeks from Monday to Friday, split at bank holidays; 0 weeks are two days."""
-    if weeks == 0:
-        return working_periods(starts, starts + timedelta(days=6), most=2)
-    spans = [starts + timedelta(weeks=week) for week in range(weeks)]
-    return tuple(period for monday in spans for period in working_periods(monday, monday + timedelta(days=4)))
-
-
-def holidays_between(first: date, last: date) -> dict[date, str]:
-    """English bank holidays by day, both ends included."""
-    return {day: name for day, name in bank_holidays(first.year, last.year).items() if first <= day <= last}

@@ -75,6 +75,13 @@ def duties_of(people: Ids) -> frozenset[str]:
     return frozenset(db.session.scalars(among(select(row.duty), row.person, people)))
 
 
+def people_on(duties: Ids) -> frozenset[str]:
+    """The ids of the people who are on the duties, or have done them."""
+    row = t.PlacementRow
+    query = among(select(row.person).where(row.status.not_in(sorted(OFF))), row.duty, duties)
+    return frozenset(db.session.scalars(query))
+
+
 def read_waivers() -> tuple[Waiver, ...]:
     """Every waiver, the oldest first."""
     row = t.WaiverRow

@@ -1,0 +1,129 @@
+"""What a change of a duty brings against people: the rules are asked of them before it, and after it.
+
+Open work is judged by open work alone, whoever asks: sealed work never steers it. Only who may know of sealed work is
+told, besides, which sealed placements the change meets. Source: design, section 4, sealed work never steers open work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from peerinspect.domain import Duty, Facts, Objection, Placement, Strength
+from peerinspect.domain.kinds import INSPECT
+from peerinspect.explain.company import Company
+from peerinspect.independence.engagement import Engagement, engage
+from peerinspect.independence.rulebook import Rulebook
+from peerinspect.independence.waiving import Waivers
+from peerinspect.services.kept import kept
+from peerinspect.services.reader import Reader
+from peerinspect.services.standing import part_now, standing
+from peerinspect.services.veil import OPEN, knows_sealed_work
+from peerinspect.store.reading.duties import sealed_duties
+from peerinspect.store.reading.people import people_at
+from peerinspect.store.reading.placements import duties_of, people_on
+from peerinspect.store.snapshot import snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The objections that a change brings against one placement.
+
+    `sealed` are the sealed inspections without which there would be no such objections; there are none for whoever may
+    not know of them.
+    """
+
+    person: str
+    person_name: str
+    duty: str
+    objections: tuple[Objection, ...]
+    sealed: frozenset[str] = frozenset()
+
+    @property
+    def is_forbidden(self) -> bool:
+        """Whether one of them is hard."""
+        return any(each.strength is Strength.HARD for each in self.objections)
+
+
+def effects_of(before: Duty, changed: Duty, reader: Reader, today: date) -> tuple[Effect, ...]:
+    """What the change brings against the duty's people, and against those of its councils who inspect elsewhere.
+
+    It takes a while where anybody could be met by it; where nobody could, no rule is asked.
+    """
+    people = people_on([before.id])
+    near = people_at(before.authorities | changed.authorities, today) if before.kind == INSPECT else frozenset()
+    if not (people or duties_of(near)):
+        return ()
+    if before.sealed:
+        return tuple(_brought(standing(part_now(before, today), today).facts, changed, frozenset()))
+    found = list(_brought(standing(OPEN, today).facts, changed, near))
+    if knows_sealed_work(reader):
+        found += _beside_sealed_work(found, changed, near, today)
+    return tuple(found)
+
+
+def hard_against(effects: Iterable[Effect], duty_id: str) -> frozenset[str]:
+    """The people whom a hard objection keeps off the duty itself; what rests on sealed work keeps nobody off."""
+    return frozenset(each.person for each in effects if each.duty == duty_id and each.is_forbidden and not each.sealed)
+
+
+def _beside_sealed_work(known: Sequence[Effect], changed: Duty, near: Collection[str], today: date) -> Iterator[Effect]:
+    """What the change brings besides, with all sealed work in sight."""
+    sealed = sealed_duties(today)
+    facts = kept("all-work", "", today, lambda: snapshot(today, sealed))
+    told = {(each.person, each.duty, _gist(one)) for each in known for one in each.objections}
+    for each in _brought(facts, changed, near):
+        new = tuple(one for one in each.objections if (each.person, each.duty, _gist(one)) not in told)
+        if new:
+            resting = frozenset({each.duty, *(id_ for one in new for id_ in one.duties)}) & sealed
+            yield replace(each, objections=new, sealed=resting)
+
+
+def _brought(facts: Facts, changed: Duty, near: Collection[str]) -> Iterator[Effect]:
+    """The objections that are there with the change and were not without it, by placement."""
+    reached = [
+        each
+        for each in facts.placements
+        if (each.duty == changed.id or each.person in near)
+        and not facts.is_history(each)
+        and facts.is_open(facts.duties[each.duty])
+    ]
+    if changed.id not in facts.duties or not reached:
+        return
+    then = _Bench(facts)
+    now = _Bench(replace(facts, duties={**facts.duties, changed.id: changed}))
+    for each in reached:
+        known = {_gist(one) for one in then.against(each)}
+        new = tuple(one for one in now.against(each) if _gist(one) not in known)
+        if new:
+            person = facts.people[each.person]
+            yield Effect(each.person, person.name or person.id, each.duty, new)
+
+
+class _Bench:
+    """One set of facts, asked about placements that are in it."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._waivers = Waivers(facts)
+        engaged = [self._engaged(each) for each in facts.placements]
+        placed = [one for one in engaged if not one.past and facts.is_open(one.duty)]
+        self._company = Company(facts, Rulebook.under(facts.policy), placed, [one for one in engaged if one.past])
+
+    def _engaged(self, each: Placement) -> Engagement:
+        return engage(self._facts, self._facts.people[each.person], self._facts.duties[each.duty], each)
+
+    def against(self, placement: Placement) -> list[Objection]:
+        """Every objection that no waiver covers."""
+        one = self._engaged(placement)
+        return [
+            each
+            for each in self._company.objections_to(one)
+            if each.strength is Strength.HARD or not self._waivers.covers(each.rule, one)
+        ]
+
+
+def _gist(one: Objection) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
+    """What an objection comes to, whatever dates it gives."""
+    return one.rule, str(one.strength), one.people, one.authorities

@@ -1,6 +1,7 @@
 """Long work: threads inside `serve` claim what is queued, and report how far it has come.
 
-One makes plans; two more answer questions about duties, which must not wait for a plan; one reads and saves tables.
+One makes plans; two more answer questions about duties, which must not wait for a plan; one reads and saves tables;
+one counts who could take seats in the weeks ahead.
 `start(app)` begins to work and first closes what a stopped service left running; `stop(app)` ends it. Nothing runs
 before `start`: a command beside a running service must not claim its work.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 from flask import Flask
 
 from peerinspect.jobs.answerer import Answerer
+from peerinspect.jobs.forecaster import Forecaster
 from peerinspect.jobs.importer import Importer
 from peerinspect.jobs.worker import Worker
 from peerinspect.services.answering import recover_questions
@@ -18,12 +20,14 @@ from peerinspect.services.imports import recover_files
 _KEY = "peerinspect-jobs"
 _ANSWERERS = "peerinspect-answerers"
 _IMPORTER = "peerinspect-importer"
+_FORECASTER = "peerinspect-forecaster"
 
 
 def init_app(app: Flask) -> None:
     """Give the application its threads, at rest."""
     app.extensions[_KEY] = Worker(app)
     app.extensions[_IMPORTER] = Importer(app)
+    app.extensions[_FORECASTER] = Forecaster(app)
     app.extensions[_ANSWERERS] = (Answerer(app, is_sealed=False), Answerer(app, is_sealed=True))
 
 
@@ -34,6 +38,7 @@ def start(app: Flask) -> None:
         recover_files()
     worker_of(app).start()
     importer_of(app).start()
+    forecaster_of(app).start()
     for answerer in answerers_of(app):
         answerer.start()
 
@@ -42,6 +47,7 @@ def stop(app: Flask) -> None:
     """Finish nothing more: a plan being made is cancelled, its best so far kept; a question is left unanswered."""
     worker_of(app).stop()
     importer_of(app).stop()
+    forecaster_of(app).stop()
     for answerer in answerers_of(app):
         answerer.stop()
 
@@ -56,6 +62,12 @@ def importer_of(app: Flask) -> Importer:
     """The application's thread for files."""
     importer: Importer = app.extensions[_IMPORTER]
     return importer
+
+
+def forecaster_of(app: Flask) -> Forecaster:
+    """The application's thread for forecasts."""
+    forecaster: Forecaster = app.extensions[_FORECASTER]
+    return forecaster
 
 
 def answerers_of(app: Flask) -> tuple[Answerer, ...]:

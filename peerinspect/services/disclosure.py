@@ -21,7 +21,9 @@ users(reader, today) user(reader, user_id, today) own_account(reader)
 coordinator_home(reader, today) attention(reader, key, today)
 people(reader, today) person(reader, person_id, today)
 authorities(reader, today) authority(reader, code, today) vacancies(reader, today)
-inspection_calendar(reader, first, today) duties(reader, kind, today) duty(reader, duty_id, today)
+inspection_calendar(reader, first, today) inspection_year(reader, first, scope, today)
+supply_week(reader, day, scope, today) best_weeks(reader, code, scope, today) schedule(reader, today)
+week_choice(reader, day, today) week_move(reader, duty_id, target, today) duties(reader, kind, today) duty(reader, duty_id, today)
 candidates(reader, duty_id, today) lack(reader, duty_id, today)
 question(reader, question_id, today) question_state(reader, question_id, today)
 rosters(reader, today) roster(reader, roster_id, today) jobs(reader, today) job(reader, job_id, today)
@@ -72,6 +74,8 @@ from peerinspect.services.queries.rulebook import (
     rule,
     rulebook,
 )
+from peerinspect.services.queries.schedule import inspection_year, schedule, week_choice, week_move
+from peerinspect.services.queries.supply import best_weeks, supply_week
 from peerinspect.services.queries.vacancies import vacancies
 from peerinspect.services.queries.waiver_register import waiver, waivers, waivers_to_decide
 from peerinspect.services.queries.weeks import team_sheet, week
@@ -81,6 +85,7 @@ __all__ = [
     "authorities",
     "authority",
     "authority_choices",
+    "best_weeks",
     "candidates",
     "coordinator_home",
     "council_people",
@@ -95,6 +100,7 @@ __all__ = [
     "imported_files",
     "independence_statement",
     "inspection_calendar",
+    "inspection_year",
     "job",
     "jobs",
     "lack",
@@ -126,7 +132,9 @@ __all__ = [
     "rosters",
     "rule",
     "rulebook",
+    "schedule",
     "skill_choices",
+    "supply_week",
     "table_kind",
     "table_kinds",
     "table_template",
@@ -139,4 +147,6 @@ __all__ = [
     "waivers",
     "waivers_to_decide",
     "week",
+    "week_choice",
+    "week_move",
 ]

@@ -10,7 +10,9 @@ from peerinspect.services.bank_holidays import bank_holidays, is_working_day, wo
 from peerinspect.services.checking import Checks
 
 NOTICE_WORKING_DAYS = 5
+JOINT_NOTICE_WORKING_DAYS = 10
 AUGUST = 8
+JOINT = "joint"
 SHORT_VISITS = ("focused", "monitoring")
 SHORT_VISIT_DAYS = 2
 _ONE_DAY = timedelta(days=1)
@@ -69,7 +71,7 @@ def _notice_given(duty: Duty) -> int:
     """The working days from the notice day to the Monday of the first week; the usual number where none was set."""
     monday = _monday(duty.first_day)
     if duty.notice is None or duty.notice >= monday:
-        return NOTICE_WORKING_DAYS
+        return JOINT_NOTICE_WORKING_DAYS if duty.subtype == JOINT else NOTICE_WORKING_DAYS
     days = (monday - duty.notice).days
     return sum(is_working_day(duty.notice + _ONE_DAY * number) for number in range(days))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from peerinspect import store
 from peerinspect.domain import Duty, Period
@@ -22,7 +22,7 @@ from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.wording import counted, plain_day
 from peerinspect.store import history
-from peerinspect.store.tables import DutyRow, InspectionRow, OnSiteRow
+from peerinspect.store.tables import DutyRow, InspectionRow, OnSiteRow, VacancyRow
 
 MOVABLE = ("planned", "team-held")
 PLANNED = "planned"
@@ -152,6 +152,8 @@ def write_days(duty: Duty) -> None:
     store.add(*(OnSiteRow(duty=duty.id, starts=each.start, ends=each.end) for each in duty.on_site or ()))
     if duty.kind == INSPECT:
         session.get_one(InspectionRow, duty.id).notice = duty.notice
+    for vacancy in session.scalars(select(VacancyRow).where(VacancyRow.duty == duty.id)):
+        vacancy.starts, vacancy.ends = duty.first_day, duty.last_day
 
 
 def _write(duty: Duty, moved: Duty, effects: tuple[Effect, ...], reader: Reader, today: date) -> Moved:

@@ -3,18 +3,24 @@
 Whatever step is not drawn here is refused. Source: design, section 7; docs/design.md says what was added to it and why.
 """
 
-from peerinspect.domain.lives.life import BEGUN, NOTICE_COME, OVER, STAFFED, Life, Step
+from peerinspect.domain.lives.calling_off import CANCEL, DEFER, PLAN_AGAIN
+from peerinspect.domain.lives.life import BEGUN, ENDS_BY, ENDS_ON, NOTICE_COME, OVER, STAFFED, Life, Step
 from peerinspect.domain.lives.placements import FINER, PLACEMENT
 from peerinspect.domain.lives.presuming import presumed_state
 from peerinspect.domain.lives.work import LIVES
 
 __all__ = [
     "BEGUN",
+    "CANCEL",
+    "DEFER",
+    "ENDS_BY",
+    "ENDS_ON",
     "FINER",
     "LIVES",
     "NOTICE_COME",
     "OVER",
     "PLACEMENT",
+    "PLAN_AGAIN",
     "STAFFED",
     "Life",
     "Step",

@@ -10,13 +10,17 @@ STAFFED, NOTICE_COME, BEGUN, OVER = "staffed", "notice-come", "begun", "over"
 the first day has come, the last day has come."""
 
 
+ENDS_ON, ENDS_BY = "ends-on", "ends-by"
+"""What a step does to a duty's last day: the day given is the last one; or the work was over by the day given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A named step from some states to another.
 
     `name` is what its button says, `about` one sentence on what it does. `day`, `reason` and `reference` are what a
-    form asks for, "" where it does not. `requires` is one of STAFFED, NOTICE_COME, BEGUN and OVER, or "". `ends` says
-    that the day given is the duty's last one, `releases` that whoever has not begun is stood down.
+    form asks for, "" where it does not. `requires` is one of STAFFED, NOTICE_COME, BEGUN and OVER, or "". `ends` is
+    ENDS_ON, ENDS_BY or ""; `releases` says that whoever has not begun is stood down.
     """
 
     action: str
@@ -28,7 +32,7 @@ class Step:
     reason: str = ""
     reference: str = ""
     requires: str = ""
-    ends: bool = False
+    ends: str = ""
     releases: bool = False
 
 

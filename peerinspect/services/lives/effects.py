@@ -63,6 +63,21 @@ def effects_of(before: Duty, changed: Duty, reader: Reader, today: date) -> tupl
     return tuple(found)
 
 
+def objections_to(
+    coming: Sequence[Placement], duty: Duty, today: date, leaving: Collection[str] = ()
+) -> dict[str, tuple[Objection, ...]]:
+    """What the rules have against people on a duty as it is to be, beside all others who are where they are; by person.
+
+    `leaving` are people who leave the duty for them. What a waiver covers is left out. Raises KeyError for a person
+    whom the search that fills the duty does not know.
+    """
+    facts = standing(part_now(duty, today), today).facts
+    new = {each.person for each in coming}
+    staying = (each for each in facts.placements if each.duty != duty.id or each.person not in {*leaving, *new})
+    bench = _Bench(replace(facts, duties={**facts.duties, duty.id: duty}, placements=(*staying, *coming)))
+    return {each.person: tuple(bench.against(each)) for each in coming}
+
+
 def hard_against(effects: Iterable[Effect], duty_id: str) -> frozenset[str]:
     """The people whom a hard objection keeps off the duty itself; what rests on sealed work keeps nobody off."""
     return frozenset(each.person for each in effects if each.duty == duty_id and each.is_forbidden and not each.sealed)

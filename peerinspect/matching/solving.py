@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import version
 
 from peerinspect.domain import Facts, GoalValue, Roster, RosterPlacement
@@ -16,13 +17,14 @@ from peerinspect.independence.rulebook import Rulebook
 from peerinspect.independence.waivers_needed import waivers_needed
 from peerinspect.matching import cpsat
 from peerinspect.matching.assembly import Assembly
-from peerinspect.matching.choosing import ByChoices
+from peerinspect.matching.engines import FlowFirst, flows_of, search_for
 from peerinspect.matching.inheritance import near_roster
 from peerinspect.matching.program import Program
 from peerinspect.matching.progress import Listener
 from peerinspect.matching.repair import STEPS, Repaired, is_repairable, repair
 from peerinspect.matching.room import Room
-from peerinspect.matching.sequence import Proof, Sequence, Solved
+from peerinspect.matching.sequence import Proof, Solved
+from peerinspect.matching.task import Task
 from peerinspect.matching.threes import LazyThrees
 
 MOST_WORKERS = 4
@@ -30,9 +32,6 @@ MOST_WORKERS = 4
 
 NEARBY = 4.0
 """Seconds to look for a proof near the starting roster before all is searched."""
-
-LARGE = 300
-"""Candidates from which on it pays to list what each person can take together."""
 
 
 def solve(
@@ -73,21 +72,16 @@ def solve(
         None if time_limit is None else began + time_limit,
     )
     threes = LazyThrees(program, found)
+    keeper = (lambda solved: keep_best(roster_of(solved))) if keep_best else None
+    task = Task(program, program.start, room, progress, keeper, threes.add_from)
+    if flows := flows_of(program):
+        return roster_of(FlowFirst(flows, task).run())
     repaired = _repaired(program, threes, start, before, room, progress)
     if repaired and repaired.is_proven:
         return roster_of(repaired.solved)
-    engine = ByChoices if len(found.candidates) >= LARGE else Sequence
-    solved = engine(
-        program,
-        repaired.solved.solution if repaired else program.start,
-        deadline=room.deadline,
-        workers=room.workers,
-        listener=progress,
-        cancel=room.cancel,
-        keeper=(lambda solved: keep_best(roster_of(solved))) if keep_best else None,
-        learn=threes.add_from,
-    ).run()
-    return roster_of(solved)
+    if repaired:
+        task = replace(task, solution=repaired.solved.solution)
+    return roster_of(search_for(task).run())
 
 
 def _repaired(

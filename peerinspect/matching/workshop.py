@@ -14,6 +14,7 @@ from peerinspect.independence.examiner import Examination, examine
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.choosing import ByChoices, Ready
+from peerinspect.matching.engines import LARGE
 from peerinspect.matching.inheritance import near_roster
 from peerinspect.matching.neighbourhood import Near, Neighbourhood
 from peerinspect.matching.program import Program
@@ -22,7 +23,7 @@ from peerinspect.matching.repair import STEPS, Repaired, repair
 from peerinspect.matching.room import Room
 from peerinspect.matching.sequence import Proof
 from peerinspect.matching.sequence import Sequence as Search
-from peerinspect.matching.solving import LARGE, NEARBY
+from peerinspect.matching.solving import NEARBY
 from peerinspect.matching.threes import LazyThrees
 
 MODEST = 3000

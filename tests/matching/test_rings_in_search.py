@@ -12,7 +12,7 @@ from peerinspect.domain import Facts, Policy, Roster
 from peerinspect.domain.placement import Placement
 from peerinspect.domain.policy import RuleSetting
 from peerinspect.independence.audit import audit
-from peerinspect.matching import solve, solving
+from peerinspect.matching import engines, solve
 from tests.matching.small_world import small_world
 
 DIRECTORS = ("p0", "p1", "p2")
@@ -23,7 +23,7 @@ EMPTY = Fraction(3, 2)
 @pytest.fixture(params=[0, 10**9], ids=["by choices", "by placements"], autouse=True)
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every engine must find the same rings."""
-    monkeypatch.setattr(solving, "LARGE", request.param)
+    monkeypatch.setattr(engines, "LARGE", request.param)
     yield
 
 

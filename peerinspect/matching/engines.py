@@ -1,0 +1,53 @@
+"""Which engine stands behind a program: flows where it is an assignment, else a search by choices or by placements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from peerinspect.matching.assignment import as_assignment
+from peerinspect.matching.by_flow import ByFlow, Flows, as_flows
+from peerinspect.matching.choosing import ByChoices
+from peerinspect.matching.program import Program
+from peerinspect.matching.relaxation import as_arrays
+from peerinspect.matching.sequence import Sequence, Solved
+from peerinspect.matching.task import Engine, Task
+
+LARGE = 300
+"""Candidates from which on it pays to list what each person can take together."""
+
+
+def flows_of(program: Program) -> Flows | None:
+    """The program as flows; None where it is no pure assignment."""
+    assignment = as_assignment(program, as_arrays(program.rows))
+    return None if assignment is None else as_flows(assignment)
+
+
+def search_for(task: Task) -> Engine:
+    """The engine that searches: by what each person can take together, or placement by placement where that is few."""
+    candidates = sum(len(person.members) for person in task.program.people)
+    return (ByChoices if candidates >= LARGE else Sequence)(
+        task.program,
+        task.solution,
+        deadline=task.room.deadline,
+        workers=task.room.workers,
+        listener=task.listener,
+        cancel=task.room.cancel,
+        keeper=task.keeper,
+        learn=task.learn,
+    )
+
+
+class FlowFirst:
+    """Flows, unless their answer breaks a rule that was not in the rows: then the program is no flow any more."""
+
+    def __init__(self, flows: Flows, task: Task) -> None:
+        self.flows, self.task = flows, task
+
+    def run(self) -> Solved:
+        """The flow's answer, or that of the search for a program that has learned more rows."""
+        solved = ByFlow(self.flows, self.task).run()
+        if self.task.learn is None or not self.task.learn(solved.solution):
+            return solved
+        program = self.task.program
+        empty = [*program.start, *program.lower[len(program.start) :]]
+        return search_for(replace(self.task, solution=empty)).run()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,18 +15,16 @@ from peerinspect.services.checking import Checks, only
 from peerinspect.services.inspection_days import check_first_day, in_week
 from peerinspect.services.lives.effects import Effect, effects_of, hard_against
 from peerinspect.services.lives.team import rearrange, settled_names, told_of
-from peerinspect.services.queries.looks import record_look_at_list
+from peerinspect.services.lives.weighing import accept_or_refuse, examine_and_write
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, Reader
-from peerinspect.services.refusal import NotFound, Refusal
-from peerinspect.services.wording import counted, plain_day
+from peerinspect.services.refusal import NotFound
+from peerinspect.services.wording import plain_day
 from peerinspect.store import history
 from peerinspect.store.tables import DutyRow, InspectionRow, OnSiteRow, VacancyRow
 
 MOVABLE = ("planned", "team-held")
 PLANNED = "planned"
-ACCEPTS = "accepts"
-"""The field of a command that says: do it although rules object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +56,11 @@ def move_inspection(command: MoveInspection, reader: Reader, today: date) -> Mov
     is no inspection, or none that the reader may know of.
     """
     only(reader, COORDINATOR)
-    seen = history.length()
-    duty, moved, effects = _examined(command, reader, today)
-    with store.transaction():
-        if history.length() != seen:  # somebody changed something while the rules were asked
-            duty, moved, effects = _examined(command, reader, today)
-        return _write(duty, moved, effects, reader, today)
+    return examine_and_write(lambda: _examined(command, reader, today), lambda found: _write(*found, reader, today))
 
 
 def _examined(command: MoveInspection, reader: Reader, today: date) -> tuple[Duty, Duty, tuple[Effect, ...]]:
-    """The inspection as it is and as it is to be, and what the rules say. It takes a while, and changes nothing."""
+    """The inspection as it is and as it is to be, and what the rules say."""
     duty = inspection_of(command.duty_id, reader, today)
     moved = _moved(duty, command, today)
     effects = effects_of(duty, moved, reader, today)
@@ -124,22 +116,6 @@ def _why_not(state: str) -> str:
     if state == "deferred":
         return "It is deferred. Give it a new week from its own page"
     return f"It is “{LIVES[INSPECT].states.get(state, state).lower()}” now, so it is not moved any more"
-
-
-def accept_or_refuse(effects: Sequence[Effect], accepts: bool, sight: Sight) -> None:
-    """Refuse what a rule objects to, with what the rules say, until the objections are accepted.
-
-    What tells of sealed work is a look at it.
-    """
-    if effects and not accepts:
-        record_look_at_list(sight, sight.duties(sealed_among(effects)).values(), "while a change was weighed")
-        told = " ".join(f"{each.person_name}: {' '.join(one.sentence for one in each.objections)}" for each in effects)
-        raise Refusal({ACCEPTS: f"The rules object to {counted(len(effects), 'placement')}. {told}"})
-
-
-def sealed_among(effects: Sequence[Effect]) -> frozenset[str]:
-    """The sealed inspections that the effects tell of."""
-    return frozenset(id_ for each in effects for id_ in each.sealed)
 
 
 def write_days(duty: Duty) -> None:

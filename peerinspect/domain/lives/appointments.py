@@ -1,4 +1,4 @@
-"""The lives of posts that somebody is appointed to: a board's chair, a council's director. Source: design, section 7."""
+"""The lives of posts that somebody is appointed to: chairs of boards, directors. Source: design, section 7."""
 
 from __future__ import annotations
 

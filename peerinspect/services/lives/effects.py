@@ -20,7 +20,7 @@ from peerinspect.services.kept import kept
 from peerinspect.services.reader import Reader
 from peerinspect.services.standing import part_now, standing
 from peerinspect.services.veil import OPEN, knows_sealed_work
-from peerinspect.store.reading.duties import sealed_duties
+from peerinspect.store.reading.duties import read_duties, sealed_duties
 from peerinspect.store.reading.people import people_at
 from peerinspect.store.reading.placements import duties_of, people_on
 from peerinspect.store.snapshot import snapshot
@@ -56,8 +56,8 @@ def effects_of(before: Duty, changed: Duty, reader: Reader, today: date) -> tupl
     if not (people or duties_of(near)):
         return ()
     if before.sealed:
-        return tuple(_brought(standing(part_now(before, today), today).facts, changed, frozenset()))
-    found = list(_brought(standing(OPEN, today).facts, changed, near))
+        return tuple(_brought(_facts_around(before, today), changed, frozenset()))
+    found = list(_brought(_facts_around(before, today), changed, near))
     if knows_sealed_work(reader):
         found += _beside_sealed_work(found, changed, near, today)
     return tuple(found)
@@ -71,11 +71,25 @@ def objections_to(
     `leaving` are people who leave the duty for them. What a waiver covers is left out. Raises KeyError for a person
     whom the search that fills the duty does not know.
     """
-    facts = standing(part_now(duty, today), today).facts
+    facts = _facts_around(duty, today)
     new = {each.person for each in coming}
     staying = (each for each in facts.placements if each.duty != duty.id or each.person not in {*leaving, *new})
     bench = _Bench(replace(facts, duties={**facts.duties, duty.id: duty}, placements=(*staying, *coming)))
     return {each.person: tuple(bench.against(each)) for each in coming}
+
+
+def _facts_around(duty: Duty, today: date) -> Facts:
+    """The work that the duty is judged beside: open work alone, and for a sealed one that of its own circle too."""
+    if not duty.sealed:
+        return standing(OPEN, today).facts
+    part = part_now(duty, today)
+    return kept("work-around", part, today, lambda: snapshot(today, _sealed_of(part, today)))
+
+
+def _sealed_of(part: str | None, today: date) -> set[str]:
+    """The sealed inspections that one search fills; none where no search may."""
+    sealed = read_duties(today, sealed_duties(today))
+    return {id_ for id_, each in sealed.items() if part is not None and part_now(each, today) == part}
 
 
 def hard_against(effects: Iterable[Effect], duty_id: str) -> frozenset[str]:

@@ -25,7 +25,8 @@ from peerinspect.services.checking import Checks, only
 from peerinspect.services.lives.deferring import park, plan_again
 from peerinspect.services.lives.effects import effects_of
 from peerinspect.services.lives.team import is_staffed, people_counted, settled_names, stand_down, team_of
-from peerinspect.services.moving import accept_or_refuse, write_days
+from peerinspect.services.lives.weighing import accept_or_refuse
+from peerinspect.services.moving import write_days
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import Refusal

@@ -34,9 +34,10 @@ def is_staffed(duty_id: str) -> bool:
     return store.db.session.scalar(query) is not None
 
 
-def settled_names(duty: Duty, today: date) -> str:
-    """The names of those who are at work on the duty, or are pinned to it; "" where there is nobody."""
-    settled = [row.person for row in team_of(duty.id) if is_settled(row, duty, today)]
+def settled_names(duty: Duty, today: date, among: Collection[str] | None = None) -> str:
+    """The names of those, of everybody or of some, who are at work on the duty or pinned to it; "" for nobody."""
+    team = [row for row in team_of(duty.id) if among is None or row.person in among]
+    settled = [row.person for row in team if is_settled(row, duty, today)]
     names = read_names(settled) if settled else {}
     return joined(sorted(names.values()))
 
@@ -61,12 +62,16 @@ def ask_again(rows: Collection[PlacementRow], today: date) -> int:
     return len(accepted)
 
 
-def rearrange(duty_id: str, kept_off: Collection[str], today: date) -> tuple[int, int]:
-    """Stand those down whom a rule forbids now, ask the others again; how many were asked, how many stood down."""
+def rearrange(duty_id: str, kept_off: Collection[str], today: date, asks_again: bool = True) -> tuple[int, int]:
+    """Stand those down whom a rule forbids now, ask the others again; how many were asked, how many stood down.
+
+    Nobody who is at work or pinned is among them: such a change has been refused, or leaves them as they are.
+    """
     team = team_of(duty_id)
     leaving = [row for row in team if row.person in kept_off]
     stand_down(leaving)
-    return ask_again([row for row in team if row not in leaving], today), len(leaving)
+    staying = [row for row in team if row not in leaving] if asks_again else []
+    return ask_again(staying, today), len(leaving)
 
 
 def told_of(asked_again: int, stood_down: int) -> str:

@@ -10,7 +10,7 @@ from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, LIAISON, Reader
-from peerinspect.store.reading.duties import vacancy_rows
+from peerinspect.store.reading.duties import finished_duties, vacancy_rows
 from peerinspect.store.reading.people import read_names
 
 COVERING = ("accepted", "live")
@@ -25,8 +25,9 @@ def vacancies(reader: Reader, today: date) -> tuple[views.VacancyLine, ...]:
 
 
 def vacancy_lines(sight: Sight, codes: Collection[str] | None) -> tuple[views.VacancyLine, ...]:
-    """Vacancies of some councils, or all, that have not ended."""
-    rows = [row for row in vacancy_rows(codes) if row.ends >= sight.today]
+    """Vacancies of some councils, or all, that have not ended and were not called off."""
+    over = finished_duties(sight.today)
+    rows = [row for row in vacancy_rows(codes) if row.ends >= sight.today and row.duty not in over]
     duties = sight.duties({row.duty for row in rows})
     lines = sight.lines(duties)
     covering = {each.duty: each.person for each in sight.records(duties) if each.status in COVERING}

@@ -66,14 +66,27 @@ def read_duties(as_of: date, ids: Ids = None) -> dict[str, Duty]:
     }
 
 
+def states_of(ids: Ids) -> dict[str, tuple[str, date | None]]:
+    """Where duties are in their lives, and since when, by id. One of which nobody has said is where its life begins."""
+    row = t.DutyRow
+    found = db.session.execute(among(select(row.id, row.kind, row.state, row.state_on), row.id, ids))
+    return {id_: (state or LIVES[kind].first, day) for id_, kind, state, day in found}
+
+
+def is_finished() -> ColumnElement[bool]:
+    """The condition that a duty's work is over by its state."""
+    row = t.DutyRow
+    states = [and_(row.kind == kind, row.state.in_(sorted(life.finished))) for kind, life in LIVES.items()]
+    return and_(row.state.is_not(None), or_(*states))
+
+
 def finished_duties(as_of: date) -> frozenset[str]:
     """The duties whose work is over by their state, although their last day has not passed: nobody is sought for them.
 
     One whose last day has passed is over anyway.
     """
     row = t.DutyRow
-    states = [and_(row.kind == kind, row.state.in_(sorted(life.finished))) for kind, life in LIVES.items()]
-    return frozenset(db.session.scalars(select(row.id).where(row.ends >= as_of, row.state.is_not(None), or_(*states))))
+    return frozenset(db.session.scalars(select(row.id).where(row.ends >= as_of, is_finished())))
 
 
 def _is_sealed(inspection: t.InspectionRow | None, as_of: date) -> bool:

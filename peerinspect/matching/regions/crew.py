@@ -1,0 +1,77 @@
+"""A crew of processes, each with one part at a time: their memory comes back, and they can be ended."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import threading
+import time
+from collections.abc import Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import TYPE_CHECKING
+
+from peerinspect.matching.regions.searching import Outcome, Task, search_part
+
+POLL = 0.1
+"""Seconds between two looks at the clock and at whether the search was cancelled."""
+
+GRACE = 10.0
+"""Seconds that a process may take beyond those of its task before it is ended: what it found is then lost."""
+
+if TYPE_CHECKING:
+    Running = dict[Connection, tuple[int, SpawnProcess, float]]
+
+
+def search_all(
+    tasks: Sequence[Task], workers: int, cancel: threading.Event, deadline: float | None
+) -> list[Outcome | None]:
+    """What each task comes to, in their order; None for one that was cancelled, ran out of time or failed."""
+    outcomes: list[Outcome | None] = [None] * len(tasks)
+    waiting = sorted(range(len(tasks)), key=lambda place: (len(tasks[place].facts.duties), place))
+    running: Running = {}
+    try:
+        while (waiting or running) and not _is_over(cancel, deadline):
+            while waiting and len(running) < workers:
+                _begin(waiting.pop(), tasks, running)
+            _collect(running, outcomes)
+    finally:
+        for _, process, _ in running.values():
+            process.kill()
+            process.join()
+    return outcomes
+
+
+def _is_over(cancel: threading.Event, deadline: float | None) -> bool:
+    return cancel.is_set() or (deadline is not None and time.monotonic() >= deadline)
+
+
+def _begin(place: int, tasks: Sequence[Task], running: Running) -> None:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()
+    ours.send(tasks[place])
+    running[ours] = (place, process, time.monotonic() + tasks[place].seconds + GRACE)
+
+
+def _collect(running: Running, outcomes: list[Outcome | None]) -> None:
+    for ready in wait(list(running), timeout=POLL):
+        assert isinstance(ready, Connection)
+        place, process, _ = running.pop(ready)
+        with contextlib.suppress(EOFError):
+            outcomes[place] = ready.recv()
+        ready.close()
+        process.join()
+    for connection, (_, process, until) in list(running.items()):
+        if time.monotonic() > until:
+            process.kill()
+            process.join()
+            del running[connection]
+
+
+def _serve(connection: Connection) -> None:
+    """In the process: one task, one answer."""
+    connection.send(search_part(connection.recv()))
+    connection.close()

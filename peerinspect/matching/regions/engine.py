@@ -1,0 +1,206 @@
+"""The regional engine: parts searched side by side, stitched, and searched again along other borders.
+
+Every round starts from the roster that stands and each part may only better it in the goals' strict order, so the whole
+never becomes worse. What two parts chose and cannot stand together goes back to what it was.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+
+from peerinspect.domain import Facts, Roster
+from peerinspect.domain.placement import Pair
+from peerinspect.independence import goals
+from peerinspect.independence.rulebook import Rulebook
+from peerinspect.matching.progress import Listener, Progress
+from peerinspect.matching.regions.bounds import bounds_of
+from peerinspect.matching.regions.crew import search_all
+from peerinspect.matching.regions.partition import Part, mixed, regions_of
+from peerinspect.matching.regions.restriction import Divider, chosen_in
+from peerinspect.matching.regions.roster import roster_of, values_of
+from peerinspect.matching.regions.searching import Outcome, Task
+from peerinspect.matching.regions.stitching import Seam
+
+MOST = 1000
+"""People and open duties of one region; England has about 770."""
+
+REGIONS, LOTS = "regions", "lots"
+
+PLAN = ((REGIONS, 2), (LOTS, 2), (LOTS, 2), (REGIONS, 7), (LOTS, 7), (REGIONS, 7), (LOTS, 7))
+"""How each round is cut, and how many goals it looks at: what is first in order is settled across the whole first."""
+
+SHARES = (0.25, 0.2, 0.2, 0.6, 0.5, 0.5, 0.9)
+"""Of the time left, what each round may take."""
+
+PATIENCE = 300.0
+"""Seconds for one part, where no limit was given."""
+
+
+def solve_by_regions(
+    facts: Facts,
+    *,
+    problem_digest: str,
+    policy_digest: str,
+    start: Roster | None = None,
+    time_limit: float | None = None,
+    workers: int = 0,
+    progress: Listener | None = None,
+    cancel: threading.Event | None = None,
+    keep_best: Callable[[Roster], None] | None = None,
+    most: int = MOST,
+    without: frozenset[str] = frozenset(),
+) -> Roster:
+    """A good roster for a problem that is too large to be searched as a whole, each goal with an honest bound.
+
+    The arguments are those of `matching.solve`; `most` is the size of a region in people and open duties. The bound of
+    a goal is None where nothing is proven of it. Raises NotDivisible where the policy lets no part stand alone.
+    """
+    began = time.monotonic()
+    search = _Regions(
+        facts,
+        Rulebook.under(facts.policy, without),
+        start,
+        most,
+        workers or os.cpu_count() or 1,
+        cancel or threading.Event(),
+        began,
+        None if time_limit is None else began + time_limit,
+        progress,
+        without,
+    )
+
+    def whole() -> Roster:
+        stated = bounds_of(facts, search.seam, search.values)
+        digests = (problem_digest, policy_digest)
+        return roster_of(facts, search.seam, search.chosen, start, search.values, stated, digests, search.is_cancelled)
+
+    for _ in search.rounds():
+        if keep_best:
+            keep_best(whole())
+    return whole()
+
+
+class _Regions:
+    """One search: the roster so far and its values, bettered round after round."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        rulebook: Rulebook,
+        start: Roster | None,
+        most: int,
+        workers: int,
+        cancel: threading.Event,
+        began: float,
+        deadline: float | None,
+        listener: Listener | None,
+        without: frozenset[str],
+    ) -> None:
+        self.facts, self.start, self.most = facts, start, most
+        self.workers, self.cancel, self.began, self.deadline = workers, cancel, began, deadline
+        self.listener, self.without = listener, without
+        self.weights = goals.keep_weights(facts, start)
+        self.divider = Divider(facts, self.weights)
+        self.seam = Seam(facts, rulebook)
+        self.chosen: frozenset[Pair] = frozenset()
+        self.values: dict[str, Fraction] = values_of(facts, self.seam, self.chosen, start)
+        placed = [*(one.pair for one in self.seam.fixed), *self.weights]
+        self.placed = placed
+        self.number = max(1, len(regions_of(facts, most, 0, placed)))
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancel.is_set()
+
+    def rounds(self) -> Iterator[int]:
+        """Round after round, as far as the plan and the time go; the values are those after each."""
+        turns = Counter[str]()
+        for number, (how, wanted) in enumerate(PLAN):
+            if self._is_over():
+                return
+            self._round(self._parts(how, turns[how]), number, wanted)
+            turns[how] += 1
+            self._tell()
+            yield number
+
+    def _parts(self, how: str, turn: int) -> list[Part]:
+        """Regions, or lots: these bring together people and duties that lie far apart."""
+        if how == REGIONS:
+            return regions_of(self.facts, self.most, turn // 2, self.placed)
+        return mixed(self.facts, self.number, turn, [*self.placed, *self.chosen])
+
+    def _round(self, parts: Sequence[Part], number: int, wanted: int) -> bool:
+        """Whether the round bettered the roster."""
+        seconds = self._seconds(len(parts), number)
+        floor = int(self.values.get("peak", Fraction(0)))
+        tasks = [
+            Task(
+                self.divider.part(part, self.chosen, floor),
+                frozenset(chosen_in(part, self.chosen)),
+                seconds,
+                wanted,
+                self.without,
+            )
+            for part in parts
+        ]
+        outcomes = search_all(tasks, self.workers, self.cancel, self.deadline)
+        changed = [
+            (part, outcome)
+            for part, outcome in zip(parts, outcomes, strict=True)
+            if outcome is not None and outcome.is_better
+        ]
+        return self._take_in(changed)
+
+    def _seconds(self, parts: int, number: int) -> float:
+        """What each part of a round may take."""
+        if self.deadline is None:
+            return PATIENCE
+        left = max(0.0, self.deadline - time.monotonic())
+        waves = -(-parts // self.workers)
+        return max(1.0, left * SHARES[number] / waves)
+
+    def _take_in(self, changed: Sequence[tuple[Part, Outcome]]) -> bool:
+        """The roster with every part's change, as far as they stand together and are better than what was there."""
+        together = self.chosen
+        for part, outcome in changed:
+            together = (together - chosen_in(part, self.chosen)) | outcome.chosen
+        if not self.chosen:
+            together = frozenset(self.seam.without_conflicts(together))
+        else:
+            together = self._compatible(changed, together)
+        values = values_of(self.facts, self.seam, together, self.start)
+        if not self._is_better(values):
+            return False
+        self.chosen, self.values = together, values
+        return True
+
+    def _compatible(self, changed: Sequence[tuple[Part, Outcome]], together: frozenset[Pair]) -> frozenset[Pair]:
+        """All changes but those of parts that conflict with another one's, the later of two going first."""
+        kept = list(changed)
+        while kept and (conflicts := self.seam.conflicts(together)):
+            about = {pair for conflict in conflicts for pair in conflict}
+            last = next((one for one in reversed(kept) if one[1].chosen & about), kept[-1])
+            kept.remove(last)
+            together = self.chosen
+            for part, outcome in kept:
+                together = (together - chosen_in(part, self.chosen)) | outcome.chosen
+        return together
+
+    def _is_better(self, values: dict[str, Fraction]) -> bool:
+        for name in self.facts.policy.ordered_goals():
+            if values[name] != self.values[name]:
+                return (values[name] > self.values[name]) if name == "fit" else values[name] < self.values[name]
+        return False
+
+    def _is_over(self) -> bool:
+        return self.cancel.is_set() or (self.deadline is not None and time.monotonic() >= self.deadline)
+
+    def _tell(self) -> None:
+        if self.listener:
+            for name, value in self.values.items():
+                self.listener(Progress("searching", name, value, None, time.monotonic() - self.began))

@@ -1,0 +1,187 @@
+"""Regions: how a problem is cut, that a part is judged as the whole judges it, and what processes hand back."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+from tests.matching.small_world import small_world
+
+from peerinspect.domain import Arrangement, Facts, Period, Placement, Roster
+from peerinspect.domain.placement import Pair
+from peerinspect.files import digest_of
+from peerinspect.independence import goals
+from peerinspect.independence.audit import audit
+from peerinspect.independence.examiner import examine
+from peerinspect.independence.rulebook import Rulebook
+from peerinspect.matching.regions.crew import search_all
+from peerinspect.matching.regions.engine import solve_by_regions
+from peerinspect.matching.regions.partition import Part, mixed, regions_of
+from peerinspect.matching.regions.restriction import NOBODY, Divider
+from peerinspect.matching.regions.searching import Task
+from peerinspect.matching.regions.stitching import Seam
+from peerinspect.season import generate
+
+
+@pytest.fixture(scope="module")
+def season() -> Facts:
+    return generate(1, 7)
+
+
+def solved(facts: Facts, **how: object) -> Roster:
+    digest = digest_of(facts)
+    return solve_by_regions(facts, problem_digest=digest, policy_digest="sha256:test", **how)  # type: ignore[arg-type]
+
+
+def shuffled(facts: Facts, seed: int) -> Facts:
+    """The same facts from lists in another order."""
+    rng = Random(seed)
+
+    def mixed_up(mapping: dict) -> dict:  # type: ignore[type-arg]
+        return dict(rng.sample(list(mapping.items()), len(mapping)))
+
+    return replace(facts, people=mixed_up(dict(facts.people)), duties=mixed_up(dict(facts.duties)))
+
+
+def test_everybody_and_every_open_duty_is_in_one_region_and_none_is_large(season: Facts) -> None:
+    for turn in range(3):
+        parts = regions_of(season, 200, turn)
+        people = [one for part in parts for one in part.people]
+        duties = [one for part in parts for one in part.duties]
+        assert sorted(people) == sorted(season.people)
+        assert sorted(duties) == sorted(one.id for one in season.duties.values() if season.is_open(one))
+        assert max(len(part.people) + len(part.duties) for part in parts) <= 260
+
+
+def test_other_turns_cut_along_other_borders(season: Facts) -> None:
+    assert set(regions_of(season, 200, 0)) != set(regions_of(season, 200, 1))
+
+
+def test_lots_leave_duties_with_those_who_are_placed_on_them(season: Facts) -> None:
+    placed = [one.pair for one in season.placements if season.is_fixed(one)]
+    for part in mixed(season, 3, 1, placed):
+        for person, duty in placed:
+            others = [one for one, which in placed if which == duty]
+            if person in part.people and len(others) == 1:
+                assert duty in part.duties
+
+
+def test_councils_that_lend_people_together_stay_together() -> None:
+    facts = small_world()
+    bond = Arrangement("director", frozenset({"A0", "A5"}), Period(date(2020, 1, 1), None))
+    parts = regions_of(replace(facts, arrangements=(bond,)), 3)
+    assert len(parts) > 1
+    assert any({"p0", "p5"} <= part.people for part in parts)
+
+
+def test_the_order_of_lists_changes_no_region(season: Facts) -> None:
+    assert regions_of(season, 200) == regions_of(shuffled(season, 1), 200)
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_a_part_has_the_candidates_pairs_and_costs_of_the_whole(season: Facts, turn: int) -> None:
+    whole = examine(season, Rulebook.under(season.policy))
+    part = regions_of(season, 400, turn)[0]
+    small = examine(Divider(season, {}).part(part, (), 0), whole.rulebook)
+    inside = [
+        index
+        for index, one in enumerate(whole.candidates)
+        if one.person.id in part.people and one.duty.id in part.duties
+    ]
+    place = {old: new for new, old in enumerate(inside)}
+    assert len(inside) > 200
+    assert [one.pair for one in small.candidates] == [whole.candidates[index].pair for index in inside]
+    assert small.alone == [whole.alone[index] for index in inside]
+    assert small.hard_pairs == {
+        (place[one], place[other]) for one, other in whole.hard_pairs if one in place and other in place
+    }
+
+
+def test_nobody_outside_the_part_can_be_placed_and_those_who_are_stay(season: Facts) -> None:
+    one, other = regions_of(season, 400)[:2]
+    weights = goals.keep_weights(season)
+    divider = Divider(season, weights)
+    found = examine(divider.part(other, (), 0), Rulebook.under(season.policy))
+    chosen = _any_roster([(each.person.id, each.duty.id) for each in found.candidates])
+    small = divider.part(one, chosen, 0)
+    again = examine(small, found.rulebook)
+    assert {each.person.id for each in again.candidates} <= one.people
+    assert {each.duty.id for each in again.candidates} <= one.duties
+    touching = [pair for pair in chosen if pair in {each.pair for each in again.fixed}]
+    assert touching
+    assert all(small.duties[duty].seats == 0 for _, duty in touching)
+
+
+def _any_roster(pairs: list[Pair]) -> list[Pair]:
+    taken: dict[str, str] = {}
+    for person, duty in pairs:
+        if person not in taken.values():
+            taken.setdefault(duty, person)
+    return [(person, duty) for duty, person in taken.items()]
+
+
+def test_the_floor_of_the_peak_is_carried_by_nobody(season: Facts) -> None:
+    part = regions_of(season, 400)[0]
+    small = Divider(season, {}).part(part, (), 431)
+    assert goals.peak_value(small, [one.pair for one in small.placements if small.is_fixed(one)]) == 431
+    found = examine(small, Rulebook.under(small.policy))
+    assert all(NOBODY not in one.pair for one in found.candidates)
+
+
+def test_what_cannot_stand_together_is_found_and_let_go() -> None:
+    """Councils 0 and 1 would inspect each other."""
+    facts = small_world()
+    seam = Seam(facts, Rulebook.under(facts.policy))
+    chosen = {("p0", "i1"), ("p1", "i0"), ("p2", "i3")}
+    assert frozenset({("p0", "i1"), ("p1", "i0")}) in seam.conflicts(chosen)
+    assert seam.without_conflicts(chosen) == {("p0", "i1"), ("p2", "i3")} or len(seam.without_conflicts(chosen)) == 2
+    assert not seam.conflicts(seam.without_conflicts(chosen))
+
+
+def test_the_cost_of_waivers_is_the_auditors(season: Facts) -> None:
+    seam = Seam(season, Rulebook.under(season.policy))
+    found = examine(season, seam.rulebook)
+    chosen = _any_roster([one.pair for one in found.candidates])
+    chosen = sorted(seam.without_conflicts(chosen))
+    fixed = [one.pair for one in seam.fixed]
+    assert seam.cost(chosen) == goals.value_of("waivers", season, [*fixed, *chosen], None, seam.rulebook) > 0
+
+
+def test_a_roster_stitched_by_processes_is_sound_and_always_the_same() -> None:
+    facts = small_world((Placement("p4", "i0", "accepted"),))
+    told: list[str] = []
+    kept: list[Roster] = []
+    one = solved(
+        facts, most=6, workers=2, progress=lambda step: told.append(step.goal), keep_best=kept.append, time_limit=120.0
+    )
+    other = solved(shuffled(facts, 3), most=6, workers=1)
+    assert one.placements == other.placements
+    report = audit(facts, one, problem_digest=digest_of(facts))
+    assert report.is_clean, report.lines()
+    assert kept
+    assert {"fill", "waivers"} <= set(told)
+
+
+def test_a_cancelled_search_hands_back_what_it_has_at_once() -> None:
+    facts = small_world()
+    cancel = threading.Event()
+    cancel.set()
+    began = time.monotonic()
+    roster = solved(facts, most=6, cancel=cancel)
+    assert time.monotonic() - began < 1
+    assert roster.status == "cancelled"
+    assert audit(facts, roster).is_clean
+
+
+def test_a_process_that_is_cancelled_is_ended() -> None:
+    facts = small_world()
+    part = Divider(facts, {}).part(Part(frozenset(facts.people), frozenset(facts.duties)), (), 0)
+    cancel = threading.Event()
+    threading.Timer(0.2, cancel.set).start()
+    began = time.monotonic()
+    assert search_all([Task(part, frozenset(), 60.0, 7)], 1, cancel, None) == [None]
+    assert time.monotonic() - began < 1.5

@@ -288,7 +288,7 @@ class TestDeferring:
 def _helper(desk: World) -> str:
     """Somebody of the circle that fills the sealed inspection, and of another region."""
     circles = desk.circles
-    return next(f"{code}-senior" for code in CODES[6:] if circles[code] == (circles[T] + 1) % 3)
+    return next(f"{code}-senior" for code in CODES[8:] if circles[code] == (circles[T] + 1) % 3)
 
 
 def _seen(reader: Reader) -> list[str]:

@@ -14,8 +14,10 @@ from peerinspect.services.checking import Checks, own_person
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.store import history
-from peerinspect.store.tables import LeaveRow, OfferRow
+from peerinspect.store.tables import LeaveRow, OfferRow, PersonRow
 
+OWN = "own"
+"""The source of what people say themselves."""
 MOST_DAYS = 260
 """The working days of a year."""
 
@@ -47,13 +49,21 @@ def set_offers(command: SetOffers, reader: Reader, today: date) -> None:
     person = own_person(reader)
     with store.transaction():
         checks = Checks()
-        for kind, days in command.days.items():
-            checks.need(kind in KINDS, "days", "Choose from the six kinds of duty")
-            checks.need(0 <= days <= MOST_DAYS, kind, f"Days a year must be between 0 and {MOST_DAYS}")
+        check_offers(checks, command.days)
+        row = store.db.session.get_one(PersonRow, person)
+        checks.need(row.left_on is None, "", "You have left the pool. Ask a coordinator to take you back")
         checks.done()
         store.db.session.execute(delete(OfferRow).where(OfferRow.person == person))
-        store.add(*(OfferRow(person=person, kind=kind, days=days) for kind, days in command.days.items() if days > 0))
+        offered = {kind: days for kind, days in command.days.items() if days > 0}
+        store.add(*(OfferRow(person=person, kind=kind, days=days, source=OWN) for kind, days in offered.items()))
         history.record(reader.user_id, "set-offers", person, sentence="Said which duties to offer.")
+
+
+def check_offers(checks: Checks, days_by_kind: Mapping[str, int]) -> None:
+    """Note what nobody can offer."""
+    for kind, days in days_by_kind.items():
+        checks.need(kind in KINDS, "days", "Choose from the six kinds of duty")
+        checks.need(0 <= days <= MOST_DAYS, kind, f"Days a year must be between 0 and {MOST_DAYS}")
 
 
 def add_leave(command: AddLeave, reader: Reader, today: date) -> str:
@@ -63,7 +73,7 @@ def add_leave(command: AddLeave, reader: Reader, today: date) -> str:
         checks = Checks()
         check_leave(checks, command, today, "your time away")
         checks.done()
-        row = LeaveRow(id=store.new_token(), person=person, starts=command.starts, ends=command.ends)
+        row = LeaveRow(id=store.new_token(), person=person, starts=command.starts, ends=command.ends, source=OWN)
         store.add(row)
         history.record(reader.user_id, "add-leave", person, sentence="Marked a time away.")
         return row.id

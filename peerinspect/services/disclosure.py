@@ -16,10 +16,11 @@ T's director, chief         nothing: no row, no count, no gap; and nothing they 
 panel, administrator,       nothing
   the public
 
-authority_choices() person_choices(reader) skill_choices()
+authority_choices() person_choices(reader) skill_choices(reader, today)
 users(reader, today) user(reader, user_id, today) own_account(reader)
 coordinator_home(reader, today) attention(reader, key, today)
-people(reader, today) person(reader, person_id, today)
+people(reader, today, asked, page) person(reader, person_id, today) person_name(reader, person_id, today)
+where_they_could_go(reader, person_id, today)
 authorities(reader, today) authority(reader, code, today) vacancies(reader, today)
 inspection_calendar(reader, first, today) inspection_year(reader, first, scope, today)
 supply_week(reader, day, scope, today) best_weeks(reader, code, scope, today) schedule(reader, today)
@@ -57,6 +58,7 @@ from peerinspect.services.queries.choices import (
 from peerinspect.services.queries.directors import council_people, my_declarations, my_duties, my_offers
 from peerinspect.services.queries.duties import duties, duty, inspection_calendar
 from peerinspect.services.queries.events import events_about, history_of
+from peerinspect.services.queries.going import person_name, where_they_could_go
 from peerinspect.services.queries.home import attention, coordinator_home
 from peerinspect.services.queries.imports import imported_file, imported_files, table_kind, table_kinds, table_template
 from peerinspect.services.queries.jobs import job, jobs
@@ -120,6 +122,7 @@ __all__ = [
     "people",
     "person",
     "person_choices",
+    "person_name",
     "person_stands",
     "policy_change",
     "policy_changes",
@@ -150,4 +153,5 @@ __all__ = [
     "week",
     "week_choice",
     "week_move",
+    "where_they_could_go",
 ]

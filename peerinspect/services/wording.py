@@ -14,6 +14,8 @@ _INSPECTIONS = {
     "monitoring": "Monitoring visit to",
     "joint": "Joint inspection of",
 }
+_ROLE_WORDS = {"director": "Director", "senior": "Senior manager", "other": "Officer"}
+_BASIS_WORDS = {"interim": "Interim ", "acting": "Acting ", "joint": "Joint "}
 HELD_BACK = "An inspection of a council that will be named later"
 ELSEWHERE = "A duty at another council"
 
@@ -58,3 +60,8 @@ def plain_day(day: date) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun: "1 seat", "3 seats"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def post_title(role: str, basis: str) -> str:
+    """What a post is called: "Interim director"."""
+    return f"{_BASIS_WORDS.get(basis, '')}{_ROLE_WORDS[role]}".capitalize()

@@ -188,6 +188,13 @@ HOW_KNOWN: Mapping[str, str] = {
 }
 """How a tie came onto the register."""
 
+WRITTEN_DOWN: Mapping[str, str] = {
+    "letter": "Written down after a letter",
+    "phone": "Written down after a call or a meeting",
+    "other": "Written down by a coordinator",
+}
+"""How a coordinator came to write down what is somebody's own to say."""
+
 TIE_CHANGES: Mapping[str, str] = {
     "declared": "Declared",
     "recorded": "Recorded for the person",

@@ -192,7 +192,7 @@ class TestPeopleAndCouncils:
 
     def test_coordinators_see_everybody_others_their_own(self, busy: World) -> None:
         seen = {
-            reader.name: len(disclosure.people(reader, TODAY))
+            reader.name: disclosure.people(reader, TODAY).cut.total
             for reader in (busy.uncleared, busy.liaison, busy.chief(CODES[0]), busy.director(CODES[0]))
         }
         assert list(seen.values()) == [24, 24, 2, 1]

@@ -197,4 +197,4 @@ def test_a_review_keeps_its_reference(world: World) -> None:
 def test_skills_that_were_named_once_can_be_chosen(world: World) -> None:
     register_support(SUPPORT, world.uncleared, TODAY)
     register_person(PERSON, world.uncleared, TODAY)
-    assert [choice.value for choice in disclosure.skill_choices()] == ["care leavers"]
+    assert [choice.value for choice in disclosure.skill_choices(world.uncleared, TODAY)] == ["care leavers"]

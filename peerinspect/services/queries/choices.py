@@ -12,15 +12,17 @@ from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import ADMINISTRATOR, SIGNED_OUT, Reader
+from peerinspect.services.veil import knows_sealed_work
 from peerinspect.store import db
 from peerinspect.store.reading.councils import Place, read_places
+from peerinspect.store.reading.duties import sealed_duties
 from peerinspect.store.reading.people import read_people
-from peerinspect.store.tables import SkillRow
+from peerinspect.store.tables import DutySkillRow, PersonSkillRow
 
 
 def authority_choices() -> tuple[views.Choice, ...]:
-    """Every council by code and name, sorted by name: for forms."""
-    return tuple(views.Choice(place.code, place.name) for place in read_places().values())
+    """Every council that has not ended by code and name, sorted by name: for forms."""
+    return tuple(views.Choice(place.code, place.name) for place in read_places().values() if place.ended_on is None)
 
 
 def person_choices(reader: Reader) -> tuple[views.Choice, ...]:
@@ -37,10 +39,16 @@ def _latest_council(one: Person, places: Mapping[str, Place]) -> str:
     return f", {places[latest.authority].name}" if latest else ""
 
 
-def skill_choices() -> tuple[views.Choice, ...]:
-    """The skills that people may have and duties may need."""
-    names = db.session.scalars(select(SkillRow.name).order_by(SkillRow.name))
-    return tuple(views.Choice(name, name) for name in names)
+def skill_choices(reader: Reader, today: date) -> tuple[views.Choice, ...]:
+    """The skills that people have, and those that duties need which the reader may know of.
+
+    One that only a sealed inspection names would tell of it.
+    """
+    had, needed = PersonSkillRow.skill, DutySkillRow
+    hidden = () if knows_sealed_work(reader) else sealed_duties(today)
+    names = set(db.session.scalars(select(had).distinct()))
+    names |= set(db.session.scalars(select(needed.skill).where(needed.duty.not_in(sorted(hidden))).distinct()))
+    return tuple(views.Choice(name, name) for name in sorted(names))
 
 
 def public_appointments(today: date) -> tuple[views.PublicAppointment, ...]:

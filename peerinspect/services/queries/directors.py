@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from peerinspect.domain import Duty, Period, Person, kinds
@@ -9,15 +10,24 @@ from peerinspect.services import views
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.checking import only, own_person
 from peerinspect.services.queries.interests import interest_views
-from peerinspect.services.queries.people import consent_views, days_by_kind, title_of
+from peerinspect.services.queries.people import (
+    consent_views,
+    days_by_kind,
+    offer_views,
+    request_views,
+    said,
+    title_of,
+)
 from peerinspect.services.queries.sight import Sight, by_person
 from peerinspect.services.queries.standings import council_consent, declaration_standing
 from peerinspect.services.reader import CHIEF_EXECUTIVE, Reader
 from peerinspect.services.wording import ELSEWHERE, HELD_BACK, council_names, duty_title
 from peerinspect.store.reading.duties import read_duties
-from peerinspect.store.reading.people import leave_rows, people_at, read_people
+from peerinspect.store.reading.people import leave_rows, left_on, people_at, read_people, request_rows
 from peerinspect.store.reading.placements import OFF, PlacementRecord, duties_of, read_placements
 from peerinspect.store.reading.policies import read_policy
+from peerinspect.store.reading.users import user_names
+from peerinspect.store.tables import ConsentRequestRow
 
 COMING = ("accepted", "live")
 
@@ -61,12 +71,15 @@ def my_offers(reader: Reader, today: date) -> views.MyOffers:
     person = read_people([own])[own]
     duties = read_duties(today, duties_of([own]))
     used = days_by_kind(read_placements(today, duties, [own]), duties, today)
-    offered = {offer.kind: offer.days for offer in person.offers}
+    names, places = user_names(), Sight(reader, today).places
+    offered = {offer.kind: offer for offer in offer_views(person, used, names)}
     return views.MyOffers(
-        offers=tuple(views.OfferView(kind, offered.get(kind, 0), used.get(kind, 0)) for kind in kinds.KINDS),
-        leave=tuple(views.LeaveView(row.id, Period(row.starts, row.ends)) for row in leave_rows(own)),
+        offers=tuple(offered.get(kind, views.OfferView(kind, 0, used.get(kind, 0))) for kind in kinds.KINDS),
+        leave=tuple(views.LeaveView(row.id, Period(row.starts, row.ends), said(row, names)) for row in leave_rows(own)),
         declaration=declaration_standing(person, read_policy(), today),
-        consents=consent_views(person, Sight(reader, today).places, today),
+        consents=consent_views(person, places, today, names),
+        requests=request_views([own], places, names),
+        left_on=left_on(own),
     )
 
 
@@ -88,6 +101,8 @@ def council_people(reader: Reader, today: date) -> tuple[views.CouncilPerson, ..
     people = read_people(people_at(reader.authorities, today))
     duties = read_duties(today, duties_of(people))
     work = by_person(read_placements(today, duties, people))
+    names = user_names()
+    asked = {(row.person, row.authority): row for row in request_rows(people)}
     found = [
         views.CouncilPerson(
             person_id=one.id,
@@ -101,11 +116,25 @@ def council_people(reader: Reader, today: date) -> tuple[views.CouncilPerson, ..
                 for each in sorted(work.get(one.id, ()), key=lambda each: _order(duties[each.duty]))
                 if each.status in ("offered", *COMING)
             ),
+            request=_request(asked.get((one.id, code)), sight, names),
+            given=tuple(
+                each
+                for each in consent_views(one, sight.places, today, names)
+                if each.authority == code and (each.period.end is None or each.period.end >= today)
+            ),
         )
         for one in people.values()
         for code in _homes(one, reader, today)
     ]
     return tuple(sorted(found, key=lambda each: (each.authority_name, each.name, each.person_id)))
+
+
+def _request(row: ConsentRequestRow | None, sight: Sight, names: Mapping[str, str]) -> views.RequestView | None:
+    """What the chief executive is asked, and by whom."""
+    if row is None:
+        return None
+    name = sight.places[row.authority].name
+    return views.RequestView(row.authority, name, row.note, names.get(row.asked_by, ""), row.asked_on)
 
 
 def _homes(one: Person, reader: Reader, today: date) -> list[str]:

@@ -27,6 +27,16 @@ def declaration_standing(person: Person, policy: Policy, today: date) -> Standin
     return _until(add_months(person.declared_on, policy.parameter("undeclared", "months", 12)), today, DECLARATION_SOON)
 
 
+def made_by(limit: date, months: int) -> date:
+    """The last day on which something can have been made that runs for `months` and has run out by the limit."""
+    day = add_months(limit, -months)
+    while add_months(day + timedelta(days=1), months) <= limit:
+        day += timedelta(days=1)
+    while add_months(day, months) > limit:
+        day -= timedelta(days=1)
+    return day
+
+
 def vetting_standing(person: Person, policy: Policy, today: date) -> Standing:
     """How the person's vetting stands. It runs for the years that the rule `vetting-lapsed` allows."""
     if person.vetted_on is None:

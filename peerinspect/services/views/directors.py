@@ -7,15 +7,16 @@ from datetime import date
 
 from peerinspect.domain import Period
 from peerinspect.services.views.common import Standing
-from peerinspect.services.views.people import ConsentView, InterestView, OfferView
+from peerinspect.services.views.people import ConsentView, InterestView, OfferView, RequestView, SaidView
 
 
 @dataclass(frozen=True, slots=True)
 class LeaveView:
-    """Weeks away. `id` is what RemoveLeave takes."""
+    """Weeks away. `id` is what RemoveLeave takes; `said` is None where one marked them oneself."""
 
     id: str
     period: Period
+    said: SaidView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class MyOffers:
     leave: tuple[LeaveView, ...]
     declaration: Standing
     consents: tuple[ConsentView, ...]
+    requests: tuple[RequestView, ...] = ()
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class HeldDates:
 
 @dataclass(frozen=True, slots=True)
 class CouncilPerson:
-    """A person of the chief executive's own council."""
+    """A person of the chief executive's own council. `request` is what coordinators ask; `given` is not over yet."""
 
     person_id: str
     name: str
@@ -81,3 +84,5 @@ class CouncilPerson:
     authority_name: str
     consent: Standing
     duties: tuple[HeldDates, ...]
+    request: RequestView | None = None
+    given: tuple[ConsentView, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from sqlalchemy import select
@@ -110,10 +111,11 @@ class Place:
     region: str | None
     latitude: float | None
     longitude: float | None
+    ended_on: date | None = None
 
 
 def read_places() -> dict[str, Place]:
     """Every council by code, without its judgements."""
     row = t.AuthorityRow
-    query = select(row.code, row.name, row.region, row.latitude, row.longitude).order_by(row.name)
+    query = select(row.code, row.name, row.region, row.latitude, row.longitude, row.ended_on).order_by(row.name)
     return {code: Place(code, *rest) for code, *rest in db.session.execute(query)}

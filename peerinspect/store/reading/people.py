@@ -120,3 +120,35 @@ def directors_on(day: date) -> dict[str, str]:
     query = select(row.authority, t.PersonRow.name).join(t.PersonRow, t.PersonRow.id == row.person)
     ordered = query.where(row.role == "director", begun, lasts).order_by(row.authority, row.starts, row.id)
     return {authority: name for authority, name in db.session.execute(ordered)}
+
+
+def post_rows(person: str) -> tuple[t.PostRow, ...]:
+    """One person's posts, with their numbers, the latest first; one without a first day last."""
+    row = t.PostRow
+    found = db.session.scalars(select(row).where(row.person == person).order_by(row.id))
+    return tuple(sorted(found, key=lambda each: each.starts or date.min, reverse=True))
+
+
+def offer_rows(person: str) -> tuple[t.OfferRow, ...]:
+    """What one person offers, with how it came in."""
+    row = t.OfferRow
+    return tuple(db.session.scalars(select(row).where(row.person == person).order_by(row.kind)))
+
+
+def consent_rows(person: str) -> tuple[t.ConsentRow, ...]:
+    """The consents to one person's work elsewhere, with their numbers, the latest first."""
+    row = t.ConsentRow
+    found = db.session.scalars(select(row).where(row.person == person).order_by(row.id))
+    return tuple(sorted(found, key=lambda each: each.starts or date.min, reverse=True))
+
+
+def request_rows(people: Ids = None) -> tuple[t.ConsentRequestRow, ...]:
+    """Chief executives who are asked for consent for some people, or all, the earliest first."""
+    row = t.ConsentRequestRow
+    query = among(select(row), row.person, people)
+    return tuple(db.session.scalars(query.order_by(row.asked_on, row.person, row.authority)))
+
+
+def left_on(person: str) -> date | None:
+    """The day on which somebody left the pool; None for who is in it."""
+    return db.session.scalar(select(t.PersonRow.left_on).where(t.PersonRow.id == person))

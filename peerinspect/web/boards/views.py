@@ -43,7 +43,7 @@ def listing(name: str) -> Answer:
 def register(name: str) -> Answer:
     """Register work of this kind."""
     topic = _topic(name)
-    form = topic.form(disclosure.authority_choices(), disclosure.skill_choices())
+    form = topic.form(disclosure.authority_choices(), disclosure.skill_choices(reader(), today()))
     if form.carries_out(lambda: topic.register(form.command(), reader(), today())):
         flash(f"{topic.registered} The next search looks for people.")
         return redirect(url_for("boards.listing", name=name), 303)

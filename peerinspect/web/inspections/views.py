@@ -42,7 +42,7 @@ def calendar() -> Answer:
 def register() -> Answer:
     """Register an inspection."""
     may_seal = knows_sealed_work(reader())
-    form = RegisterInspectionForm(disclosure.authority_choices(), disclosure.skill_choices(), may_seal)
+    form = RegisterInspectionForm(disclosure.authority_choices(), disclosure.skill_choices(reader(), today()), may_seal)
     if form.carries_out(lambda: inspections.register_inspection(form.command(), reader(), today())):
         flash("The inspection is registered. The next search looks for its team.")
         return redirect(url_for("inspections.calendar"), 303)

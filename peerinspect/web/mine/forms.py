@@ -19,7 +19,8 @@ TIES = {kind: text for kind, (text, _) in words.INTERESTS.items()}
 EXAMPLES = {kind: example for kind, (_, example) in words.INTERESTS.items()}
 
 
-def _days(kind: str) -> Whole:
+def days_field(kind: str) -> Whole:
+    """A box for the days a year of a kind of duty."""
     return Whole(
         words.KIND_PLURALS[kind],
         otherwise=0,
@@ -30,12 +31,12 @@ def _days(kind: str) -> Whole:
 class OffersForm(HouseForm):
     """Days a year by kind of duty."""
 
-    inspect = _days("inspect")
-    chair = _days("chair")
-    support = _days("support")
-    second = _days("second")
-    interim = _days("interim")
-    review = _days("review")
+    inspect = days_field("inspect")
+    chair = days_field("chair")
+    support = days_field("support")
+    second = days_field("second")
+    interim = days_field("interim")
+    review = days_field("review")
 
     def mention(self, offers: Iterable[OfferView], is_sent: bool) -> None:
         """Show what is offered now, unless the form was sent with something else, and what of it is taken."""

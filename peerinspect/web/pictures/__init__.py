@@ -1,8 +1,21 @@
 """Pictures as text: pure functions that turn plain values into SVG. No request, no session, no clock."""
 
+from peerinspect.web.pictures.bars import Bar, draw_bars
+from peerinspect.web.pictures.grades import draw_grades
 from peerinspect.web.pictures.load import draw_load
-from peerinspect.web.pictures.map import Arc, Spot, draw_map
+from peerinspect.web.pictures.map import Arc, Spot, draw_map, draw_stands
 from peerinspect.web.pictures.svg import LETTERS
 from peerinspect.web.pictures.timeline import draw_timeline
 
-__all__ = ["LETTERS", "Arc", "Spot", "draw_load", "draw_map", "draw_timeline"]
+__all__ = [
+    "LETTERS",
+    "Arc",
+    "Bar",
+    "Spot",
+    "draw_bars",
+    "draw_grades",
+    "draw_load",
+    "draw_map",
+    "draw_stands",
+    "draw_timeline",
+]

@@ -32,11 +32,12 @@ BESIDE = {
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A council's place on the map."""
+    """A council's place on the map. `mark` is the shape and the colour that it has, "" for a plain dot."""
 
     name: str
     region: str
     point: Point
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,18 @@ def draw_map(spots: Sequence[Spot], arcs: Sequence[Arc], title: str) -> Markup:
     return picture("map", title, _describe(spots, arcs), WIDTH, HEIGHT, (*scene, *_inset(spots, arcs)))
 
 
+def draw_stands(spots: Sequence[Spot], title: str) -> Markup:
+    """The same map without arcs, each council with its own mark."""
+    marked = {mark: sum(spot.mark == mark for spot in spots) for mark in ("clear", "conflicted", "not-declared")}
+    told = (
+        f"A map of England with {len(spots)} councils: {marked['clear']} clear (discs), {marked['conflicted']} with an "
+        f"objection (crosses), {marked['not-declared']} not declared (rings). London is enlarged in a box. The table "
+        "below the map says the same."
+    )
+    scene = (*_regions(spots), *_scene(spots, (), ENGLAND, 2.2))
+    return picture("stands", title, told, WIDTH, HEIGHT, (*scene, *_inset(spots, ())))
+
+
 def _describe(spots: Sequence[Spot], arcs: Sequence[Arc]) -> str:
     counts = {kind: sum(arc.kind == kind for arc in arcs) for kind in LETTERS}
     told = ", ".join(f"{count} {LETTERS[kind]} ({kind})" for kind, count in counts.items() if count)
@@ -71,7 +84,18 @@ def _scene(spots: Sequence[Spot], arcs: Sequence[Arc], frame: Frame, radius: flo
 
 def _dot(spot: Spot, frame: Frame, radius: float) -> Markup:
     x, y = frame.place(spot.point)
+    if spot.mark:
+        return titled(spot.name, mark_shape(spot.mark, x, y, radius * 1.6))
     return titled(spot.name, name="circle", cx=x, cy=y, r=radius, class_="map-dot")
+
+
+def mark_shape(mark: str, x: float, y: float, size: float) -> Markup:
+    """A shape of its own for each mark, since colour carries no meaning alone: a disc, a cross, a ring."""
+    if mark == "conflicted":
+        left, top, wide = x - size, y - size, 2 * size
+        path = f"M{left:.1f} {top:.1f}l{wide:.1f} {wide:.1f}m0 {-wide:.1f}l{-wide:.1f} {wide:.1f}"
+        return element("path", d=path, class_="map-mark map-mark--conflicted")
+    return element("circle", cx=x, cy=y, r=size, class_=f"map-mark map-mark--{mark}")
 
 
 def _arc(arc: Arc, start: Place, end: Place) -> Markup:

@@ -47,6 +47,7 @@ def solve(
     cancel: threading.Event | None = None,
     keep_best: Callable[[Roster], None] | None = None,
     without: frozenset[str] = frozenset(),
+    found: Examination | None = None,
 ) -> Roster:
     """The best roster for the facts, each goal with its value and bound.
 
@@ -55,12 +56,12 @@ def solve(
     0 workers means as many as pay.
     `keep_best` is handed the best roster so far when a goal has been proven, every few seconds at most.
     The status is optimal when every goal is proven, feasible at the time limit, cancelled after `cancel`. `without`
-    leaves rules out: a seam for tests, which prove that the auditor misses them. Raises InexactAmounts where the
+    leaves rules out: a seam for tests, which prove that the auditor misses them; `found` is what the examiner finds of
+    the facts, where that is at hand. Raises InexactAmounts where the
     problem's amounts cannot be added up exactly.
     """
     began = time.monotonic()
-    rulebook = Rulebook.under(facts.policy, without)
-    found = examine(facts, rulebook)
+    found = found or examine(facts, Rulebook.under(facts.policy, without))
     program = Assembly(found, goals.keep_weights(facts, start)).build()
 
     def roster_of(solved: Solved) -> Roster:

@@ -1,0 +1,58 @@
+"""Runs contenders, each run in a process of its own, and takes its time and memory from the operating system."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+
+from peerinspect.domain.placement import Pair
+
+GRACE = 120.0
+"""Seconds beyond its limit after which a run is ended: examining and reading are not counted against it."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: seconds of the whole process, of examining and of solving; the largest memory in MB.
+
+    `said` is what went wrong, where there is no answer.
+    """
+
+    whole: float
+    examining: float
+    solving: float
+    memory: float
+    candidates: int = 0
+    placements: list[Pair] = field(default_factory=list)
+    proven: list[str] = field(default_factory=list)
+    said: str = ""
+
+
+def run(contender: str, instance: str, seed: int, seconds: float, workers: int) -> Run:
+    """One run to its end, or until it is long overdue."""
+    line = [sys.executable, "-m", "benchmarks.one", contender, instance]
+    line += ["--seed", str(seed), "--seconds", str(seconds), "--workers", str(workers)]
+    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as errors:
+        began = time.monotonic()
+        process = subprocess.Popen(line, stdout=told, stderr=errors)
+        overdue = threading.Timer(seconds + GRACE, process.kill)
+        overdue.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        overdue.cancel()
+        whole, process.returncode = time.monotonic() - began, os.waitstatus_to_exitcode(status)
+        memory = usage.ru_maxrss / 1024
+        told.seek(0)
+        errors.seek(0)
+        if process.returncode:
+            last = errors.read().decode(errors="replace").strip().splitlines()[-1:] or [""]
+            overran = whole > seconds + GRACE
+            return Run(whole, 0.0, 0.0, memory, said="ended: long overdue" if overran else f"failed: {last[0][:80]}")
+        answer = json.loads(told.read().splitlines()[-1])
+    pairs = [(str(person), str(duty)) for person, duty in answer["placements"]]
+    return Run(whole, answer["examining"], answer["solving"], memory, answer["candidates"], pairs, answer["proven"])

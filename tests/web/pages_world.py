@@ -26,6 +26,7 @@ from peerinspect.services.availability import AddLeave, add_leave
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.duties import RegisterReview, RegisterSecondment, register_review, register_secondment
 from peerinspect.services.imports import OfferFile, offer_file
+from peerinspect.services.on_behalf import AddLeaveFor, add_leave_for
 from peerinspect.services.planning import StartPlan, start_plan
 from peerinspect.services.plans import claim_job, run_job
 from peerinspect.services.policies import ProposeChange, propose_change
@@ -48,6 +49,9 @@ POSTS = b"""Person,Council,Post,How the post is held,First day in post
 Senior C04,C05,other,joint,2026-04-01
 Nobody,C05,x,,
 """
+CALL = AddLeaveFor(f"{CODES[3]}-senior", date(2026, 12, 21), date(2026, 12, 31), "phone", "They called today")
+THEIRS = 2 * CODES.index(CODES[3]) + 2
+"""The number of the senior manager's post, and of the consent: everybody has one, two people to a council, in order."""
 SEALED, ANNOUNCED = "sealed-C03", "announced-C05"
 
 
@@ -71,6 +75,7 @@ class Lived:
     recorded: str
     imported: str
     not_chosen: str
+    away: str
 
     def readers(self) -> dict[str, Reader]:
         """A reader for each role, by name."""
@@ -107,6 +112,9 @@ class Lived:
             "proposal_id": self.change,
             "user_id": self.world.senior(CODES[4]).user_id,
             "waiver_id": self.waiver,
+            "what": "skills",
+            "post_id": str(THEIRS),
+            "consent_id": str(THEIRS),
             "question_id": self.question,
             "person_id": f"{CODES[3]}-senior",
             "roster_id": self.draft,
@@ -161,6 +169,7 @@ def live(folder: Path) -> Lived:
             recorded=disclosure.duty(world.cleared, ANNOUNCED, TODAY).placements[0].address,
             imported=offer_file(OfferFile("posts", "posts.csv", POSTS), world.uncleared, TODAY, datetime.now(UTC)),
             not_chosen=disclosure.not_chosen(asked, TODAY)[0].duty_id,
+            away=add_leave_for(CALL, world.uncleared, TODAY),
         )
 
 

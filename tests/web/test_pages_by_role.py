@@ -60,6 +60,14 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/people/<person_id>"): WATCH | CHIEF,
     ("GET", "/people/new"): PLANNERS,
     ("POST", "/people/new"): PLANNERS,
+    ("GET", "/people/<person_id>/history"): WATCH,
+    ("GET", "/people/<person_id>/change/<what>"): PLANNERS,
+    ("POST", "/people/<person_id>/change/<what>"): PLANNERS,
+    ("GET", "/people/<person_id>/posts/<int:post_id>/<what>"): PLANNERS,
+    ("POST", "/people/<person_id>/posts/<int:post_id>/<what>"): PLANNERS,
+    ("GET", "/people/<person_id>/consents/<int:consent_id>/withdraw"): PLANNERS,
+    ("POST", "/people/<person_id>/consents/<int:consent_id>/withdraw"): PLANNERS,
+    ("POST", "/people/<person_id>/away/<leave_id>/remove"): PLANNERS,
     ("GET", "/councils/"): SIGNED_IN,
     ("GET", "/councils/<code>"): SIGNED_IN,
     ("GET", "/vacancies/"): WATCH,
@@ -210,6 +218,10 @@ def fill(pattern: str, lived: Lived) -> str:
         parts |= {"interest_id": getattr(lived.ties, pattern.rsplit("/", 1)[1])}
     if "/records/" in pattern:
         parts |= {"address": lived.recorded}
+    if "/away/" in pattern:
+        parts |= {"leave_id": lived.away}
+    if "/posts/" in pattern:
+        parts |= {"what": "end"}
     if "/not-this-time/" in pattern:
         parts |= {"duty_id": lived.not_chosen}
     for name, value in parts.items():

@@ -29,7 +29,7 @@ duties(reader, kind, today) duty(reader, duty_id, today)
 candidates(reader, duty_id, today) lack(reader, duty_id, today)
 question(reader, question_id, today) question_state(reader, question_id, today)
 rosters(reader, today) roster(reader, roster_id, today) jobs(reader, today) job(reader, job_id, today)
-week(reader, monday, today) team_sheet(reader, duty_id, today)
+week(reader, monday, today) week_sheet(reader, day, today) team_sheet(reader, duty_id, today)
 my_duties(reader, today) my_offers(reader, today) my_declarations(reader, today) council_people(reader, today)
 my_stands(reader, today) person_stands(reader, person_id, today) council_stands(reader, code, today)
 register(reader, today) tie(reader, interest_id, today) look_backs(reader, today) look_back(reader, id, today)
@@ -81,6 +81,7 @@ from peerinspect.services.queries.schedule import inspection_year, schedule, wee
 from peerinspect.services.queries.supply import best_weeks, supply_week
 from peerinspect.services.queries.vacancies import vacancies
 from peerinspect.services.queries.waiver_register import waiver, waivers, waivers_to_decide
+from peerinspect.services.queries.week_sheet import week_sheet
 from peerinspect.services.queries.weeks import team_sheet, week
 
 __all__ = [
@@ -153,5 +154,6 @@ __all__ = [
     "week",
     "week_choice",
     "week_move",
+    "week_sheet",
     "where_they_could_go",
 ]

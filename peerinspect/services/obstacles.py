@@ -38,6 +38,11 @@ def kind_of(rule: str) -> str:
     return _KIND_OF_RULE.get(rule, TIES)
 
 
+def is_rule(rule: str) -> bool:
+    """Whether the obstacle is a rule of the rulebook."""
+    return rule not in _OTHER_TITLES
+
+
 def title_of(rule: str) -> str:
     """What an obstacle is called."""
     return _OTHER_TITLES.get(rule) or rule_title(rule)

@@ -10,7 +10,18 @@ from peerinspect.explain.supply import Tally, WeekSupply
 from peerinspect.services.bank_holidays import bank_holidays
 from peerinspect.services.forecasting import ENGLAND, Forecast, imagined_weeks, monday_of
 from peerinspect.services.inspections import notice_day
-from peerinspect.services.obstacles import BUSY, KINDS, OFFER, OWN_COUNCIL, PAPERS, TIES, by_kind, kind_of, title_of
+from peerinspect.services.obstacles import (
+    BUSY,
+    KINDS,
+    OFFER,
+    OWN_COUNCIL,
+    PAPERS,
+    TIES,
+    by_kind,
+    is_rule,
+    kind_of,
+    title_of,
+)
 from peerinspect.services.queries.weeks_ahead import Outlook, people_words, scope_for, scopes_for
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import NotFound
@@ -67,7 +78,8 @@ def _rules(tally: Tally) -> tuple[RuleLine, ...]:
     """The rules that take people away, those first that take most."""
     ordered = sorted(tally.first, key=lambda rule: (-tally.first[rule], -tally.alone[rule], rule))
     return tuple(
-        RuleLine(rule, title_of(rule), kind_of(rule), tally.first[rule], tally.alone[rule]) for rule in ordered
+        RuleLine(rule, title_of(rule), kind_of(rule), tally.first[rule], tally.alone[rule], is_rule(rule))
+        for rule in ordered
     )
 
 

@@ -27,9 +27,9 @@ def week(reader: Reader, monday: date, today: date) -> views.WeekView:
     sight = Sight(reader, today)
     first = monday_of(monday)
     here = Period(first, first + _WEEK - timedelta(days=1))
-    days = {id_: _days_in(duty, here) for id_, duty in sight.duties().items()}
+    days = {id_: days_in(duty, here) for id_, duty in sight.duties().items()}
     duties = sight.duties({id_ for id_, found in days.items() if found})
-    teams = _Teams(sight, duties)
+    teams = Teams(sight, duties)
     lines = sorted(sight.lines(duties).values(), key=by_first_day)
     record_look_at_list(sight, duties.values(), "in a week")
     return views.WeekView(
@@ -43,7 +43,7 @@ def week(reader: Reader, monday: date, today: date) -> views.WeekView:
     )
 
 
-def _days_in(duty: Duty, week: Period) -> tuple[Period, ...]:
+def days_in(duty: Duty, week: Period) -> tuple[Period, ...]:
     """The days of the week on which the team is at work."""
     spans = duty.on_site_periods or ((duty.period,) if duty.kind == kinds.SECOND else ())
     return tuple(part for span in spans if (part := span.within(week)) is not None)
@@ -55,7 +55,7 @@ def team_sheet(reader: Reader, duty_id: str, today: date) -> views.TeamSheet:
     sight = Sight(reader, today)
     duty = sight.duty(duty_id)
     record_look(sight, duty)
-    teams = _Teams(sight, {duty.id: duty})
+    teams = Teams(sight, {duty.id: duty})
     team = teams.team(duty.id)
     present = {skill for member in team for skill in member.skills}
     return views.TeamSheet(
@@ -68,7 +68,7 @@ def team_sheet(reader: Reader, duty_id: str, today: date) -> views.TeamSheet:
     )
 
 
-class _Teams:
+class Teams:
     """The teams of some duties, read together."""
 
     def __init__(self, sight: Sight, duties: Mapping[str, Duty]) -> None:

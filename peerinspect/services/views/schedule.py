@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from peerinspect.domain import Period
 from peerinspect.services.views.common import EventLine
 from peerinspect.services.views.duties import CalendarWeek, DutyLine
 
@@ -53,13 +54,17 @@ class YearView:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A rule and the people whom it takes away: as their first obstacle, and as their only one."""
+    """A rule and the people whom it takes away: as their first obstacle, and as their only one.
+
+    `is_rule` is False for obstacles that are no rules of the rulebook.
+    """
 
     rule: str
     title: str
     kind: str
     first: int
     alone: int
+    is_rule: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +163,10 @@ class SheetPeer:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """An inspection on the week's sheet. `actions` are due in the week, each with its day where it has one."""
+    """An inspection on the week's sheet. `days` are its days on site in the week, `actions` what is due by its end."""
 
     duty: DutyLine
-    days: str
+    days: tuple[Period, ...]
     notice: date | None
     peers: tuple[SheetPeer, ...]
     empty_seats: int

@@ -1,14 +1,16 @@
-"""The form that registers an inspection."""
+"""The forms that register an inspection, move one, find a week for one, and say how many may start in a week."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from peerinspect.services.inspections import RegisterInspection
+from peerinspect.services.inspections import MoveInspection, RegisterInspection
+from peerinspect.services.schedule import ChangeSchedule
 from peerinspect.services.views import Choice
 from peerinspect.web import words
-from peerinspect.web.fields import Councils, Day, OneOf, Pick, Skills, Whole, options
+from peerinspect.web.fields import CouncilName, Councils, Day, Lines, OneOf, Pick, Skills, Tick, Whole, options
 from peerinspect.web.forms import HouseForm
 from peerinspect.web.people.forms import mention_skills
 
@@ -54,3 +56,48 @@ class RegisterInspectionForm(HouseForm):
             skills=self.skills.data or (),
             notice=self.notice.data,
         )
+
+
+class MoveForm(HouseForm):
+    """The last word on a move, to the week that the address names. The tick is shown once rules object to the team."""
+
+    accepts = Tick(
+        "Move it although these rules object. Whoever a rule forbids is stood down, the others are asked again"
+    )
+    starts = Day("Week")
+    """Only for messages about the week: the address says which it is."""
+
+    def command(self, duty_id: str, target: date | None) -> MoveInspection:
+        """What was asked for."""
+        return MoveInspection(duty_id, target, bool(self.accepts.data))
+
+
+class ScheduleForm(HouseForm):
+    """How many inspections may start in a week."""
+
+    most_starts = Whole("Inspections that may start in one week")
+    reason = Lines("Why it should change")
+
+    def command(self) -> ChangeSchedule:
+        """What was entered."""
+        return ChangeSchedule(self.most_starts.data, self.reason.data or "")
+
+
+class BestWeeksForm(HouseForm):
+    """A council to find a week for; it is asked for by address, so that the answer can be kept and sent on."""
+
+    class Meta(HouseForm.Meta):
+        """What the library asks of a form."""
+
+        csrf = False
+
+    council = CouncilName("Council to be inspected")
+
+    def __init__(self, councils: Sequence[Choice], asked: Mapping[str, str]) -> None:
+        super().__init__(formdata=asked or None)
+        self.council.offer(councils)
+        self.is_answered = bool(self.council.data)
+        if "council" in asked and not self.is_answered:
+            self.validate()
+            if not self.council.errors:
+                self.council.errors = ["Enter the name of a council"]

@@ -25,6 +25,13 @@ def teams() -> Answer:
     return render_template("week/teams.html", week=disclosure.week(reader(), monday, today()))
 
 
+@blueprint.get("/sheet")
+@requires("see the week")
+def monday() -> Answer:
+    """What is on this week, who does it, and what is due, on one page?"""
+    return render_template("week/monday.html", sheet=disclosure.week_sheet(reader(), asked_day("from"), today()))
+
+
 @blueprint.get("/teams/<duty_id>")
 @requires("see the week")
 def sheet(duty_id: str) -> Answer:

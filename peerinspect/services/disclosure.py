@@ -28,7 +28,9 @@ week_choice(reader, day, today) week_move(reader, duty_id, target, today)
 duties(reader, kind, today) duty(reader, duty_id, today)
 candidates(reader, duty_id, today) lack(reader, duty_id, today)
 question(reader, question_id, today) question_state(reader, question_id, today)
-rosters(reader, today) roster(reader, roster_id, today) jobs(reader, today) job(reader, job_id, today)
+rosters(reader, today) roster(reader, roster_id, today) seat_words(reader, today)
+seat(reader, roster_id, address, today) substitutes(reader, roster_id, address, today)
+stepping_in(reader, roster_id, address, person_id, today) jobs(reader, today) job(reader, job_id, today)
 week(reader, monday, today) week_sheet(reader, day, today) team_sheet(reader, duty_id, today)
 my_duties(reader, today) my_offers(reader, today) my_declarations(reader, today) council_people(reader, today)
 my_stands(reader, today) person_stands(reader, person_id, today) council_stands(reader, code, today)
@@ -78,6 +80,7 @@ from peerinspect.services.queries.rulebook import (
     rulebook,
 )
 from peerinspect.services.queries.schedule import inspection_year, schedule, week_choice, week_move
+from peerinspect.services.queries.seats import seat, seat_words, stepping_in, substitutes
 from peerinspect.services.queries.supply import best_weeks, supply_week
 from peerinspect.services.queries.vacancies import vacancies
 from peerinspect.services.queries.waiver_register import waiver, waivers, waivers_to_decide
@@ -138,7 +141,11 @@ __all__ = [
     "rule",
     "rulebook",
     "schedule",
+    "seat",
+    "seat_words",
     "skill_choices",
+    "stepping_in",
+    "substitutes",
     "supply_week",
     "table_kind",
     "table_kinds",

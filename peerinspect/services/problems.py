@@ -11,6 +11,7 @@ from peerinspect.domain import Duty, Facts, Offer, Period, Person, Placement, Ro
 from peerinspect.domain.periods import days_of
 from peerinspect.services.circles import circles_of, helpers_of, home_circle, sealed_circle
 from peerinspect.services.reader import CHIEF_EXECUTIVE, DIRECTOR
+from peerinspect.services.seat_words import as_told
 from peerinspect.services.veil import OPEN
 from peerinspect.services.wording import plain_day
 from peerinspect.store.reading.councils import read_arrangements, read_authorities
@@ -45,7 +46,8 @@ def current_circles(as_of: date) -> dict[str, int]:
 
 def open_problem(as_of: date) -> Facts:
     """Everything but sealed work, of which it holds no trace."""
-    return _after_refusals(snapshot(as_of, title=f"Open work as at {plain_day(as_of)}"))
+    facts = _after_refusals(snapshot(as_of, title=f"Open work as at {plain_day(as_of)}"))
+    return as_told(facts, facts.duties)
 
 
 def sealed_problem(as_of: date, circle: int, open_placements: Iterable[RosterPlacement]) -> Facts:
@@ -61,7 +63,7 @@ def sealed_problem(as_of: date, circle: int, open_placements: Iterable[RosterPla
         if duty.sealed and sealed_circle(duty.authorities, circles) == circle
     }
     facts = snapshot(as_of, sealed, title=f"Sealed work of circle {circle} as at {plain_day(as_of)}")
-    pinned = _after_refusals(_with_open_work_pinned(facts, sealed, list(open_placements)))
+    pinned = as_told(_after_refusals(_with_open_work_pinned(facts, sealed, list(open_placements))), sealed)
     helpers = {
         id_ for id_, person in pinned.people.items() if home_circle(person, circles, as_of) == helpers_of(circle)
     }
@@ -149,6 +151,7 @@ def _only_for(facts: Facts, helpers: Collection[str], sealed: Collection[str]) -
         waivers=tuple(
             each for each in facts.waivers if each.person in people and (each.other is None or each.other[0] in people)
         ),
+        set_aside=tuple(each for each in facts.set_aside if each.person in people),
         affinity={pair: number for pair, number in facts.affinity.items() if pair[0] in people},
     )
 

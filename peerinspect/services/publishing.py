@@ -111,7 +111,7 @@ def _look_at(part: Part, pinned: list[RosterPlacement], today: date) -> _Examine
     facts = open_problem(today) if circle is None else sealed_problem(today, circle, pinned)
     current = Part(part.name, facts, _beside_what_is_agreed(part, facts))
     report = audit(current.facts, current.roster)
-    return _Examined(part, audit_part(part), current, [*report.hard, *current.resting_on(report)])
+    return _Examined(part, audit_part(part), current, [*current.forbidden_in(report), *current.resting_on(report)])
 
 
 def _beside_what_is_agreed(part: Part, facts: Facts) -> Roster:

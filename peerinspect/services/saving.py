@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
 from peerinspect import store
 from peerinspect.domain import Facts, Objection, Roster, RosterPlacement
+from peerinspect.domain.placement import Pair
 from peerinspect.files import digest_of, facts_from_dict, policy_digest, roster_from_dict
 from peerinspect.independence.audit import Report, audit
 from peerinspect.services.solving import Answer
@@ -23,6 +24,8 @@ from peerinspect.store.tables import (
     RosterRuleRow,
     RosterShortfallRow,
 )
+
+PROPOSED = "proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,22 @@ class Part:
         """The part's own placements."""
         return [each for each in self.roster.placements if self.is_own(each.duty)]
 
+    def proposed(self) -> set[Pair]:
+        """The part's own proposals. What is settled is not proposed; what was only pinned to a draft still is."""
+        settled = {each.pair for each in self.facts.placements if self.facts.is_fixed(each) and each.status != PROPOSED}
+        return {each.pair for each in self.placements()} - settled
+
     def resting_on(self, report: Report) -> list[Objection]:
         """The soft objections that the part's own proposals rest on. Those among settled placements are history."""
-        settled = {each.pair for each in self.facts.placements if self.facts.is_fixed(each)}
-        proposed = {each.pair for each in self.placements()} - settled
-        return [one for one in report.soft if any(pair in proposed for pair in product(one.people, one.duties))]
+        return self._about_proposals(report.soft)
+
+    def forbidden_in(self, report: Report) -> list[Objection]:
+        """The hard objections to the part: what is pinned is spared by a search, and by no publication."""
+        return [*report.hard, *self._about_proposals(report.standing)]
+
+    def _about_proposals(self, objections: Iterable[Objection]) -> list[Objection]:
+        proposed = self.proposed()
+        return [one for one in objections if any(pair in proposed for pair in product(one.people, one.duties))]
 
 
 def reload_part(name: str, problem: bytes, roster: bytes) -> Part:

@@ -14,10 +14,12 @@ from peerinspect.independence import goals
 from peerinspect.independence.rulebook import VERSION, Rulebook
 from peerinspect.services.kept import kept
 from peerinspect.services.problems import circle_of_part, current_circles, open_problem, part_of_duty, sealed_problem
+from peerinspect.services.refusal import NotFound
 from peerinspect.services.saving import reload_roster
 from peerinspect.services.veil import OPEN
 from peerinspect.store.reading.placements import read_placements
-from peerinspect.store.reading.rosters import latest_part
+from peerinspect.store.reading.rosters import latest_part, parts_of
+from peerinspect.store.tables import RosterPartRow
 
 
 @dataclass(frozen=True)
@@ -103,20 +105,35 @@ def standing(part: str | None, today: date) -> Standing:
     return kept("standing", name, today, lambda: _read(name, today))
 
 
+def standing_of(roster_id: str, part: str, today: date) -> Standing:
+    """A part of one roster as it stands now, whatever came after it. Raises NotFound where the roster has no such
+    part."""
+    return kept("standing-of", (roster_id, part), today, lambda: _read_of(roster_id, part, today))
+
+
+def _read_of(roster_id: str, part: str, today: date) -> Standing:
+    rows = {row.part: row for row in parts_of([roster_id], {OPEN, part}, with_bytes=True)}
+    if part not in rows:
+        raise NotFound("no such part")
+    return _stood(rows[part], part, rows.get(OPEN), today)
+
+
 def _read(part: str, today: date) -> Standing:
-    row = latest_part(part)
+    return _stood(latest_part(part), part, latest_part(OPEN), today)
+
+
+def _stood(row: RosterPartRow | None, part: str, opened: RosterPartRow | None, today: date) -> Standing:
     drafted = reload_roster(row.roster_bytes) if row else None
-    facts = _facts(part, today)
+    facts = _facts(part, opened, today)
     return Standing(facts, drafted, row.roster if row else None, frozenset(_refused(facts)))
 
 
-def _facts(part: str, today: date) -> Facts:
+def _facts(part: str, opened: RosterPartRow | None, today: date) -> Facts:
     """The problem, built afresh: it knows what changed since the last roster."""
     circle = circle_of_part(part)
     if circle is None:
         return open_problem(today)
-    pinned = latest_part(OPEN)
-    return sealed_problem(today, circle, reload_roster(pinned.roster_bytes).placements if pinned else ())
+    return sealed_problem(today, circle, reload_roster(opened.roster_bytes).placements if opened else ())
 
 
 def _refused(facts: Facts) -> Iterable[tuple[str, str]]:

@@ -33,8 +33,7 @@ def placement_to_waive(pairs: Iterable[Pair], duties: Mapping[str, Duty], propos
 
 def what_is_unwaived(part: Part, objections: Sequence[Objection], today: date) -> dict[str, str]:
     """A sentence for each soft objection to the part, by "rule/address of the placement to waive it for"."""
-    settled = {each.pair for each in part.facts.placements if part.facts.is_fixed(each)}
-    proposed = {each.pair for each in part.placements()} - settled
+    proposed = part.proposed()
     found: dict[str, str] = {}
     for each in objections:
         pair = placement_to_waive(product(each.people, each.duties), part.facts.duties, proposed)

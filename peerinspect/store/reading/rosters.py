@@ -33,9 +33,16 @@ def parts_of(roster_ids: Collection[str], parts: Collection[str], with_bytes: bo
 
 
 def latest_part(part: str, published: bool = False) -> t.RosterPartRow | None:
-    """The part of the latest roster that has it, its bytes too; of those published only, where asked."""
+    """The part of the latest roster that has it, its bytes too; of those published only, where asked.
+
+    What is only supposed, or was withdrawn, is no roster to go by.
+    """
     row = t.RosterPartRow
-    query = select(row).join(t.RosterRow, t.RosterRow.id == row.roster).where(row.part == part)
+    query = (
+        select(row)
+        .join(t.RosterRow, t.RosterRow.id == row.roster)
+        .where(row.part == part, t.RosterRow.supposed.is_(None), row.withdrawn_on.is_(None))
+    )
     if published:
         query = query.where(row.published_on.is_not(None))
     ordered = query.order_by(t.RosterRow.made_at.desc()).options(undefer(row.problem_bytes), undefer(row.roster_bytes))

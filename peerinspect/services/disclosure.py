@@ -26,6 +26,9 @@ inspection_calendar(reader, first, today) inspection_year(reader, first, scope, 
 supply_week(reader, day, scope, today) best_weeks(reader, code, scope, today) schedule(reader, today)
 week_choice(reader, day, today) week_move(reader, duty_id, target, today)
 duties(reader, kind, today) duty(reader, duty_id, today)
+work_list(reader, WorkAsked, page, today) duty_life(reader, duty_id, today) duty_facts(reader, duty_id, today)
+step_of(reader, duty_id, action, today) placement_of(reader, duty_id, address, today)
+placement_step_of(reader, duty_id, address, action, today)
 candidates(reader, duty_id, today) lack(reader, duty_id, today)
 question(reader, question_id, today) question_state(reader, question_id, today)
 rosters(reader, today) roster(reader, roster_id, today) seat_words(reader, today)
@@ -65,6 +68,14 @@ from peerinspect.services.queries.home import attention, coordinator_home
 from peerinspect.services.queries.imports import imported_file, imported_files, table_kind, table_kinds, table_template
 from peerinspect.services.queries.jobs import job, jobs
 from peerinspect.services.queries.letters import has_letter, my_letter, my_record, not_chosen, not_chosen_letter
+from peerinspect.services.queries.lives import (
+    duty_facts,
+    duty_life,
+    placement_of,
+    placement_step_of,
+    step_of,
+    work_list,
+)
 from peerinspect.services.queries.lookbacks import look_back, look_backs
 from peerinspect.services.queries.people import people, person
 from peerinspect.services.queries.questions import lack, question, question_state
@@ -100,6 +111,8 @@ __all__ = [
     "decision_record",
     "duties",
     "duty",
+    "duty_facts",
+    "duty_life",
     "events_about",
     "has_letter",
     "history_of",
@@ -128,6 +141,8 @@ __all__ = [
     "person_choices",
     "person_name",
     "person_stands",
+    "placement_of",
+    "placement_step_of",
     "policy_change",
     "policy_changes",
     "policy_version",
@@ -144,6 +159,7 @@ __all__ = [
     "seat",
     "seat_words",
     "skill_choices",
+    "step_of",
     "stepping_in",
     "substitutes",
     "supply_week",
@@ -163,4 +179,5 @@ __all__ = [
     "week_move",
     "week_sheet",
     "where_they_could_go",
+    "work_list",
 ]

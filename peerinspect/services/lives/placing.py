@@ -68,7 +68,7 @@ def take_placement_step(command: TakePlacementStep, reader: Reader, today: date)
     with store.transaction():
         duty = Sight(reader, today).duty(command.duty_id)
         row = placement_at(command.address, duty)
-        step = _drawn(row, command.action)
+        step = _drawn(_state(row, duty, command.action, today), command.action)
         _check(step, command, duty, row, today)
         row.status, row.finer = FINER[step.to][0], FINER[step.to][1] or None
         sentence = f"{_name(row.person)}: “{PLACEMENT.states[step.to].lower()}”.{_told(step, command)}"
@@ -93,10 +93,16 @@ def placement_at(address: str, duty: Duty) -> PlacementRow:
     raise NotFound("no such placement")
 
 
-def _drawn(row: PlacementRow, action: str) -> Step:
+def _state(row: PlacementRow, duty: Duty, action: str, today: date) -> str:
+    """The placement's state: whoever accepted counts as begun from the first day on, unless that is to be recorded."""
+    counts_as_begun = row.status == "accepted" and duty.start <= today and action not in ("begin", "disclose")
+    return "live" if counts_as_begun else state_of(row.status, row.finer)
+
+
+def _drawn(state: str, action: str) -> Step:
     """The step, where a coordinator may take it from the placement's state."""
     step = PLACEMENT.step(action)
-    refusal = PLACEMENT.refusal(state_of(row.status, row.finer), action)
+    refusal = PLACEMENT.refusal(state, action)
     if step is None or refusal:
         raise Refusal(refusal)
     if action in BY_THE_PERSON:

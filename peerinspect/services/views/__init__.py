@@ -32,6 +32,7 @@ from peerinspect.services.views.duties import (
     WeekView,
 )
 from peerinspect.services.views.home import AttentionLine, CoordinatorHome, Count
+from peerinspect.services.views.lives import DutyFacts, DutyLife, PlacementLife, StepView, WorkAsked, WorkLine
 from peerinspect.services.views.people import (
     AwayView,
     ConsentView,
@@ -142,6 +143,8 @@ __all__ = [
     "Cut",
     "DismissalView",
     "DutyDetail",
+    "DutyFacts",
+    "DutyLife",
     "DutyLine",
     "DutyPapers",
     "EventLine",
@@ -181,6 +184,7 @@ __all__ = [
     "PersonLine",
     "PersonStands",
     "PlaceStand",
+    "PlacementLife",
     "PlacementView",
     "Point",
     "PostView",
@@ -212,6 +216,7 @@ __all__ = [
     "StandView",
     "Standing",
     "StatementView",
+    "StepView",
     "StrengthView",
     "SupplyLine",
     "SupplyView",
@@ -236,6 +241,8 @@ __all__ = [
     "WeekMove",
     "WeekSheet",
     "WeekView",
+    "WorkAsked",
+    "WorkLine",
     "YearView",
     "YearWeek",
 ]

@@ -29,6 +29,8 @@ class PlacementRecord:
     pinned: bool
     decline_reason: str | None
     finer: str | None = None
+    stored: str = ""
+    """The status as it was recorded, whatever the day."""
 
     @property
     def state(self) -> str:
@@ -54,7 +56,7 @@ def read_placements(as_of: date, duties: Mapping[str, Duty], people: Ids = None)
     columns = (row.person, row.duty, row.status, row.pinned, row.decline_reason, row.finer)
     query = select(*columns).order_by(row.duty, row.person)
     return tuple(
-        PlacementRecord(person, duty, _status_on(as_of, status, duties[duty]), pinned, reason, finer)
+        PlacementRecord(person, duty, _status_on(as_of, status, duties[duty]), pinned, reason, finer, status)
         for person, duty, status, pinned, reason, finer in db.session.execute(among(query, row.person, people))
         if duty in duties
     )

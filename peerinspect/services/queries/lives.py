@@ -1,0 +1,237 @@
+"""Where duties are in their lives, and what can be done about them; lists of them, a page at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from peerinspect import store
+from peerinspect.domain import Duty, add_months, kinds
+from peerinspect.domain.lives import LIVES, PLACEMENT, PLAN_AGAIN, Life, Step
+from peerinspect.services import views
+from peerinspect.services.addresses import placement_address
+from peerinspect.services.bank_holidays import is_working_day
+from peerinspect.services.checking import only
+from peerinspect.services.lives.facts import FACTS
+from peerinspect.services.lives.placing import BY_THE_PERSON, BY_THEMSELVES
+from peerinspect.services.moving import MOVABLE
+from peerinspect.services.queries.duties import may_open
+from peerinspect.services.queries.looks import record_look, record_look_at_list
+from peerinspect.services.queries.sight import Sight, filled_seats
+from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
+from peerinspect.services.refusal import NotFound
+from peerinspect.services.wording import plain_day
+from peerinspect.store.reading.duties import states_of
+from peerinspect.store.reading.lists import Wanted, count_of_duties, ids_of_duties
+from peerinspect.store.reading.people import read_names
+from peerinspect.store.reading.placements import OFF, PlacementRecord
+from peerinspect.store.tables import DeferralRow
+
+LINES_A_PAGE = 50
+RAPID_REVIEW_WORKING_DAYS = 15
+REPORT_MONTHS = 6
+APPRAISAL_MONTHS = 12
+NOT_COVERED = "Nobody covers this post now. There must be somebody at all times."
+
+
+def work_list(reader: Reader, asked: views.WorkAsked, page: int, today: date) -> views.Cut[views.WorkLine]:
+    """A page of the duties of one kind that are asked for, by first day; the last page where there are fewer.
+
+    For coordinators and the liaison. What the reader may not know of is neither shown nor counted.
+    """
+    only(reader, COORDINATOR, LIAISON)
+    sight = Sight(reader, today)
+    wanted = Wanted(asked.kind, asked.text, asked.state, asked.council, asked.region, asked.when, asked.is_unfilled)
+    total = count_of_duties(wanted, today, sight.knows_sealed_work)
+    pages = max(1, -(-total // LINES_A_PAGE))
+    number = min(max(1, page), pages)
+    skipped = (number - 1) * LINES_A_PAGE
+    ids = ids_of_duties(wanted, today, sight.knows_sealed_work, skipped, LINES_A_PAGE)
+    return views.Cut(_lines(sight, ids), number, pages, total)
+
+
+def _lines(sight: Sight, ids: list[str]) -> tuple[views.WorkLine, ...]:
+    """The duties in the order given, each with its state and its people."""
+    duties = sight.duties(ids)
+    record_look_at_list(sight, duties.values(), "in a list of duties")
+    records = [each for each in sight.records(duties, people=None) if each.status not in OFF]
+    filled, states = filled_seats(records), states_of(ids)
+    names = read_names({each.person for each in records})
+    people: dict[str, list[str]] = defaultdict(list)
+    for each in records:
+        people[each.duty].append(names[each.person])
+    return tuple(
+        views.WorkLine(
+            duty=sight.line(duties[id_], filled[id_]),
+            state=states[id_][0],
+            state_name=LIVES[duties[id_].kind].states[states[id_][0]],
+            people=tuple(sorted(people[id_])),
+        )
+        for id_ in ids
+        if id_ in duties
+    )
+
+
+def duty_life(reader: Reader, duty_id: str, today: date) -> views.DutyLife:
+    """A duty's state, and what a coordinator can do about it. For coordinators and the liaison.
+
+    NotFound alike for one that is not there and one that may not be known. A look at a sealed one is recorded.
+    """
+    only(reader, COORDINATOR, LIAISON)
+    sight = Sight(reader, today)
+    duty = sight.duty(duty_id)
+    if not may_open(reader, duty):
+        raise NotFound("no such duty")
+    record_look(sight, duty)
+    life = LIVES[duty.kind]
+    state, since = states_of([duty.id])[duty.id]
+    records = [each for each in sight.records({duty.id: duty}) if each.status not in OFF]
+    acts = reader.role == COORDINATOR
+    is_over = state in life.finished or duty.last_day < today
+    return views.DutyLife(
+        duty=sight.line(duty, len(records)),
+        state=state,
+        state_name=life.states[state],
+        since=since,
+        due=due_next(duty.kind, state, since),
+        warning=_warning(duty, state, records),
+        steps=_steps(sight, duty, life, state) if acts else (),
+        facts=FACTS[duty.kind] if acts and not is_over else (),
+        may_be_moved=acts and duty.kind == kinds.INSPECT and state in MOVABLE and not is_over,
+        may_offer=acts and not is_over and len(records) < duty.seats,
+        placements=_placements(records, duty) if acts else (),
+        new_week=_new_week(sight, duty),
+    )
+
+
+def _steps(sight: Sight, duty: Duty, life: Life, state: str) -> tuple[views.StepView, ...]:
+    """The steps drawn from the state; a sealed new week is given only by those who may know of it."""
+    steps = [each for each in life.steps_from(state) if each.action != PLAN_AGAIN or sight.knows_sealed_work]
+    return tuple(_step_view(each, each.to in life.called_off) for each in steps)
+
+
+def _step_view(each: Step, is_grave: bool) -> views.StepView:
+    return views.StepView(each.action, each.name, each.about, each.day, each.reason, each.reference, is_grave)
+
+
+def step_of(reader: Reader, duty_id: str, action: str, today: date) -> views.StepView:
+    """One step that the reader can take with a duty now. NotFound for any other."""
+    life = duty_life(reader, duty_id, today)
+    return _named(life.steps, action)
+
+
+def placement_step_of(
+    reader: Reader, duty_id: str, address: str, action: str, today: date
+) -> tuple[views.PlacementLife, views.StepView]:
+    """A person on a duty, and one step that the reader can take with them now. NotFound for any other."""
+    placement = placement_of(reader, duty_id, address, today)
+    return placement, _named(placement.steps, action)
+
+
+def placement_of(reader: Reader, duty_id: str, address: str, today: date) -> views.PlacementLife:
+    """A person on a duty, by the placement's address. NotFound where there is nobody."""
+    for each in duty_life(reader, duty_id, today).placements:
+        if each.address == address:
+            return each
+    raise NotFound("no such placement")
+
+
+def _named(steps: Collection[views.StepView], action: str) -> views.StepView:
+    for each in steps:
+        if each.action == action:
+            return each
+    raise NotFound("no such step now")
+
+
+def _placements(records: Collection[PlacementRecord], duty: Duty) -> tuple[views.PlacementLife, ...]:
+    names = read_names({each.person for each in records})
+    found = [
+        views.PlacementLife(
+            address=placement_address(each.person, duty.id),
+            person_id=each.person,
+            person_name=names[each.person],
+            state=each.state,
+            state_name=PLACEMENT.states[each.state],
+            is_pinned=each.pinned,
+            may_be_replaced=not each.pinned and not PLACEMENT.refusal(each.state, "replace"),
+            steps=_placement_steps(each, duty),
+        )
+        for each in records
+    ]
+    return tuple(sorted(found, key=lambda each: (each.person_name, each.address)))
+
+
+def _placement_steps(each: PlacementRecord, duty: Duty) -> tuple[views.StepView, ...]:
+    """What a coordinator can do with the person; the person's own steps, and what is done by offering, are not here."""
+    apart = BY_THE_PERSON | BY_THEMSELVES | ({"disclose"} if duty.sealed else set())
+    drawn = dict.fromkeys((*PLACEMENT.steps_from(each.state), *_beginning(each)))
+    steps = [one for one in drawn if one.action not in apart]
+    return tuple(
+        _step_view(one, one.to in PLACEMENT.called_off)
+        for one in steps
+        if not (each.pinned and one.to in PLACEMENT.called_off)
+    )
+
+
+def _beginning(each: PlacementRecord) -> tuple[Step, ...]:
+    """Whoever accepted counts as begun from the first day on; that they have can be recorded still."""
+    begin = PLACEMENT.step("begin")
+    return (begin,) if begin and each.status == "live" and each.stored == "accepted" else ()
+
+
+def due_next(kind: str, state: str, since: date | None) -> str:
+    """What is due after this state, and when, as a sentence; "" where nothing is, or nobody knows since when."""
+    if since is None:
+        return ""
+    if (kind, state) == (kinds.REVIEW, "rapid-review"):
+        return f"The rapid review is due by {plain_day(_working_days_after(since, RAPID_REVIEW_WORKING_DAYS))}."
+    if kind == kinds.REVIEW and state in ("reviewer-appointed", "draft"):
+        return f"The final report is due within {REPORT_MONTHS} months of the reviewer's appointment."
+    if kind == kinds.CHAIR and state in ("in-post", "appraised", "renewed"):
+        return f"The yearly appraisal is due by {plain_day(add_months(since, APPRAISAL_MONTHS))}."
+    return ""
+
+
+def _working_days_after(day: date, number: int) -> date:
+    """The day that is so many working days later, English bank holidays left out."""
+    while number:
+        day = date.fromordinal(day.toordinal() + 1)
+        number -= is_working_day(day)
+    return day
+
+
+def _warning(duty: Duty, state: str, records: Collection[PlacementRecord]) -> str:
+    """What is not as the state says."""
+    covered = any(each.status in ("accepted", "live") for each in records)
+    return NOT_COVERED if duty.kind == kinds.INTERIM and state in ("covered", "advertised") and not covered else ""
+
+
+def _new_week(sight: Sight, duty: Duty) -> views.DutyLine | None:
+    """The inspection that a deferred one became, as far as it may be known."""
+    row = store.db.session.get(DeferralRow, duty.id) if duty.kind == kinds.INSPECT else None
+    found = sight.duties([row.followed_by]) if row else {}
+    record_look_at_list(sight, found.values(), "that follows a deferred one")
+    return next(iter(sight.lines(found).values()), None)
+
+
+def duty_facts(reader: Reader, duty_id: str, today: date) -> views.DutyFacts:
+    """The facts of a duty that a coordinator changes. NotFound for one that the reader may not know of."""
+    only(reader, COORDINATOR)
+    sight = Sight(reader, today)
+    duty = sight.duty(duty_id)
+    record_look(sight, duty)
+    return views.DutyFacts(
+        duty=sight.line(duty, len(sight.records({duty.id: duty}))),
+        starts=duty.first_day,
+        ends=duty.last_day,
+        on_site=duty.on_site_periods,
+        notice=duty.notice,
+        authorities=tuple(sorted(duty.authorities)),
+        seats=duty.seats,
+        days=duty.workload,
+        skills=tuple(sorted(duty.skills)),
+        level=duty.level,
+        priority=duty.priority,
+        case=duty.case or "",
+    )

@@ -31,10 +31,11 @@ class Linear:
 
 @dataclass(frozen=True)
 class Duals:
-    """A dual value a row, and the optimum where GLOP got that far."""
+    """A dual value a row, and the optimum with the variables' values where GLOP got that far."""
 
     values: Numbers
     optimum: float | None
+    solution: Numbers | None = None
 
 
 def duals_of(linear: Linear, seconds: float, cancel: threading.Event | None = None, is_dual: bool = True) -> Duals:
@@ -46,7 +47,8 @@ def duals_of(linear: Linear, seconds: float, cancel: threading.Event | None = No
     _solve(solver, model, cancel)
     if not solver.has_solution():
         return Duals(np.zeros(len(linear.least)), None)
-    return Duals(np.nan_to_num(np.array(solver.dual_values(), np.float64)), float(solver.objective_value()))
+    duals, solution = (np.array(some(), np.float64) for some in (solver.dual_values, solver.variable_values))
+    return Duals(np.nan_to_num(duals), float(solver.objective_value()), solution)
 
 
 def _model(linear: Linear) -> model_builder_helper.ModelBuilderHelper:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,12 +21,17 @@ LARGEST = 2**31 - 1
 """What a row may add up to."""
 
 
-def listed(members: Sequence[int], rows: Sequence[Row], most: int) -> Table | None:
-    """Every set of members that keeps the rows, the empty one first; None where there are more than `most`.
+def listed(
+    members: Sequence[int], rows: Sequence[Row], most: int, is_over: Callable[[], bool] = lambda: False
+) -> Table | None:
+    """Every set of members that keeps the rows, the empty one first; None where there are more than `most`, or it is
+    over before all are found.
 
     The rows speak of these members alone, with positive amounts and no least. None as well where amounts are too
     large to be added up in 32 bits.
     """
+    if not members:
+        return np.zeros((1, 1), np.int16)
     if any(sum(amount for _, amount in row.terms) > LARGEST for row in rows):
         return None
     listing = _Listing(members, rows)
@@ -34,7 +39,7 @@ def listed(members: Sequence[int], rows: Sequence[Row], most: int) -> Table | No
     total = 1 + len(listing.alone)
     for level in listing.levels():
         total += len(level)
-        if total > most:
+        if total > most or is_over():
             return None
         levels.append(level)
     return _filled_up([np.zeros((1, 0), np.int16), listing.alone[:, None], *levels], len(members))
@@ -83,19 +88,15 @@ class _Listing:
             depth[guard] += 1
 
     def levels(self) -> Iterator[Table]:
-        """The pairs, the threes and so on, in pieces: those that begin with the first member before the others."""
-        for first in self.alone.tolist():
-            grown = _Sets(
-                np.array([[first]], np.int16),
-                self.after[[first]],
-                self.amounts[[first]],
-                self.guarded[[first], first][:, None],
-            )
-            while len(grown.sets):
-                pieces = [self._grown(grown.piece(piece)) for piece in _pieces(len(grown.sets))]
-                grown = pieces[0] if len(pieces) == 1 else _joined(pieces)
-                if len(grown.sets):
-                    yield grown.sets
+        """The pairs, the threes and so on, in pieces; those that grow from the first ones before the others."""
+        alone = self.alone[:, None]
+        beside = self.guarded[self.alone, self.alone][:, None]
+        left = [_Sets(alone, self.after[self.alone], self.amounts[self.alone], beside)]
+        while left:
+            grown = self._grown(left.pop())
+            if len(grown.sets):
+                yield grown.sets
+                left += [grown.piece(piece) for piece in reversed(list(_pieces(len(grown.sets))))]
 
     def _grown(self, old: _Sets) -> _Sets:
         """Each set with one more member, where the rows allow it."""
@@ -125,15 +126,6 @@ class _Sets:
         return _Sets(self.sets[part], self.open_to[part], self.total[part], self.beside[part])
 
 
-def _joined(pieces: Sequence[_Sets]) -> _Sets:
-    return _Sets(
-        np.concatenate([one.sets for one in pieces]),
-        np.concatenate([one.open_to for one in pieces]),
-        np.concatenate([one.total for one in pieces]),
-        np.concatenate([one.beside for one in pieces]),
-    )
-
-
 def _pieces(total: int) -> Iterator[slice]:
     return (slice(first, first + AT_ONCE) for first in range(0, total, AT_ONCE))
 
@@ -156,7 +148,7 @@ def _largest(amounts: Whole, most: Whole) -> tuple[NDArray[np.int32], NDArray[np
     """The rows without those that another one implies: as much of everybody, under a ceiling as low."""
     kept: list[int] = []
     for row in np.lexsort((most, -amounts.sum(axis=1))).tolist():
-        if not any((amounts[row] <= amounts[other]).all() and most[row] >= most[other] for other in kept):
+        if not ((amounts[row] <= amounts[kept]).all(axis=1) & (most[row] >= most[kept])).any():
             kept.append(row)
     return amounts[kept].astype(np.int32).T.copy(), most[kept].astype(np.int32)
 

@@ -9,22 +9,32 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peerinspect.matching.glop import Linear, duals_of
-from peerinspect.matching.menus import Menu, Menus
+from peerinspect.matching.columns import SharedRows, linear_program
+from peerinspect.matching.cuts import ZERO, Cuts
+from peerinspect.matching.glop import Duals, Linear, duals_of
+from peerinspect.matching.menus import Menus
+from peerinspect.matching.pool import Pool
 from peerinspect.matching.program import Goal
-from peerinspect.matching.relaxation import OPEN, Rows, Whole, spread_over, total, usable
+from peerinspect.matching.relaxation import EXACT, OPEN, Rows, Whole, spread_over, total, usable
 
 AT_A_TIME = 5
 """Choices of one person that join the linear program in one round."""
 
 MOST_ROUNDS = 60
 """After so many rounds the bound so far has to do."""
+
+MOST_CUTTINGS = 12
+"""Rounds of cuts for one goal."""
+
+STALLED = 2
+"""Rounds of cuts that lift the optimum by less than `LEAST_GAIN` of what all before did: further ones are not tried."""
+
+LEAST_GAIN = 0.05
 
 Masks = list[NDArray[np.bool_]]
 
@@ -63,71 +73,50 @@ class ChoiceBound:
         return min(value, max(self.least(), -(-(self.scaled + lift) // self.scale) - 1))
 
 
-class Pool:
-    """The choices in the linear program, by menu and number: they stay there from goal to goal."""
-
-    def __init__(self, menus: Sequence[Menu]) -> None:
-        self.chosen: list[list[int]] = [list(range(min(len(menu.table), len(menu.members) + 1))) for menu in menus]
-        self._known: list[set[int]] = [set(some) for some in self.chosen]
-        self._variables: list[dict[int, list[int]]] = [{} for _ in menus]
-
-    def add(self, menu: int, choice: int) -> bool:
-        """Whether the choice is new."""
-        if choice in self._known[menu]:
-            return False
-        self._known[menu].add(choice)
-        self.chosen[menu].append(choice)
-        return True
-
-    def learn(self, other: Pool) -> None:
-        """Take in what another pool of the same menus holds."""
-        for menu, choices in enumerate(other.chosen):
-            for choice in choices:
-                self.add(menu, choice)
-
-    def variables(self, index: int, menu: Menu) -> list[list[int]]:
-        """The variables of each of a menu's choices in the pool."""
-        known = self._variables[index]
-        for choice in self.chosen[index]:
-            if choice not in known:
-                known[choice] = menu.variables_of(choice)
-        return [known[choice] for choice in self.chosen[index]]
-
-    def drop_dead(self, menus: Sequence[Menu]) -> None:
-        """Leave out what can no longer be part of a best roster."""
-        for index, menu in enumerate(menus):
-            self.chosen[index] = [choice for choice in self.chosen[index] if menu.alive[choice]]
-            self._known[index] = set(self.chosen[index])
-
-
 class Master:
     """One goal's relaxation over the menus' living choices and the variables' bounds."""
 
     def __init__(
-        self, rows: Rows, menus: Menus, shared: Whole, goal: Goal, lower: Whole, upper: Whole, pool: Pool
+        self,
+        rows: Rows,
+        menus: Menus,
+        shared: Whole,
+        goal: Goal,
+        lower: Whole,
+        upper: Whole,
+        pool: Pool,
+        cuts: Cuts | None = None,
     ) -> None:
         self.rows, self.menus, self.goal, self.pool = rows, menus, goal, pool
         self.lower, self.upper = lower, upper
-        self.shared = shared
+        self.shared = SharedRows.of(rows, shared, len(lower))
+        self.cuts = cuts or Cuts()
         self.costs = np.zeros(len(lower), np.int64)
         for variable, cost in goal.terms:
             self.costs[variable] = cost
         self.unit = max(1.0, float(np.abs(self.costs).max(initial=1)) / 1000)
         """Costs are measured in it, so that GLOP meets none that is very large."""
-        self._index = _by_variable(rows, shared, len(lower))
 
-    def bound(self, enough: int, seconds: float, cancel: threading.Event) -> ChoiceBound:
-        """The best bound found; the search for a better one ends once it reaches `enough`."""
+    def bound(self, enough: int, seconds: float, cancel: threading.Event, *, cutting: bool = False) -> ChoiceBound:
+        """The best bound found; the search for a better one ends once it reaches `enough`.
+
+        With `cutting`, cuts join the relaxation once no choice does, as long as they lift it.
+        """
         until = time.monotonic() + seconds
         best: ChoiceBound | None = None
+        gains = _Gains()
         for _ in range(MOST_ROUNDS):
-            duals, optimum = self._duals(max(0.1, until - time.monotonic()), cancel)
-            found = self._proven(duals)
+            linear = self._linear()
+            duals = duals_of(linear, max(0.1, until - time.monotonic()), cancel)
+            found = self._proven(duals.values * self.unit)
             best = found if best is None or found.scaled * best.scale > best.scaled * found.scale else best
             over = cancel.is_set() or time.monotonic() >= until
-            if over or best.least() >= enough or optimum is None or best.least() >= _rounded(optimum):
+            if over or best.least() >= enough or duals.optimum is None:
                 break
-            if not self._extend(found):
+            optimum = duals.optimum * self.unit + self.goal.constant
+            if best.least() < _rounded(optimum) and self._extend(found):
+                continue
+            if not (cutting and gains.are_worth_more(optimum) and self._cut(linear, duals)):
                 break
         assert best is not None
         return best
@@ -135,24 +124,45 @@ class Master:
     def _proven(self, duals: NDArray[np.float64]) -> ChoiceBound:
         """The bound that the duals prove, in whole numbers; choices that are dead lift it beyond all reach."""
         values = np.zeros(len(self.rows.least))
-        values[self.shared] = duals
+        values[self.shared.numbers] = duals[: len(self.shared.numbers)]
         sizes = np.maximum(abs(self.lower), abs(self.upper))
         values, scale = usable(self.rows, values, self.costs, sizes)
         whole = np.rint(values * scale).astype(np.int64)
         whole[(whole > 0) & ~self.rows.has_least] = 0
         whole[(whole < 0) & ~self.rows.has_most] = 0
         reduced = self.costs * scale - spread_over(self.rows, whole, len(self.costs))
-        free = self.menus.free
         scaled = self.goal.constant * scale
         scaled += total(np.where(whole > 0, whole * self.rows.least, whole * self.rows.most))
+        prices = self._prices_of_cuts(duals, scale)
+        free = self.menus.free
+        for price, cut in zip(prices, self.cuts.held, strict=True):
+            scaled += price * cut.most
+            reduced[free] -= price * cut.of_free(free)
         scaled += total(np.minimum(reduced[free] * self.lower[free], reduced[free] * self.upper[free]))
         lifts = []
-        for menu in self.menus.menus:
-            sums = np.where(menu.alive, menu.summed(reduced), OPEN)
+        for index in range(len(self.menus.menus)):
+            sums = self._sums(index, reduced, prices)
             least = int(sums.min(initial=OPEN))
             scaled += min(least, OPEN // len(self.menus.menus))
-            lifts.append(np.where(menu.alive, sums - least, OPEN))
+            lifts.append(np.where(self.menus.menus[index].alive, sums - least, OPEN))
         return ChoiceBound(scale, scaled, reduced, tuple(lifts))
+
+    def _sums(self, index: int, reduced: Whole, prices: list[int]) -> Whole:
+        """What each choice of a menu costs; those that are dead more than any."""
+        menu = self.menus.menus[index]
+        sums = menu.summed(reduced)
+        for price, cut in zip(prices, self.cuts.held, strict=True):
+            if price and index in cut.touched:
+                sums -= price * cut.of_menu(index, menu)
+        return np.where(menu.alive, sums, OPEN)
+
+    def _prices_of_cuts(self, duals: NDArray[np.float64], scale: int) -> list[int]:
+        """The cuts' multipliers, never above 0; none where they are so large that sums would not stay exact."""
+        values = np.minimum(duals[len(self.shared.numbers) + len(self.menus.menus) :], 0.0)
+        largest = [cut.largest for cut in self.cuts.held]
+        if float(np.abs(values) @ np.array(largest, np.float64)) * scale > EXACT:
+            return [0] * len(largest)
+        return [round(value * scale) for value in values.tolist()]
 
     def _extend(self, found: ChoiceBound) -> bool:
         """Let the choices join that the duals call better than any so far."""
@@ -169,82 +179,42 @@ class Master:
                     added |= self.pool.add(index, choice)
         return added
 
-    # --- the linear program -------------------------------------------------------------------------------------------
+    def _cut(self, linear: Linear, duals: Duals) -> bool:
+        """Let cuts join that the mixture breaks; those that hold nothing back make room for them."""
+        if duals.solution is None or bool((self.lower < 0).any()):
+            return False
+        first = len(self.shared.numbers) + len(self.menus.menus)
+        self.cuts.only([bool(value < -ZERO) for value in duals.values[first:].tolist()])
+        found = self.cuts.find(self.rows, self.menus, self.shared.numbers, linear, duals.solution, len(self.lower))
+        return bool(found)
 
-    def _duals(self, seconds: float, cancel: threading.Event) -> tuple[NDArray[np.float64], float | None]:
-        """The duals of the shared rows, and the optimum."""
-        duals = duals_of(self._columns(), seconds, cancel)
-        optimum = None if duals.optimum is None else duals.optimum * self.unit + self.goal.constant
-        return duals.values[: len(self.shared)] * self.unit, optimum
+    def _linear(self) -> Linear:
+        bounds = self.lower.astype(np.float64), self.upper.astype(np.float64)
+        costs = self.costs / self.unit
+        return linear_program(self.shared, self.menus, self.pool, self.cuts.held, costs, bounds)
 
-    def _columns(self) -> Linear:
-        """Free variables first, then the pool's choices."""
-        free, shared = self.menus.free, self.shared
-        number, rows, columns, amounts = len(free), [], [], []
-        at, row_of, coefficient = self._index
-        costs, lows = [self.costs[free].astype(np.float64)], [self.lower[free].astype(np.float64)]
-        highs = [self.upper[free].astype(np.float64)]
-        sets = [np.arange(number)]
-        variables = [free]
-        for index, menu in enumerate(self.menus.menus):
-            held = self.pool.variables(index, menu)
-            sets.append(np.repeat(np.arange(number, number + len(held)), [len(some) for some in held]))
-            variables.append(np.array([one for some in held for one in some], np.int64))
-            rows.append(np.full(len(held), len(shared) + index))
-            columns.append(np.arange(number, number + len(held)))
-            amounts.append(np.ones(len(held)))
-            number += len(held)
-        which, what = np.concatenate(sets), np.concatenate(variables)
-        sizes = at[what + 1] - at[what]
-        places = np.repeat(at[what] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) + np.arange(sizes.sum())
-        rows.append(row_of[places])
-        columns.append(np.repeat(which, sizes))
-        amounts.append(coefficient[places].astype(np.float64))
-        lows.append(np.zeros(number - len(free)))
-        highs.append(np.full(number - len(free), np.inf))
-        one_each = np.ones(len(self.menus.menus))
-        least = np.where(self.rows.has_least[shared], self.rows.least[shared], -np.inf)
-        most = np.where(self.rows.has_most[shared], self.rows.most[shared], np.inf)
-        priced = np.zeros(number)
-        np.add.at(priced, which, self.costs[what].astype(np.float64))
-        costs.append(priced[len(free) :])
-        starts, variables_, coefficients = _merged(
-            np.concatenate(rows), np.concatenate(columns), np.concatenate(amounts), len(shared) + len(one_each), number
-        )
-        return Linear(
-            np.concatenate(costs) / self.unit,
-            np.concatenate(lows),
-            np.concatenate(highs),
-            starts,
-            variables_,
-            coefficients,
-            np.concatenate((least, one_each)),
-            np.concatenate((most, one_each)),
-        )
+
+class _Gains:
+    """How much cuts have lifted the optimum."""
+
+    def __init__(self) -> None:
+        self.first: float | None = None
+        self.last = 0.0
+        self.idle = 0
+        self.rounds = 0
+
+    def are_worth_more(self, optimum: float) -> bool:
+        """Whether another round of cuts is worth trying after this optimum."""
+        if self.first is None:
+            self.first = optimum
+        elif optimum - self.last <= LEAST_GAIN * max(self.last - self.first, ZERO):
+            self.idle += 1
+        else:
+            self.idle = 0
+        self.last = optimum
+        self.rounds += 1
+        return self.idle < STALLED and self.rounds <= MOST_CUTTINGS
 
 
 def _rounded(optimum: float) -> int:
     return int(np.ceil(optimum - 1e-6 * max(1.0, abs(optimum) / 1e6)))
-
-
-def _by_variable(rows: Rows, shared: Whole, size: int) -> tuple[Whole, Whole, Whole]:
-    """The shared rows turned round: where each variable's terms begin, the rows' places, the coefficients."""
-    place = np.full(len(rows.least), -1, np.int64)
-    place[shared] = np.arange(len(shared))
-    row_of = np.repeat(place, np.diff(rows.starts))
-    here = row_of >= 0
-    order = np.argsort(rows.variables[here], kind="stable")
-    variables = rows.variables[here][order]
-    at = np.searchsorted(variables, np.arange(size + 1))
-    return at, row_of[here][order], rows.coefficients[here][order]
-
-
-def _merged(
-    rows: Whole, columns: Whole, amounts: NDArray[np.float64], height: int, width: int
-) -> tuple[Whole, Whole, NDArray[np.float64]]:
-    """Terms sorted by row, those of one row and column added up."""
-    keys, which = np.unique(rows * width + columns, return_inverse=True)
-    summed = np.zeros(len(keys))
-    np.add.at(summed, which.ravel(), amounts)
-    starts = np.searchsorted(keys // width, np.arange(height + 1))
-    return starts, keys % width, summed

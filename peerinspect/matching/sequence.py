@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NotRequired, TypedDict
 
 import numpy as np
 
@@ -37,6 +38,17 @@ class Solved:
     solution: list[int]
     proofs: tuple[Proof, ...]
     cancelled: bool
+
+
+class Options(TypedDict):
+    """What a search takes besides the program and the solution to begin from; see `Sequence`."""
+
+    deadline: float | None
+    workers: int
+    listener: Listener | None
+    cancel: threading.Event
+    keeper: NotRequired[Callable[[Solved], None] | None]
+    learn: NotRequired[Callable[[list[int]], bool] | None]
 
 
 class Sequence:
@@ -77,7 +89,7 @@ class Sequence:
     def run(self) -> Solved:
         """Every goal in turn. After the first one that stays unproven the others are only valued, not searched."""
         if broken := self.program.broken_rows(self.solution):
-            raise RuntimeError(f"the empty roster breaks rows {broken[:3]} of the program")
+            raise RuntimeError(f"the roster to begin from breaks rows {broken[:3]} of the program")
         self._learn(self.program.start)
         for place in range(len(self.program.goals)):
             goal = self.program.goals[place]

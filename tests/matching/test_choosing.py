@@ -14,11 +14,12 @@ from peerinspect.domain.policy import RuleSetting
 from peerinspect.independence import goals
 from peerinspect.independence.examiner import examine
 from peerinspect.independence.rulebook import Rulebook
-from peerinspect.matching import condensed, menus
+from peerinspect.matching import condensed, menu_making
 from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.choosing import ByChoices
-from peerinspect.matching.master import Master, Pool
-from peerinspect.matching.menus import menus_of
+from peerinspect.matching.master import Master
+from peerinspect.matching.menu_making import menus_of
+from peerinspect.matching.pool import Pool
 from peerinspect.matching.program import Program
 from peerinspect.matching.relaxation import as_arrays
 from peerinspect.matching.sequence import Sequence, Solved
@@ -55,7 +56,7 @@ def outcome(solved: Solved, size: int) -> tuple[list[int], list[tuple[int, int |
 @pytest.mark.parametrize("most_whole", [100, 1], ids=["in full", "by rows"])
 @pytest.mark.parametrize("name", WORLDS)
 def test_both_engines_agree(name: str, most_whole: int, most_choices: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(menus, "MOST_CHOICES", most_choices)
+    monkeypatch.setattr(menu_making, "MOST_CHOICES", most_choices)
     monkeypatch.setattr(condensed, "MOST_WHOLE", most_whole)
     size = len(examine(WORLDS[name], Rulebook.under(WORLDS[name].policy)).candidates)
     plain = outcome(searched(Sequence, program_of(WORLDS[name])), size)

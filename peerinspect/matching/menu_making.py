@@ -1,0 +1,176 @@
+"""Making menus: listing what each person can take together, with what each choice comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import prod
+
+import numpy as np
+
+from peerinspect.matching.listing import Table, listed
+from peerinspect.matching.menus import Menu, Menus
+from peerinspect.matching.program import Person, Program, Row
+from peerinspect.matching.relaxation import Rows, Whole
+from peerinspect.matching.structure import NONE, Structure, binds_beside_one, parts_of, structure_of
+
+MOST_CHOICES = 300_000
+"""Of one person; whoever has more is left to the rows."""
+
+MOST_LATER = 1_200_000
+"""The same for whoever gets a menu later on, once less is open to them."""
+
+MOST_IN_ALL = 3_000_000
+"""Choices of all people together; those with many candidates are left to the rows once there are so many."""
+
+MOST_MISSES = 12
+"""People with too many choices; after so many the rest, who have more candidates yet, are not tried."""
+
+MOST_KINDS = 2**62
+"""Combinations of what a person's measures can come to, so that 64 bits always number them."""
+
+NOTHING: Whole = np.zeros(0, np.int64)
+
+Ender = Callable[[], bool]
+"""Says whether it is time to stop."""
+
+
+def menus_of(program: Program, rows: Rows, is_over: Ender | None = None) -> Menus:
+    """The menus of everybody who has not too many choices."""
+    return MenuMaker(program, rows, is_over).menus
+
+
+class MenuMaker:
+    """Lists the choices of everybody who has not too many, those with few candidates first; nobody's once it is over.
+
+    To be made before any goal was added to the program's rows. Whoever is left out can be served later.
+    """
+
+    def __init__(self, program: Program, rows: Rows, is_over: Ender | None = None) -> None:
+        self.program = program
+        self.is_over = is_over or (lambda: False)
+        self.structure = structure_of(program, rows)
+        self.parts = parts_of(program, self.structure)
+        self.guards = [row for some in self.structure.ceilings for row in some if binds_beside_one(program.rows[row])]
+        self.menus = Menus([], NOTHING, NOTHING, [], [], _rows_with(rows, program.peak))
+        self.height = len(rows.least)
+        self.total = 0
+        self.tried: dict[int, int] = {}
+        """How many candidates were open to those whose choices were too many."""
+        self.left = sorted(range(len(program.people)), key=lambda index: len(program.people[index].members))
+        self._serve(None, MOST_CHOICES)
+
+    def serve_later(self, upper: Whole) -> int:
+        """Menus for those who have none yet, now that bounds rule some candidates out; how many there are more."""
+        before = len(self.menus.menus)
+        self._serve(upper, MOST_LATER)
+        return len(self.menus.menus) - before
+
+    def _serve(self, upper: Whole | None, most: int) -> None:
+        misses: list[int] = []
+        for place, index in enumerate(self.left):
+            if len(misses) > MOST_MISSES or self.is_over():
+                misses += self.left[place:]
+                break
+            if not self._list(index, upper, min(most, MOST_IN_ALL - self.total)):
+                misses.append(index)
+        self.left = misses
+        self._share_out()
+
+    def _list(self, index: int, upper: Whole | None, most: int) -> bool:
+        """Whether the person now has a menu."""
+        person = self.program.people[index]
+        members = [one for one in person.members if upper is None or upper[one] > 0]
+        if self.tried.get(index) == len(members):
+            return False
+        self.tried[index] = len(members)
+        table = listed(members, _within(self.parts[index], members), most, self.is_over)
+        if table is None or _kinds_of_loads(person) > MOST_KINDS:
+            return False
+        self.total += len(table)
+        place = {member: place for place, member in enumerate(person.members)}
+        places = np.array([*(place[one] for one in members), len(person.members)], np.int16)
+        self.menus.menus.append(_menu(person, places[table], index, self.structure, self.program))
+        self.menus.ceilings.append(np.array(self.structure.ceilings[index], np.int64))
+        self.menus.others.append(np.array(self.structure.others[index], np.int64))
+        return True
+
+    def _share_out(self) -> None:
+        """What no menu decides is free, and what no menu keeps is left to the rows."""
+        owned = np.zeros(len(self.program.lower), np.bool_)
+        for menu in self.menus.menus:
+            owned[menu.owned()] = True
+        shared = np.ones(self.height, np.bool_)
+        for some in (*self.menus.ceilings, *self.menus.others):
+            shared[some] = False
+        shared[self.guards] = False
+        self.menus.free, self.menus.rows = np.flatnonzero(~owned), np.flatnonzero(shared)
+
+
+def _within(rows: Sequence[Row], members: Sequence[int]) -> list[Row]:
+    """The rows as far as they speak of these members."""
+    known = set(members)
+    found = (Row(tuple(term for term in row.terms if term[0] in known), None, row.most) for row in rows)
+    return [row for row in found if row.terms]
+
+
+def _rows_with(rows: Rows, variable: int | None) -> Whole:
+    return np.unique(np.repeat(np.arange(len(rows.least)), np.diff(rows.starts))[rows.variables == variable])
+
+
+def _menu(person: Person, table: Table, index: int, structure: Structure, program: Program) -> Menu:
+    members = np.array(person.members, np.int64)
+    place = {member: index for index, member in enumerate(person.members)}
+    together = np.full((len(members) + 1, len(members) + 1), NONE, np.int64)
+    for (one, other), variable in structure.pairs[index].items():
+        together[place[one], place[other]] = together[place[other], place[one]] = variable
+    loads = _loads(person, table)
+    known = loads != NONE if person.loads else np.ones(len(table), np.bool_)
+    share_of = np.zeros(len(program.lower) + 1, np.int64)
+    for variable, share in person.shares.items():
+        share_of[variable] = share
+    shares = share_of[loads]
+    every_load = np.array(sorted(person.loads.values()), np.int64)
+    excesses = {
+        variable: _excess(place, table[known], variable, [program.rows[row] for row in rows])
+        for variable, rows in structure.excesses[index].items()
+    }
+    return Menu(members, table[known], loads[known], shares[known], together, every_load, excesses)
+
+
+def _excess(place: dict[int, int], table: Table, variable: int, rows: list[Row]) -> Whole:
+    """What the variable must be at least, for each choice, by its rows."""
+    least = np.zeros(len(table), np.int64)
+    for row in rows:
+        amounts, taken = np.zeros(len(place) + 1, np.int64), 1
+        for one, amount in row.terms:
+            if one == variable:
+                taken = -amount
+            else:
+                amounts[place[one]] = amount
+        least = np.maximum(least, -((int(row.most or 0) - amounts[table].sum(axis=1)) // taken))
+    return least
+
+
+def _kinds_of_loads(person: Person) -> int:
+    return prod(1 + sum(measure.values()) for measure in person.measures)
+
+
+def _loads(person: Person, table: Table) -> Whole:
+    """The load variable of each choice; none where no load is as large."""
+    if not person.loads:
+        return np.full(len(table), NONE, np.int64)
+    place = {member: index for index, member in enumerate(person.members)}
+    keys, known, base = np.zeros(len(table), np.int64), np.zeros(len(person.loads), np.int64), 1
+    wanted = np.array(list(person.loads), np.int64).reshape(len(known), -1)
+    for number, measure in enumerate(person.measures):
+        amounts = np.zeros(len(place) + 1, np.int64)
+        for member, amount in measure.items():
+            amounts[place[member]] = amount
+        measured = amounts[table].sum(axis=1)
+        keys += base * measured
+        known += base * wanted[:, number]
+        base *= 1 + int(max(measured.max(initial=0), wanted[:, number].max(initial=0)))
+    order = np.argsort(known)
+    found = np.minimum(np.searchsorted(known[order], keys), len(known) - 1)
+    variables = np.array(list(person.loads.values()), np.int64)[order]
+    return np.where(known[order][found] == keys, variables[found], NONE)

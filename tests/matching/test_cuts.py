@@ -1,0 +1,97 @@
+"""Cuts hold for every roster, and lift the relaxation to what a roster can be."""
+
+from __future__ import annotations
+
+import threading
+from itertools import combinations, product
+from random import Random
+
+import numpy as np
+import pytest
+
+from peerinspect.matching.cuts import Cuts
+from peerinspect.matching.master import ChoiceBound, Master
+from peerinspect.matching.menu_making import menus_of
+from peerinspect.matching.pool import Pool
+from peerinspect.matching.program import Person, Program
+from peerinspect.matching.relaxation import as_arrays
+
+
+def seats_in_a_ring(number: int) -> Program:
+    """Duties in a ring, each with one seat, and for each two neighbours one person who takes both at once."""
+    program = Program()
+    both = [program.variable() for _ in range(number)]
+    program.people += [Person((one,)) for one in both]
+    for place in range(number):
+        program.at_most([(both[place - 1], 1), (both[place], 1)], 1)
+    program.goal("fill", dict.fromkeys(both, -2))
+    return program
+
+
+def chance(seed: int) -> Program:
+    """A few people, some rows over them with amounts up to 3, and what each candidate is worth."""
+    random, program = Random(seed), Program()
+    for _ in range(4):
+        program.people.append(Person(tuple(program.variable() for _ in range(3))))
+    everyone = range(len(program.lower))
+    for _ in range(random.randint(3, 9)):
+        some = random.sample(everyone, random.randint(2, 6))
+        terms = [(one, random.choice((1, 1, 1, 2, 3))) for one in some]
+        program.at_most(terms, random.randint(1, sum(amount for _, amount in terms) - 1))
+    program.goal("fill", {one: -random.randint(1, 3) for one in everyone})
+    return program
+
+
+def bounded(program: Program, cuts: Cuts | None) -> tuple[ChoiceBound, Master]:
+    rows = as_arrays(program.rows)
+    menus = menus_of(program, rows)
+    lower, upper = np.array(program.lower, np.int64), np.array(program.upper, np.int64)
+    master = Master(rows, menus, menus.rows, program.goals[0], lower, upper, Pool(menus.menus), cuts)
+    return master.bound(10**6, 10.0, threading.Event(), cutting=cuts is not None), master
+
+
+def solutions(program: Program) -> list[tuple[int, ...]]:
+    found = product((0, 1), repeat=len(program.lower))
+    return [one for one in found if not program.broken_rows(one)]
+
+
+@pytest.mark.parametrize("number", [3, 5, 7])
+def test_an_odd_ring_cannot_be_filled_by_halves(number: int) -> None:
+    program = seats_in_a_ring(number)
+    plain, _ = bounded(program, None)
+    lifted, _ = bounded(program, Cuts())
+    assert plain.least() == -number
+    assert lifted.least() == -(number - 1)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_solution_keeps_every_cut_and_the_bound(seed: int) -> None:
+    program, cuts = chance(seed), Cuts()
+    bound, master = bounded(program, cuts)
+    goal = program.goals[0]
+    every = solutions(program)
+    best = min(goal.value(one) for one in every)
+    assert bound.least() <= best
+    for one in every:
+        chosen = [menu.taken(one) for menu in master.menus.menus]
+        for cut in cuts.held:
+            amounts = [int(cut.of_menu(at, menu)[chosen[at]]) for at, menu in enumerate(master.menus.menus)]
+            free = int(cut.of_free(master.menus.free) @ np.array(one, np.int64)[master.menus.free])
+            assert sum(amounts) + free <= cut.most
+        if goal.value(one) == best:
+            assert all(mask[choice] for mask, choice in zip(bound.within(best), chosen, strict=True))
+
+
+def test_some_of_these_chances_need_cuts() -> None:
+    least = [[bounded(chance(seed), cuts)[0].least() for cuts in (None, Cuts())] for seed in range(40)]
+    assert sum(lifted > plain for plain, lifted in least) > 3
+
+
+def test_amounts_of_some_choices_are_those_of_all() -> None:
+    cuts = Cuts()
+    _, master = bounded(seats_in_a_ring(5), cuts)
+    assert cuts.held
+    for cut, (index, menu) in product(cuts.held, enumerate(master.menus.menus)):
+        places = np.array([one for pair in combinations(range(len(menu.table)), 2) for one in pair], np.int64)
+        some = cut.of_choices(index, menu, places)
+        assert (some == cut.of_menu(index, menu)[places]).all()

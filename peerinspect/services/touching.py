@@ -6,9 +6,10 @@ were, nothing can be different, and the rules are not asked.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from functools import cached_property
 
 from peerinspect.domain import Duty, Facts, Interest, Objection, Placement
@@ -20,8 +21,6 @@ from peerinspect.store.reading.ties import Basis, bases_of, basis_of
 
 Gist = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
-_UNTOUCHED = ("duties_at", "placements_by_person", "arrangements_by_authority", "arrangements_between")
-"""What facts have worked out from anything but interests: the facts before a change need not work it out again."""
 OBJECTS, FALLS_AWAY = "objects", "falls-away"
 
 
@@ -60,7 +59,7 @@ class Work:
     """The work in one set of facts, asked about any number of changes. The facts know every tie as it is."""
 
     def __init__(self, facts: Facts) -> None:
-        self._facts = facts
+        self._facts = _indexed(facts)
         self._present = basis_of(VERSION, facts.policy)
         self._waivers = Waivers(facts)
         self._rulebooks: dict[tuple[str, str], Rulebook] = {}
@@ -78,15 +77,27 @@ class Work:
                 found[post.authority].add(id_)
         return found
 
+    @cached_property
+    def _of_case(self) -> Mapping[str, list[Placement]]:
+        """The placements on duties about a case, by its reference."""
+        found: dict[str, list[Placement]] = defaultdict(list)
+        for placement in self._facts.placements:
+            found[self._facts.duties[placement.duty].case or ""].append(placement)
+        return found
+
+    @cached_property
+    def _order(self) -> Mapping[Pair, int]:
+        return {each.pair: number for number, each in enumerate(self._facts.placements)}
+
     def touched(self, change: TieChange) -> Iterator[Touched]:
         """Every placement that the change touches, a line for each rule."""
         reached = self._reached_by(change.tie)
-        if not reached:
+        asked = [each for each in self._looking_up(change) if each.person in reached]
+        if not asked:
             return
         former = self._as_believed(change)
-        for placement in self._facts.placements:
-            if placement.person in reached and _may_differ(former, self._facts, placement):
-                yield from self._difference(former, placement)
+        for placement in sorted(asked, key=lambda each: self._order[each.pair]):
+            yield from self._difference(former, placement)
 
     def _reached_by(self, tie: Interest) -> set[str]:
         """The people whose work the tie could touch: the person, their colleagues, those of the council it names."""
@@ -94,17 +105,25 @@ class Work:
         reached = {tie.person} if tie.person in self._facts.placements_by_person else set()
         return reached.union(*(self._of_council.get(code, ()) for code in councils))
 
+    def _looking_up(self, change: TieChange) -> set[Placement]:
+        """The placements for which the rules look up anything that the change makes different."""
+        found = set(self._facts.placements_by_person.get(change.tie.person, ()))
+        return found.union(*(self._of_case.get(case, ()) for case in _cases(change)))
+
     def _as_believed(self, change: TieChange) -> Facts:
-        """The facts before the change: one tie the less, or the tie as it was."""
-        person = change.tie.person
-        own = list(self._facts.interests_by_person.get(person, ()))
-        if change.after is not None:
-            own.remove(change.after)
-        if change.before is not None:
-            own.append(change.before)
-        others = [each for each in self._facts.interests if each.person != person]
-        former = replace(self._facts, interests=(*others, *own))
-        vars(former).update({name: getattr(self._facts, name) for name in _UNTOUCHED})
+        """The facts before the change: one tie the less, or the tie as it was.
+
+        Only what rules look up is as it was, by person and by case; it lies over the indices there are, since to make
+        them anew for each tie of a long file would take minutes.
+        """
+        facts, person = self._facts, change.tie.person
+        own = _before(change, facts.interests_by_person.get(person, ()))
+        by_case = {case: _before(change, facts.interests_by_case.get(case, ()), case) for case in _cases(change)}
+        former = copy(facts)
+        vars(former).update(
+            interests_by_person=ChainMap({person: own}, facts.interests_by_person),
+            interests_by_case=ChainMap(by_case, facts.interests_by_case),
+        )
         return former
 
     def _difference(self, former: Facts, placement: Placement) -> Iterator[Touched]:
@@ -127,11 +146,27 @@ class Work:
         return self._rulebooks[key]
 
 
-def _may_differ(former: Facts, facts: Facts, placement: Placement) -> bool:
-    """Whether anything that rules look up of interests is different for the placement."""
-    person, case = placement.person, facts.duties[placement.duty].case or ""
-    own = former.interests_by_person.get(person) != facts.interests_by_person.get(person)
-    return own or set(former.interests_by_case.get(case, ())) != set(facts.interests_by_case.get(case, ()))
+def _indexed(facts: Facts) -> Facts:
+    """The facts with every index worked out, so that copies of them share it."""
+    for name, made in vars(Facts).items():
+        if isinstance(made, cached_property):
+            getattr(facts, name)
+    return facts
+
+
+def _cases(change: TieChange) -> set[str]:
+    """The references of the cases that the tie is about, before or after."""
+    ties = (each for each in (change.before, change.after) if each is not None and each.kind == "case")
+    return {each.case for each in ties if each.case is not None}
+
+
+def _before(change: TieChange, ties: Iterable[Interest], case: str | None = None) -> tuple[Interest, ...]:
+    """The ties as they were; those of a case where one is named."""
+    found = list(ties)
+    for tie, alter in ((change.after, found.remove), (change.before, found.append)):
+        if tie is not None and (case is None or (tie.kind, tie.case) == ("case", case)):
+            alter(tie)
+    return tuple(found)
 
 
 def _engaged(facts: Facts, placement: Placement) -> Engagement:

@@ -13,14 +13,17 @@ import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, event, func, select
+from sqlalchemy import ColumnElement, Select, event, func, insert, select
 
 from peerinspect.store.base import db
 from peerinspect.store.tables import EventRow, HistoryHeadRow, PayloadRow
 
 START = "0" * 64
 _HEAD = 1
+_CHAINED = ("sequence", "at", "user", "action", "subject", "duty", "payload_digest", "previous")
+"""The columns that an event's digest covers, in their order."""
 
 
 class AppendOnly(Exception):
@@ -65,28 +68,27 @@ def record_all(user: str, happenings: Iterable[Happening]) -> None:
     if head is None:
         head = HistoryHeadRow(id=_HEAD, sequence=0, digest=START)
         db.session.add(head)
-    rows: list[EventRow] = []
-    payloads: list[PayloadRow] = []
+    events: list[dict[str, Any]] = []
+    payloads: list[dict[str, Any]] = []
     for each in happenings:
         content = json.dumps({"salt": secrets.token_hex(8), **each.payload}, sort_keys=True, ensure_ascii=False)
-        row = EventRow(
-            sequence=head.sequence + 1,
-            at=datetime.now(UTC),
-            user=user,
-            action=each.action,
-            subject=each.subject,
-            duty=each.duty,
-            payload_digest=_digest(content),
-            previous=head.digest,
-        )
-        row.digest = _link(row)
-        head.sequence, head.digest = row.sequence, row.digest
-        rows.append(row)
-        payloads.append(PayloadRow(sequence=row.sequence, content=content))
-    db.session.add_all(rows)
+        columns = {
+            "sequence": head.sequence + 1,
+            "at": datetime.now(UTC),
+            "user": user,
+            "action": each.action,
+            "subject": each.subject,
+            "duty": each.duty,
+            "payload_digest": _digest(content),
+            "previous": head.digest,
+        }
+        head.sequence, head.digest = head.sequence + 1, _link(columns)
+        events.append({**columns, "digest": head.digest})
+        payloads.append({"sequence": head.sequence, "content": content})
     db.session.flush()
-    db.session.add_all(payloads)
-    db.session.flush()
+    if events:
+        db.session.execute(insert(EventRow), events)
+        db.session.execute(insert(PayloadRow), payloads)
 
 
 def _digest(text: str) -> str:
@@ -94,11 +96,15 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _link(row: EventRow) -> str:
+def _link(columns: Mapping[str, Any]) -> str:
     """The digest of an event: of all its columns, the digest of the event before it among them."""
-    moment = row.at.astimezone(UTC).isoformat(timespec="microseconds")
-    columns = [row.sequence, moment, row.user, row.action, row.subject, row.duty, row.payload_digest, row.previous]
-    return _digest(json.dumps(columns))
+    moment = columns["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    return _digest(json.dumps([moment if name == "at" else columns[name] for name in _CHAINED]))
+
+
+def _linked(row: EventRow) -> str:
+    """The digest that the event must have, as it is stored."""
+    return _link({name: getattr(row, name) for name in _CHAINED})
 
 
 def length() -> int:
@@ -125,7 +131,7 @@ def _faults() -> Iterator[str]:
     for row, content in db.session.execute(query.order_by(EventRow.sequence)):
         if row.sequence != expected:
             yield f"Event {expected} is missing."
-        elif row.previous != previous or row.digest != _link(row):
+        elif row.previous != previous or row.digest != _linked(row):
             yield f"Event {row.sequence} is not as it was written."
         if content is not None and _digest(content) != row.payload_digest:
             yield f"What event {row.sequence} says is not what was written."

@@ -13,6 +13,7 @@ KINDS = (OFFER, PAPERS, BUSY, OWN_COUNCIL, TIES)
 """The kinds of obstacle, in the order in which strips draw them."""
 
 _KIND_OF_RULE: Mapping[str, str] = {
+    OTHER_CIRCLE: OFFER,
     "not-offered": OFFER,
     "not-authorised": OFFER,
     "undeclared": PAPERS,
@@ -30,7 +31,7 @@ _KIND_OF_RULE: Mapping[str, str] = {
 }
 """Every other rule is about ties between the person, their council and the council that is inspected."""
 
-_OTHER_TITLES = {OTHER_CIRCLE: "Another group of councils", "": "No council there"}
+_OTHER_TITLES = {OTHER_CIRCLE: "In no group of councils that is asked", "": "No council there"}
 
 
 def kind_of(rule: str) -> str:

@@ -100,7 +100,9 @@ class Outlook:
         """What speaks against one more start in the week, or against moving an inspection there."""
         warnings = [*self._of_days(monday), *self._of_starts(monday, duty.id if duty else "")]
         warnings += self._of_people(monday, duty) if duty else self.lacking(monday)
-        return WeekChoice(monday, tuple(warnings), self.is_open(monday))
+        scope = self.own_scope(duty.sealed if duty else True)
+        is_counted = self.supply(scope, monday) is not None
+        return WeekChoice(monday, tuple(warnings), self.is_open(monday), is_counted)
 
     def is_open(self, monday: date) -> bool:
         """Whether an inspection may start in the week at all: it is to come, and not in August."""

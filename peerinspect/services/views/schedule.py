@@ -127,11 +127,15 @@ class HintsView:
 
 @dataclass(frozen=True, slots=True)
 class WeekChoice:
-    """A week that an inspection could start in, and what speaks against it. `is_open` is False for past and August."""
+    """A week that an inspection could start in, and what speaks against it.
+
+    `is_open` is False for past weeks and August, `is_counted` while the people of the week are not counted.
+    """
 
     monday: date
     warnings: tuple[str, ...]
     is_open: bool
+    is_counted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from peerinspect.web.pictures.svg import element, titled
 from peerinspect.web.presenters import day
 
 OBSTACLES: Mapping[str, str] = {
-    OFFER: "Have not offered, or are not trained",
+    OFFER: "Have not offered, are not trained, or have no council of their own",
     PAPERS: "Declaration, DBS check or consent missing or out of date",
     BUSY: "Away, or at work elsewhere",
     OWN_COUNCIL: "Needed at home: new in post, or their own council is inspected or judged weak",

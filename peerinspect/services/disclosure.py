@@ -26,7 +26,8 @@ inspection_calendar(reader, first, today) inspection_year(reader, first, scope, 
 supply_week(reader, day, scope, today) best_weeks(reader, code, scope, today) schedule(reader, today)
 week_choice(reader, day, today) week_move(reader, duty_id, target, today)
 duties(reader, kind, today) duty(reader, duty_id, today)
-work_list(reader, WorkAsked, page, today) duty_life(reader, duty_id, today) duty_facts(reader, duty_id, today)
+region_names() work_list(reader, WorkAsked, page, today) duty_life(reader, duty_id, today)
+duty_facts(reader, duty_id, today)
 step_of(reader, duty_id, action, today) placement_of(reader, duty_id, address, today)
 placement_step_of(reader, duty_id, address, action, today)
 candidates(reader, duty_id, today) lack(reader, duty_id, today)
@@ -73,6 +74,7 @@ from peerinspect.services.queries.lives import (
     duty_life,
     placement_of,
     placement_step_of,
+    region_names,
     step_of,
     work_list,
 )
@@ -150,6 +152,7 @@ __all__ = [
     "public_appointments",
     "question",
     "question_state",
+    "region_names",
     "register",
     "roster",
     "rosters",

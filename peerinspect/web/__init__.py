@@ -10,10 +10,12 @@ from peerinspect.web.account.views import blueprint as account
 from peerinspect.web.appointments.views import blueprint as appointments
 from peerinspect.web.authorities.views import blueprint as authorities
 from peerinspect.web.boards.views import blueprint as boards
+from peerinspect.web.duties.lives import blueprint as lives
 from peerinspect.web.duties.views import blueprint as duties
 from peerinspect.web.exports.views import blueprint as exports
 from peerinspect.web.home.views import blueprint as home
 from peerinspect.web.imports.views import blueprint as imports
+from peerinspect.web.inspections.listing import blueprint as inspection_list
 from peerinspect.web.inspections.views import blueprint as inspections
 from peerinspect.web.jobs.views import blueprint as jobs
 from peerinspect.web.lookbacks.views import blueprint as lookbacks
@@ -41,7 +43,9 @@ TOPICS = (
     vacancies,
     inspections,
     boards,
+    inspection_list,
     duties,
+    lives,
     questions,
     rosters,
     records,

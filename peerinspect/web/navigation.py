@@ -28,7 +28,7 @@ LINKS = (
     Link("My people", "appointments.people", ("appointments",)),
     Link("My boards", "appointments.boards", ()),
     Link("Week", "week.teams", ("week",)),
-    Link("Inspections", "inspections.calendar", ("inspections",)),
+    Link("Inspections", "inspections.calendar", ("inspections", "inspection_list")),
     Link("Other work", "boards.overview", ("boards", "vacancies")),
     Link("Rosters", "rosters.listing", ("rosters", "jobs")),
     Link("Waivers", "waivers.to_decide", ("waivers",)),

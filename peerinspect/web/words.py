@@ -73,6 +73,45 @@ GRADE_COLOURS: Mapping[str, str] = {
     "requires-improvement": "yellow",
     "inadequate": "red",
 }
+REGIONS = (
+    "East Midlands",
+    "East of England",
+    "London",
+    "North East",
+    "North West",
+    "South East",
+    "South West",
+    "West Midlands",
+    "Yorkshire and The Humber",
+)
+"""The regions that councils lie in; the register may know others."""
+ARRANGEMENTS: Mapping[str, str] = {
+    "director": "They share a director",
+    "trust": "They share a children's trust",
+    "directorate": "They share a directorate",
+    "partnership": "They are in a partnership",
+    "adoption": "They share an adoption agency",
+    "service": "They share a commissioned service",
+    "police": "They share a police force",
+    "icb": "They share an integrated care board",
+    "dispute": "They are in dispute",
+    "merger": "They are merging",
+    "complaint": "There is a complaint between them",
+}
+ARRANGEMENT_MEANINGS: Mapping[str, str] = {
+    "director": "one person runs children's services in both",
+    "trust": "one trust delivers children's services for both",
+    "directorate": "one directorate, whoever leads it",
+    "partnership": "a formal improvement or delivery partnership",
+    "adoption": "one regional adoption agency",
+    "service": "one commissions a service from the other, or both from one provider",
+    "police": "one force covers both",
+    "icb": "one board covers both",
+    "dispute": "in court, in arbitration, or about where a family lives",
+    "merger": "a reorganisation makes one council of them",
+    "complaint": "made by one council against the other",
+}
+"""Each kind of arrangement between councils, with what it takes to be one."""
 AREAS: Mapping[str, str] = {
     "overall": "Overall",
     "leadership": "Leadership",
@@ -140,6 +179,26 @@ STATES: Mapping[str, tuple[str, str]] = {
     "soft": ("Can be waived", "yellow"),
 }
 """A state's words and the colour of its tag. The words carry the meaning, the colour only repeats it."""
+
+LIFE_COLOURS: Mapping[str, str] = {
+    "planned": "grey",
+    "requested": "grey",
+    "notified": "yellow",
+    "vacancy": "grey",
+    "live": "green",
+    "in-post": "green",
+    "covered": "green",
+    "on-site": "green",
+    "published": "grey",
+    "withheld": "grey",
+    "closed": "grey",
+    "ended": "grey",
+    "removed": "grey",
+    "appointed": "grey",
+    "deferred": "yellow",
+    "cancelled": "red",
+}
+"""The colour of a duty's state where it is not blue. The words carry the meaning."""
 
 DECLARATION_STATES: Mapping[str, tuple[str, str]] = {
     "in-force": ("Up to date", "green"),

@@ -94,10 +94,12 @@ class Lived:
         """Something that exists for each part that an address can have."""
         rule, address = self.waived
         return {
+            "action": "cancel",
             "address": self.address,
             "authority": CODES[3],
             "code": CODES[3],
             "duty_id": ANNOUNCED,
+            "fact": "seats",
             "filename": "favicon.svg",
             "form": "csv",
             "import_id": self.imported,

@@ -87,6 +87,18 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/work/<name>/new"): PLANNERS,
     ("POST", "/work/<name>/new"): PLANNERS,
     ("GET", "/duties/<duty_id>"): WATCH | {"panel"},
+    ("GET", "/inspections/list"): WATCH,
+    ("GET", "/duties/<duty_id>/history"): WATCH,
+    ("GET", "/duties/<duty_id>/steps/<action>"): PLANNERS,
+    ("POST", "/duties/<duty_id>/steps/<action>"): PLANNERS,
+    ("GET", "/duties/<duty_id>/change/<fact>"): PLANNERS,
+    ("POST", "/duties/<duty_id>/change/<fact>"): PLANNERS,
+    ("GET", "/duties/<duty_id>/offer"): PLANNERS,
+    ("POST", "/duties/<duty_id>/offer"): PLANNERS,
+    ("GET", "/duties/<duty_id>/people/<address>/steps/<action>"): PLANNERS,
+    ("POST", "/duties/<duty_id>/people/<address>/steps/<action>"): PLANNERS,
+    ("GET", "/duties/<duty_id>/people/<address>/replace"): PLANNERS,
+    ("POST", "/duties/<duty_id>/people/<address>/replace"): PLANNERS,
     ("GET", "/duties/<duty_id>/records/<address>"): WATCH,
     ("GET", "/duties/<duty_id>/records/<address>/json"): WATCH,
     ("GET", "/duties/<duty_id>/independence"): WATCH,
@@ -223,6 +235,8 @@ def fill(pattern: str, lived: Lived) -> str:
         parts |= {"address": parts["waived_address"], "roster_id": lived.published}
     if pattern.endswith(("/decide", "/review")):
         parts |= {"interest_id": getattr(lived.ties, pattern.rsplit("/", 1)[1])}
+    if "/people/<address>" in pattern:
+        parts |= {"address": lived.recorded, "action": "stand-down"}
     if "/records/" in pattern:
         parts |= {"address": lived.recorded}
     if "/away/" in pattern:

@@ -13,7 +13,7 @@ from peerinspect.services.addresses import placement_address
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.circles import helpers_of, home_circle, sealed_circle
 from peerinspect.services.lives.effects import objections_to
-from peerinspect.services.lives.team import stand_down, team_of
+from peerinspect.services.lives.team import pinned_to, stand_down, team_of
 from peerinspect.services.lives.weighing import examine_and_write
 from peerinspect.services.problems import current_circles
 from peerinspect.services.queries.sight import Sight
@@ -130,7 +130,8 @@ def _check(step: Step, command: TakePlacementStep, duty: Duty, row: PlacementRow
 def _check_pin(checks: Checks, step: Step, row: PlacementRow) -> None:
     """Whoever is pinned stays on the duty."""
     leaves = step.to in PLACEMENT.called_off
-    checks.need(not (leaves and row.pinned), "", f"{_name(row.person)} is pinned to this duty. Unpin them first")
+    is_pinned = row.pinned or row.person in pinned_to(row.duty)
+    checks.need(not (leaves and is_pinned), "", f"{_name(row.person)} is pinned to this duty. Unpin them first")
 
 
 def _examined(command: OfferPlacement, reader: Reader, today: date) -> tuple[Duty, PlacementRow | None]:
@@ -142,7 +143,8 @@ def _examined(command: OfferPlacement, reader: Reader, today: date) -> tuple[Dut
         check_text(checks, command.reason, "reason", "Say why, in a sentence", "the reason")
         refusal = PLACEMENT.refusal(state_of(leaving.status, leaving.finer), "replace")
         checks.need(not refusal, "", refusal)
-        checks.need(not leaving.pinned, "", f"{_name(leaving.person)} is pinned to this duty. Unpin them first")
+        is_pinned = leaving.pinned or leaving.person in pinned_to(duty.id)
+        checks.need(not is_pinned, "", f"{_name(leaving.person)} is pinned to this duty. Unpin them first")
     _check_seat(checks, duty, leaving, today)
     _check_person(checks, command.person_id, duty, leaving, today)
     checks.done()

@@ -11,7 +11,7 @@ from peerinspect import store
 from peerinspect.domain import Duty
 from peerinspect.services.wording import joined
 from peerinspect.store.reading.people import read_names
-from peerinspect.store.reading.placements import OFF
+from peerinspect.store.reading.seat_words import PIN, standing_words
 from peerinspect.store.tables import PlacementRow
 
 GOING_ON = ("proposed", "offered", "accepted", "live")
@@ -36,16 +36,22 @@ def is_staffed(duty_id: str) -> bool:
 
 def settled_names(duty: Duty, today: date, among: Collection[str] | None = None) -> str:
     """The names of those, of everybody or of some, who are at work on the duty or pinned to it; "" for nobody."""
-    team = [row for row in team_of(duty.id) if among is None or row.person in among]
-    settled = [row.person for row in team if is_settled(row, duty, today)]
+    settled = {row.person for row in team_of(duty.id) if row.pinned or _is_at_work(row, duty, today)} | pinned_to(
+        duty.id
+    )
+    settled = settled if among is None else settled & set(among)
     names = read_names(settled) if settled else {}
     return joined(sorted(names.values()))
 
 
-def is_settled(row: PlacementRow, duty: Duty, today: date) -> bool:
-    """Whether no search would move the person: at work, or pinned."""
-    is_at_work = row.status == "live" or (row.status == "accepted" and duty.start <= today)
-    return row.status not in OFF and (row.pinned or is_at_work)
+def pinned_to(duty_id: str) -> set[str]:
+    """The people whom a coordinator has pinned to the duty, whether or not they have been asked yet."""
+    return {word.person for word in standing_words(PIN) if word.duty == duty_id}
+
+
+def _is_at_work(row: PlacementRow, duty: Duty, today: date) -> bool:
+    """Whether the person's part has begun."""
+    return row.status == "live" or (row.status == "accepted" and duty.start <= today)
 
 
 def stand_down(rows: Collection[PlacementRow], finer: str | None = None) -> None:

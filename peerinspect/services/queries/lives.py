@@ -15,6 +15,7 @@ from peerinspect.services.bank_holidays import is_working_day
 from peerinspect.services.checking import only
 from peerinspect.services.lives.facts import FACTS
 from peerinspect.services.lives.placing import BY_THE_PERSON, BY_THEMSELVES
+from peerinspect.services.lives.team import pinned_to
 from peerinspect.services.moving import MOVABLE
 from peerinspect.services.queries.duties import may_open
 from peerinspect.services.queries.looks import record_look, record_look_at_list
@@ -25,6 +26,7 @@ from peerinspect.services.wording import plain_day
 from peerinspect.store.reading.duties import states_of
 from peerinspect.store.reading.lists import Wanted, count_of_duties, ids_of_duties
 from peerinspect.store.reading.people import read_names
+from peerinspect.store.reading.people_listing import regions_of_councils
 from peerinspect.store.reading.placements import OFF, PlacementRecord
 from peerinspect.store.tables import DeferralRow
 
@@ -49,6 +51,11 @@ def work_list(reader: Reader, asked: views.WorkAsked, page: int, today: date) ->
     skipped = (number - 1) * LINES_A_PAGE
     ids = ids_of_duties(wanted, today, sight.knows_sealed_work, skipped, LINES_A_PAGE)
     return views.Cut(_lines(sight, ids), number, pages, total)
+
+
+def region_names() -> tuple[str, ...]:
+    """The regions that councils lie in, sorted: for lists to be narrowed to. Where councils are is no secret."""
+    return tuple(regions_of_councils())
 
 
 def _lines(sight: Sight, ids: list[str]) -> tuple[views.WorkLine, ...]:
@@ -98,6 +105,7 @@ def duty_life(reader: Reader, duty_id: str, today: date) -> views.DutyLife:
         warning=_warning(duty, state, records),
         steps=_steps(sight, duty, life, state) if acts else (),
         facts=FACTS[duty.kind] if acts and not is_over else (),
+        priority=duty.priority,
         may_be_moved=acts and duty.kind == kinds.INSPECT and state in MOVABLE and not is_over,
         may_offer=acts and not is_over and len(records) < duty.seats,
         placements=_placements(records, duty) if acts else (),
@@ -146,6 +154,7 @@ def _named(steps: Collection[views.StepView], action: str) -> views.StepView:
 
 def _placements(records: Collection[PlacementRecord], duty: Duty) -> tuple[views.PlacementLife, ...]:
     names = read_names({each.person for each in records})
+    pins = pinned_to(duty.id) | {each.person for each in records if each.pinned}
     found = [
         views.PlacementLife(
             address=placement_address(each.person, duty.id),
@@ -153,16 +162,16 @@ def _placements(records: Collection[PlacementRecord], duty: Duty) -> tuple[views
             person_name=names[each.person],
             state=each.state,
             state_name=PLACEMENT.states[each.state],
-            is_pinned=each.pinned,
-            may_be_replaced=not each.pinned and not PLACEMENT.refusal(each.state, "replace"),
-            steps=_placement_steps(each, duty),
+            is_pinned=each.person in pins,
+            may_be_replaced=each.person not in pins and not PLACEMENT.refusal(each.state, "replace"),
+            steps=_placement_steps(each, duty, each.person in pins),
         )
         for each in records
     ]
     return tuple(sorted(found, key=lambda each: (each.person_name, each.address)))
 
 
-def _placement_steps(each: PlacementRecord, duty: Duty) -> tuple[views.StepView, ...]:
+def _placement_steps(each: PlacementRecord, duty: Duty, is_pinned: bool) -> tuple[views.StepView, ...]:
     """What a coordinator can do with the person; the person's own steps, and what is done by offering, are not here."""
     apart = BY_THE_PERSON | BY_THEMSELVES | ({"disclose"} if duty.sealed else set())
     drawn = dict.fromkeys((*PLACEMENT.steps_from(each.state), *_beginning(each)))
@@ -170,7 +179,7 @@ def _placement_steps(each: PlacementRecord, duty: Duty) -> tuple[views.StepView,
     return tuple(
         _step_view(one, one.to in PLACEMENT.called_off)
         for one in steps
-        if not (each.pinned and one.to in PLACEMENT.called_off)
+        if not (is_pinned and one.to in PLACEMENT.called_off)
     )
 
 

@@ -78,6 +78,7 @@ class DutyLife:
     warning: str
     steps: tuple[StepView, ...]
     facts: tuple[str, ...]
+    priority: Fraction | None
     may_be_moved: bool
     may_offer: bool
     placements: tuple[PlacementLife, ...]

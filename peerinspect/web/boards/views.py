@@ -9,7 +9,7 @@ from peerinspect.services import disclosure
 from peerinspect.web.access import may, requires
 from peerinspect.web.boards.presenters import TOPICS, Topic
 from peerinspect.web.clock import today
-from peerinspect.web.paging import asked_text, page_of
+from peerinspect.web.duties.lists import work_context
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("boards", __name__, url_prefix="/work")
@@ -28,14 +28,7 @@ def overview() -> Answer:
 def listing(name: str) -> Answer:
     """What is there of this kind, and is it staffed?"""
     topic = _topic(name)
-    text = asked_text("q")
-    duties = [
-        duty for duty in disclosure.duties(reader(), topic.kind, today()) if text.casefold() in duty.title.casefold()
-    ]
-    may_register = may("register work")
-    return render_template(
-        "boards/listing.html", topic=topic, paging=page_of(duties), may_register=may_register, name_asked=text
-    )
+    return render_template("boards/listing.html", topic=topic, choices=work_context(topic.kind))
 
 
 @blueprint.route("/<name>/new", methods=["GET", "POST"])

@@ -64,6 +64,7 @@ def _duty_page(duty_id: str, form: Confirm) -> Answer:
     wanted = Filter(*(asked_text(name) for name in ("q", "rule", "group", "region", "strength", "order")))
     context = {
         "duty": duty,
+        "life": disclosure.duty_life(reader(), duty_id, today()) if may("see work") else None,
         "sifted": sift(everybody, wanted) if everybody and not everybody.is_over else None,
         "is_over": duty.line.period.end is not None and duty.line.period.end < today(),
         "wanted": wanted,

@@ -6,8 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from peerinspect.services import disclosure, vacancies
-from peerinspect.web.access import may, requires
+from peerinspect.web.access import requires
 from peerinspect.web.clock import today
+from peerinspect.web.duties.lists import work_context
 from peerinspect.web.session import reader
 from peerinspect.web.vacancies.forms import RegisterVacancyForm
 
@@ -19,8 +20,7 @@ Answer = Response | str | tuple[str, int]
 @requires("see work")
 def listing() -> Answer:
     """Which director's posts are vacant, and who covers them?"""
-    found = disclosure.vacancies(reader(), today())
-    return render_template("vacancies/listing.html", vacancies=found, may_register=may("register work"))
+    return render_template("vacancies/listing.html", choices=work_context("interim"))
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

@@ -21,7 +21,8 @@ users(reader, today) user(reader, user_id, today) own_account(reader)
 coordinator_home(reader, today) attention(reader, key, today)
 people(reader, today, asked, page) person(reader, person_id, today) person_name(reader, person_id, today)
 where_they_could_go(reader, person_id, today)
-authorities(reader, today) authority(reader, code, today) vacancies(reader, today)
+authorities(reader, today) councils(reader, today, asked, page) authority(reader, code, today)
+council_name(code) vacancies(reader, today)
 inspection_calendar(reader, first, today) inspection_year(reader, first, scope, today)
 supply_week(reader, day, scope, today) best_weeks(reader, code, scope, today) schedule(reader, today)
 week_choice(reader, day, today) week_move(reader, duty_id, target, today)
@@ -53,10 +54,11 @@ history_of(reader, subject_sort, subject, page, today): a page of the history of
 """
 
 from peerinspect.services.queries.accounts import own_account, user, users
-from peerinspect.services.queries.authorities import authorities, authority
+from peerinspect.services.queries.authorities import authorities, authority, councils
 from peerinspect.services.queries.candidates import candidates
 from peerinspect.services.queries.choices import (
     authority_choices,
+    council_name,
     person_choices,
     public_appointments,
     skill_choices,
@@ -108,8 +110,10 @@ __all__ = [
     "best_weeks",
     "candidates",
     "coordinator_home",
+    "council_name",
     "council_people",
     "council_stands",
+    "councils",
     "decision_record",
     "duties",
     "duty",

@@ -28,7 +28,7 @@ def facts_around(as_of: date, people: Collection[str], codes: Collection[str], s
     Of sealed duties those that `sealed` names, and no trace of the others. Without affinities and statistical
     neighbours, which no rule looks at.
     """
-    hidden = (sealed_duties(as_of) - set(sealed)) | _called_off()
+    hidden = (sealed_duties(as_of) - set(sealed)) | called_off()
     near = set(codes) | homes_of(people)
     own = (duties_of(people) | duties_at(near)) - hidden
     reached = near | targets_of(own)
@@ -68,12 +68,12 @@ def _at_work(duties: Collection[str], codes: Collection[str]) -> frozenset[str]:
 
 
 def duties_at(codes: Ids, kind: str | None = None) -> frozenset[str]:
-    """The ids of the duties at some councils, of one kind or all."""
+    """The ids of the duties at some councils that were not called off, of one kind or all."""
     row = t.DutyAuthorityRow
     query = among(select(row.duty), row.authority, codes)
     if kind is not None:
         query = query.join(t.DutyRow, t.DutyRow.id == row.duty).where(t.DutyRow.kind == kind)
-    return frozenset(db.session.scalars(query))
+    return frozenset(db.session.scalars(query)) - called_off()
 
 
 def targets_of(duties: Ids) -> frozenset[str]:
@@ -82,6 +82,6 @@ def targets_of(duties: Ids) -> frozenset[str]:
     return frozenset(db.session.scalars(among(select(row.authority), row.duty, duties)))
 
 
-def _called_off() -> frozenset[str]:
+def called_off() -> frozenset[str]:
     """The ids of the duties that were called off: they are no work, past or to come."""
     return frozenset(db.session.scalars(select(t.DutyRow.id).where(t.DutyRow.state.is_not(None), is_called_off())))

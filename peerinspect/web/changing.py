@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import request
@@ -30,6 +31,18 @@ class ChangeForm(HouseForm):
     def shown(self) -> list[object]:
         """The fields that the reader fills in."""
         return [field for field in self if field.name not in _NOT_CARRIED]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. `title` heads its page, `does` says what saving does, `told` what was done."""
+
+    title: str
+    does: str
+    button: str
+    told: str
+    form: type[ChangeForm]
+    use_case: Callable[..., Any]
 
 
 class Tried:

@@ -236,7 +236,7 @@ class TestPeopleAndCouncils:
         shown = disclosure.authority(world.uncleared, CODES[0], TODAY)
         assert [choice.label for choice in shown.borders] == ["Council C01"]
         assert [(each.name, each.rank) for each in shown.neighbours] == [("Council C03", 1), ("Council C02", 2)]
-        assert shown.arrangements == ("Shares a trust with Council C01 since 1 April 2020",)
+        assert [one.sentence for one in shown.arrangements] == ["Shares a trust with Council C01 since 1 April 2020"]
 
     def test_a_vacancy_is_covered_once_somebody_agreed(self, busy: World) -> None:
         id_ = register_vacancy(RegisterVacancy(CODES[3], TODAY, TODAY + timedelta(days=90)), busy.uncleared, TODAY)

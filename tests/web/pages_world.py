@@ -21,6 +21,7 @@ from peerinspect import store
 from peerinspect.factory import create_app
 from peerinspect.services import disclosure, sessions
 from peerinspect.services.answering import answer_question, claim_question
+from peerinspect.services.arrangements import AddArrangement, add_arrangement
 from peerinspect.services.asking import Ask, ask
 from peerinspect.services.availability import AddLeave, add_leave
 from peerinspect.services.declarations import DeclareInterest, declare_interest
@@ -50,6 +51,7 @@ Senior C04,C05,other,joint,2026-04-01
 Nobody,C05,x,,
 """
 CALL = AddLeaveFor(f"{CODES[3]}-senior", date(2026, 12, 21), date(2026, 12, 31), "phone", "They called today")
+SHARED = AddArrangement("police", (CODES[3], CODES[4]), TODAY)
 THEIRS = 2 * CODES.index(CODES[3]) + 2
 """The number of the senior manager's post, and of the consent: everybody has one, two people to a council, in order."""
 SEALED, ANNOUNCED = "sealed-C03", "announced-C05"
@@ -76,6 +78,7 @@ class Lived:
     imported: str
     not_chosen: str
     away: str
+    arrangement: int
 
     def readers(self) -> dict[str, Reader]:
         """A reader for each role, by name."""
@@ -117,6 +120,8 @@ class Lived:
             "what": "skills",
             "post_id": str(THEIRS),
             "consent_id": str(THEIRS),
+            "judgement_id": str(CODES.index(CODES[3]) + 1),
+            "arrangement_id": str(self.arrangement),
             "question_id": self.question,
             "person_id": f"{CODES[3]}-senior",
             "roster_id": self.draft,
@@ -172,6 +177,7 @@ def live(folder: Path) -> Lived:
             imported=offer_file(OfferFile("posts", "posts.csv", POSTS), world.uncleared, TODAY, datetime.now(UTC)),
             not_chosen=disclosure.not_chosen(asked, TODAY)[0].duty_id,
             away=add_leave_for(CALL, world.uncleared, TODAY),
+            arrangement=add_arrangement(SHARED, world.uncleared, TODAY),
         )
 
 

@@ -70,6 +70,15 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("POST", "/people/<person_id>/away/<leave_id>/remove"): PLANNERS,
     ("GET", "/councils/"): SIGNED_IN,
     ("GET", "/councils/<code>"): SIGNED_IN,
+    ("GET", "/councils/<code>/history"): WATCH,
+    ("GET", "/councils/new"): PLANNERS,
+    ("POST", "/councils/new"): PLANNERS,
+    ("GET", "/councils/<code>/change/<what>"): PLANNERS,
+    ("POST", "/councils/<code>/change/<what>"): PLANNERS,
+    ("GET", "/councils/<code>/judgements/<int:judgement_id>"): PLANNERS,
+    ("POST", "/councils/<code>/judgements/<int:judgement_id>"): PLANNERS,
+    ("GET", "/councils/<code>/arrangements/<int:arrangement_id>"): PLANNERS,
+    ("POST", "/councils/<code>/arrangements/<int:arrangement_id>"): PLANNERS,
     ("GET", "/vacancies/"): WATCH,
     ("GET", "/vacancies/new"): PLANNERS,
     ("POST", "/vacancies/new"): PLANNERS,
@@ -243,6 +252,8 @@ def fill(pattern: str, lived: Lived) -> str:
         parts |= {"leave_id": lived.away}
     if "/posts/" in pattern:
         parts |= {"what": "end"}
+    if "/councils/" in pattern:
+        parts |= {"what": "judgement"}
     if "/not-this-time/" in pattern:
         parts |= {"duty_id": lived.not_chosen}
     for name, value in parts.items():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 
-from peerinspect.domain import Authority, Duty, kinds
+from peerinspect.domain import Authority, Duty, Period, kinds
 from peerinspect.services import views
+from peerinspect.services.arrangements import BETWEEN
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.people import person_lines
 from peerinspect.services.queries.sight import Sight
@@ -14,28 +16,26 @@ from peerinspect.services.queries.vacancies import vacancy_lines
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, LIAISON, PANEL, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.wording import joined, plain_day
-from peerinspect.store.reading.councils import (
-    Place,
-    read_arrangements,
-    read_authorities,
-    read_borders,
-    read_neighbours,
+from peerinspect.store.reading.council_listing import (
+    INTERIM,
+    PASSING,
+    VACANT,
+    CouncilsWanted,
+    arrangements_of,
+    directors_of,
+    ended_councils,
+    judgement_rows,
+    page_of_councils,
 )
+from peerinspect.store.reading.councils import Place, read_authorities, read_borders, read_neighbours
 from peerinspect.store.reading.people import directors_on, people_at, read_people
+from peerinspect.store.reading.people_listing import regions_of_councils
+from peerinspect.store.reading.placements import duties_of
+from peerinspect.store.surroundings import called_off, duties_at
 
-_WORDS = {
-    "director": "Shares a director with",
-    "trust": "Shares a trust with",
-    "directorate": "Shares a directorate with",
-    "partnership": "In a partnership with",
-    "adoption": "Shares an adoption agency with",
-    "service": "Shares a service with",
-    "police": "Shares a police force with",
-    "icb": "Shares an integrated care board with",
-    "dispute": "In dispute with",
-    "merger": "Merging with",
-    "complaint": "Complaint open with",
-}
+COUNCILS_A_PAGE = 50
+EVERY_COUNCIL = views.CouncilsAsked()
+"""Who asks nothing is shown every council that has not ended."""
 
 
 def authorities(reader: Reader, today: date) -> tuple[views.AuthorityLine, ...]:
@@ -43,6 +43,42 @@ def authorities(reader: Reader, today: date) -> tuple[views.AuthorityLine, ...]:
     directors = directors_on(today)
     found = sorted(read_authorities().values(), key=lambda each: each.name)
     return tuple(_line(each, directors, today) for each in found)
+
+
+def councils(
+    reader: Reader, today: date, asked: views.CouncilsAsked = EVERY_COUNCIL, page: int = 1
+) -> views.CouncilsPage:
+    """A page of councils, by name; the last page where there are fewer."""
+    wanted = CouncilsWanted(
+        today, tuple(asked.text.split()), asked.region, asked.grade, asked.director, asked.has_ended
+    )
+    codes, total = page_of_councils(wanted, page, COUNCILS_A_PAGE)
+    pages = max(1, -(-total // COUNCILS_A_PAGE))
+    number = min(max(1, page), pages)
+    if number != page:
+        codes, total = page_of_councils(wanted, number, COUNCILS_A_PAGE)
+    lines = council_lines(codes, today)
+    return views.CouncilsPage(
+        views.Cut(tuple(lines[code] for code in codes), number, pages, total), regions_of_councils()
+    )
+
+
+def council_lines(codes: Collection[str], today: date) -> dict[str, views.AuthorityLine]:
+    """Councils in a list, by code, each with its director and how the post is held."""
+    directors, ended = directors_of(codes, today), ended_councils(codes)
+    found = {}
+    for code, each in read_authorities(codes).items():
+        named = directors.get(code, [])
+        line = _line(each, {code: named[-1][0]} if named else {}, today)
+        found[code] = replace(line, director_state=_state_of(named), ended_on=ended.get(code))
+    return found
+
+
+def _state_of(directors: Collection[tuple[str, str]]) -> str:
+    """How the director's post is held."""
+    if not directors:
+        return VACANT
+    return INTERIM if all(basis in PASSING for _, basis in directors) else "held"
 
 
 def _line(each: Authority, directors: Mapping[str, str], today: date) -> views.AuthorityLine:
@@ -77,20 +113,17 @@ def authority(reader: Reader, code: str, today: date) -> views.AuthorityDetail:
     if found is None:
         raise NotFound("no such council")
     sight = Sight(reader, today)
-    duties = sight.duties()
-    at_home = {id_: duty for id_, duty in duties.items() if code in duty.authorities}
+    own = people_at([code], today) if _is_near(reader, code) else frozenset()
+    at_home = sight.duties(duties_at([code]))
+    duties = {**at_home, **sight.duties(duties_of(own) - called_off())}
     record_look_at_list(sight, at_home.values(), "of one council")
-    received, given = _placements(sight, code, duties, at_home) if _is_near(reader, code) else ((), ())
+    received, given = _placements(sight, own, duties, at_home) if _is_near(reader, code) else ((), ())
     lines = sight.lines({id_: duty for id_, duty in at_home.items() if duty.last_day >= today})
-    line = _line(found, directors_on(today), today)
+    shared = _arrangements(sight, code)
     return views.AuthorityDetail(
-        line=line,
-        judgements=tuple(
-            views.JudgementView(each.framework, each.inspected, each.published, dict(each.grades))
-            for each in reversed(found.judgements)
-            if each.published is not None and each.published <= today
-        ),
-        people=_people(sight, code) if _is_near(reader, code) and reader.role != DIRECTOR else (),
+        line=council_lines([code], today)[code],
+        judgements=_judgements(found, today),
+        people=_people(sight, own) if reader.role != DIRECTOR else (),
         vacancies=vacancy_lines(sight, {code}) if _is_near(reader, code) else (),
         boards=tuple(each for each in lines.values() if each.kind == kinds.CHAIR),
         chairs=tuple(each for each in received if each.duty.kind == kinds.CHAIR and each.duty.id in lines),
@@ -105,8 +138,24 @@ def authority(reader: Reader, code: str, today: date) -> views.AuthorityDetail:
         days_received=_coming_days(received, today),
         neighbours=_neighbours(sight, code),
         borders=_borders(sight, code),
-        arrangements=_arrangements(sight, code),
+        arrangements=tuple(each for each in shared if not _is_over(each.period, today)),
+        before=tuple(each for each in shared if _is_over(each.period, today)),
+        support_given=tuple(each for each in given if each.duty.kind == kinds.SUPPORT),
+        support_received=tuple(each for each in received if each.duty.kind == kinds.SUPPORT),
     )
+
+
+def _judgements(found: Authority, today: date) -> tuple[views.JudgementView, ...]:
+    """What was published by today, the latest first. The numbers come in the order of the judgements."""
+    return tuple(
+        views.JudgementView(each.framework, each.inspected, each.published, dict(each.grades), row.id)
+        for row, each in reversed(list(zip(judgement_rows(found.code), found.judgements, strict=True)))
+        if each.published is not None and each.published <= today
+    )
+
+
+def _is_over(period: Period, today: date) -> bool:
+    return period.end is not None and period.end < today
 
 
 def _is_near(reader: Reader, code: str) -> bool:
@@ -116,18 +165,17 @@ def _is_near(reader: Reader, code: str) -> bool:
     return reader.role in (DIRECTOR, CHIEF_EXECUTIVE) and code in reader.authorities
 
 
-def _people(sight: Sight, code: str) -> tuple[views.PersonLine, ...]:
+def _people(sight: Sight, own: Collection[str]) -> tuple[views.PersonLine, ...]:
     """The people who hold, or are about to hold, a post at the council: how they stand is not for colleagues."""
-    lines = person_lines(sight, read_people(people_at([code], sight.today)))
+    lines = person_lines(sight, read_people(own))
     return tuple(sorted(lines.values(), key=lambda line: (line.name, line.id)))
 
 
 def _placements(
-    sight: Sight, code: str, duties: Mapping[str, Duty], at_home: Mapping[str, Duty]
+    sight: Sight, own: Collection[str], duties: Mapping[str, Duty], at_home: Mapping[str, Duty]
 ) -> tuple[tuple[views.PlacementView, ...], tuple[views.PlacementView, ...]]:
     """The placements of others at the council, and of its people elsewhere; only settled ones for its own people."""
     is_settled = {"accepted", "live", "done"} if sight.reader.role not in (COORDINATOR, LIAISON) else None
-    own = people_at([code], sight.today)
     received = [
         each
         for each in sight.records(at_home)
@@ -155,7 +203,7 @@ def _coming_days(placements: tuple[views.PlacementView, ...], today: date) -> in
 
 def _neighbours(sight: Sight, code: str) -> tuple[views.NeighbourView, ...]:
     """The council's statistical neighbours, the closest first."""
-    ranks = {other: rank for (one, other), rank in read_neighbours().items() if one == code}
+    ranks = {other: rank for (_, other), rank in read_neighbours([code]).items()}
     return tuple(
         views.NeighbourView(other, sight.places[other].name, rank)
         for other, rank in sorted(ranks.items(), key=lambda item: item[1])
@@ -164,18 +212,20 @@ def _neighbours(sight: Sight, code: str) -> tuple[views.NeighbourView, ...]:
 
 def _borders(sight: Sight, code: str) -> tuple[views.Choice, ...]:
     """The councils that border this one, by name."""
-    beside = {other for pair in read_borders() if code in pair for other in pair if other != code}
+    beside = {other for pair in read_borders([code]) for other in pair if other != code}
     named = sorted((sight.places[other].name, other) for other in beside)
     return tuple(views.Choice(other, name) for name, other in named)
 
 
-def _arrangements(sight: Sight, code: str) -> tuple[str, ...]:
+def _arrangements(sight: Sight, code: str) -> tuple[views.ArrangementView, ...]:
     """What the council shares, or is at odds about, a sentence each."""
-    sentences = []
-    for each in read_arrangements():
-        if code not in each.authorities or (each.period.end and each.period.end < sight.today):
-            continue
-        others = joined(sorted(sight.places[other].name for other in each.authorities - {code}))
-        since = f" since {plain_day(each.period.start)}" if each.period.start else ""
-        sentences.append(f"{_WORDS[each.kind]} {others}{since}" if others else f"{_WORDS[each.kind]} nobody else")
-    return tuple(sorted(sentences))
+    found = []
+    for row, others in arrangements_of(code):
+        named = sorted((sight.places[other].name, other) for other in others)
+        since = f" since {plain_day(row.starts)}" if row.starts else ""
+        until = f" to {plain_day(row.ends)}" if row.ends else ""
+        names = joined(name for name, _ in named)
+        sentence = f"{BETWEEN[row.kind]} {names}{since}{until}" if names else f"{BETWEEN[row.kind]} nobody else"
+        choices = tuple(views.Choice(other, name) for name, other in named)
+        found.append(views.ArrangementView(row.id, row.kind, sentence, choices, Period(row.starts, row.ends)))
+    return tuple(sorted(found, key=lambda each: (each.sentence, each.id)))

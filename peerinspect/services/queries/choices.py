@@ -12,6 +12,7 @@ from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import ADMINISTRATOR, SIGNED_OUT, Reader
+from peerinspect.services.refusal import NotFound
 from peerinspect.services.veil import knows_sealed_work
 from peerinspect.store import db
 from peerinspect.store.reading.councils import Place, read_places
@@ -23,6 +24,14 @@ from peerinspect.store.tables import DutySkillRow, PersonSkillRow
 def authority_choices() -> tuple[views.Choice, ...]:
     """Every council that has not ended by code and name, sorted by name: for forms."""
     return tuple(views.Choice(place.code, place.name) for place in read_places().values() if place.ended_on is None)
+
+
+def council_name(code: str) -> str:
+    """What a council is called. Councils are no secret."""
+    place = read_places().get(code)
+    if place is None:
+        raise NotFound("no such council")
+    return place.name
 
 
 def person_choices(reader: Reader) -> tuple[views.Choice, ...]:

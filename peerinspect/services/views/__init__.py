@@ -1,7 +1,15 @@
 """What queries hand back: frozen, already veiled. A field that is None or empty may be unknown or held back; a page
 must not try to tell which."""
 
-from peerinspect.services.views.authorities import AuthorityDetail, AuthorityLine, JudgementView, NeighbourView
+from peerinspect.services.views.authorities import (
+    ArrangementView,
+    AuthorityDetail,
+    AuthorityLine,
+    CouncilsAsked,
+    CouncilsPage,
+    JudgementView,
+    NeighbourView,
+)
 from peerinspect.services.views.candidates import (
     CandidatesView,
     CandidateView,
@@ -122,6 +130,7 @@ from peerinspect.services.views.users import OwnAccount, TieLine, UserLine, User
 from peerinspect.services.views.waivers import WaiverView, WaiverWord
 
 __all__ = [
+    "ArrangementView",
     "AttentionLine",
     "AuthorityDetail",
     "AuthorityLine",
@@ -139,6 +148,8 @@ __all__ = [
     "CostView",
     "CouncilPerson",
     "CouncilStands",
+    "CouncilsAsked",
+    "CouncilsPage",
     "Count",
     "Cut",
     "DismissalView",

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
 from peerinspect.services import consents, on_behalf, particulars, pool, posts
-from peerinspect.web.changing import ChangeForm
+from peerinspect.web.changing import Change
 from peerinspect.web.people import change_forms as forms
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change. `title` heads its page, `does` says what saving does, `told` what was done."""
-
-    title: str
-    does: str
-    button: str
-    told: str
-    form: type[ChangeForm]
-    use_case: Callable[..., Any]
-
 
 OF_PERSON: Mapping[str, Change] = {
     "name": Change(
@@ -93,7 +78,7 @@ OF_PERSON: Mapping[str, Change] = {
     ),
     "consent": Change(
         "Record a consent by letter",
-        "The person may be placed elsewhere while the consent lasts. It answers whatever the chief executive was asked.",
+        "The person may be placed elsewhere while it lasts. It answers whatever the chief executive was asked.",
         "Record this consent",
         "The consent is recorded.",
         forms.RecordConsentForm,

@@ -13,11 +13,11 @@ from peerinspect.services.on_behalf import RemoveLeaveFor
 from peerinspect.services.views import Choice, PersonDetail
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
-from peerinspect.web.changing import Tried, carry_out
+from peerinspect.web.changing import Change, Tried, carry_out
 from peerinspect.web.clock import today
 from peerinspect.web.fields import CouncilName, OneOf
 from peerinspect.web.paging import asked_number, page_cut
-from peerinspect.web.people.changes import OF_PERSON, OF_POST, WITHDRAW, Change
+from peerinspect.web.people.changes import OF_PERSON, OF_POST, WITHDRAW
 from peerinspect.web.people.forms import RegisterPersonForm
 from peerinspect.web.people.presenters import DUE, OTHERS, asked_for, post_bars, stand_spots
 from peerinspect.web.pictures import draw_bars, draw_stands

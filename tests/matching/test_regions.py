@@ -9,7 +9,6 @@ from datetime import date
 from random import Random
 
 import pytest
-from tests.matching.small_world import small_world
 
 from peerinspect.domain import Arrangement, Facts, Period, Placement, Roster
 from peerinspect.domain.placement import Pair
@@ -22,9 +21,10 @@ from peerinspect.matching.regions.crew import search_all
 from peerinspect.matching.regions.engine import solve_by_regions
 from peerinspect.matching.regions.partition import Part, mixed, regions_of
 from peerinspect.matching.regions.restriction import NOBODY, Divider
-from peerinspect.matching.regions.searching import Task
+from peerinspect.matching.regions.searching import Errand
 from peerinspect.matching.regions.stitching import Seam
 from peerinspect.season import generate
+from tests.matching.small_world import small_world
 
 
 @pytest.fixture(scope="module")
@@ -183,5 +183,5 @@ def test_a_process_that_is_cancelled_is_ended() -> None:
     cancel = threading.Event()
     threading.Timer(0.2, cancel.set).start()
     began = time.monotonic()
-    assert search_all([Task(part, frozenset(), 60.0, 7)], 1, cancel, None) == [None]
+    assert search_all([Errand(part, frozenset(), 60.0, 7)], 1, cancel, None) == [None]
     assert time.monotonic() - began < 1.5

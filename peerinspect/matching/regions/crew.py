@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING
 
-from peerinspect.matching.regions.searching import Outcome, Task, search_part
+from peerinspect.matching.regions.searching import Errand, Outcome, search_part
 
 POLL = 0.1
 """Seconds between two looks at the clock and at whether the search was cancelled."""
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 
 def search_all(
-    tasks: Sequence[Task], workers: int, cancel: threading.Event, deadline: float | None
+    errands: Sequence[Errand], workers: int, cancel: threading.Event, deadline: float | None
 ) -> list[Outcome | None]:
     """What each task comes to, in their order; None for one that was cancelled, ran out of time or failed."""
-    outcomes: list[Outcome | None] = [None] * len(tasks)
-    waiting = sorted(range(len(tasks)), key=lambda place: (len(tasks[place].facts.duties), place))
+    outcomes: list[Outcome | None] = [None] * len(errands)
+    waiting = sorted(range(len(errands)), key=lambda place: (len(errands[place].facts.duties), place))
     running: Running = {}
     try:
         while (waiting or running) and not _is_over(cancel, deadline):
             while waiting and len(running) < workers:
-                _begin(waiting.pop(), tasks, running)
+                _begin(waiting.pop(), errands, running)
             _collect(running, outcomes)
     finally:
         for _, process, _ in running.values():
@@ -46,24 +46,27 @@ def _is_over(cancel: threading.Event, deadline: float | None) -> bool:
     return cancel.is_set() or (deadline is not None and time.monotonic() >= deadline)
 
 
-def _begin(place: int, tasks: Sequence[Task], running: Running) -> None:
+def _begin(place: int, errands: Sequence[Errand], running: Running) -> None:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True)
     process.start()
     theirs.close()
-    ours.send(tasks[place])
-    running[ours] = (place, process, time.monotonic() + tasks[place].seconds + GRACE)
+    ours.send(errands[place])
+    running[ours] = (place, process, time.monotonic() + errands[place].seconds + GRACE)
 
 
 def _collect(running: Running, outcomes: list[Outcome | None]) -> None:
+    """Take in what is better than before; a process that has said all closes its end, one that is late is ended."""
     for ready in wait(list(running), timeout=POLL):
         assert isinstance(ready, Connection)
-        place, process, _ = running.pop(ready)
-        with contextlib.suppress(EOFError):
+        place, process, _ = running[ready]
+        try:
             outcomes[place] = ready.recv()
-        ready.close()
-        process.join()
+        except (EOFError, ConnectionError):
+            del running[ready]
+            ready.close()
+            process.join()
     for connection, (_, process, until) in list(running.items()):
         if time.monotonic() > until:
             process.kill()
@@ -72,6 +75,8 @@ def _collect(running: Running, outcomes: list[Outcome | None]) -> None:
 
 
 def _serve(connection: Connection) -> None:
-    """In the process: one task, one answer."""
-    connection.send(search_part(connection.recv()))
-    connection.close()
+    """In the process: one errand, and answers that get better; whoever waits for them may be gone."""
+    with contextlib.suppress(ConnectionError):
+        errand = connection.recv()
+        connection.send(search_part(errand, connection.send))
+        connection.close()

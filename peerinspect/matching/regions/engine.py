@@ -23,7 +23,7 @@ from peerinspect.matching.regions.crew import search_all
 from peerinspect.matching.regions.partition import Part, mixed, regions_of
 from peerinspect.matching.regions.restriction import Divider, chosen_in
 from peerinspect.matching.regions.roster import roster_of, values_of
-from peerinspect.matching.regions.searching import Outcome, Task
+from peerinspect.matching.regions.searching import Errand, Outcome
 from peerinspect.matching.regions.stitching import Seam
 
 MOST = 1000
@@ -138,8 +138,8 @@ class _Regions:
         """Whether the round bettered the roster."""
         seconds = self._seconds(len(parts), number)
         floor = int(self.values.get("peak", Fraction(0)))
-        tasks = [
-            Task(
+        errands = [
+            Errand(
                 self.divider.part(part, self.chosen, floor),
                 frozenset(chosen_in(part, self.chosen)),
                 seconds,
@@ -148,7 +148,7 @@ class _Regions:
             )
             for part in parts
         ]
-        outcomes = search_all(tasks, self.workers, self.cancel, self.deadline)
+        outcomes = search_all(errands, self.workers, self.cancel, self.deadline)
         changed = [
             (part, outcome)
             for part, outcome in zip(parts, outcomes, strict=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,18 +15,17 @@ from peerinspect.independence import goals
 from peerinspect.independence.examiner import Examination, examine
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.assembly import Assembly
-from peerinspect.matching.choosing import ByChoices
+from peerinspect.matching.engines import search_for
 from peerinspect.matching.neighbourhood import Near, Neighbourhood
 from peerinspect.matching.program import Program
-from peerinspect.matching.sequence import Sequence
+from peerinspect.matching.room import Room
+from peerinspect.matching.sequence import Proof, Solved
+from peerinspect.matching.task import Task
 from peerinspect.matching.threes import LazyThrees
-
-LARGE = 300
-"""Candidates from which on it pays to list what each person can take together."""
 
 
 @dataclass(frozen=True)
-class Task:
+class Errand:
     """A part's problem, what is placed there so far, the seconds to search for, and how many of the goals matter."""
 
     facts: Facts
@@ -56,36 +54,31 @@ class Outcome:
         return False
 
 
-def search_part(task: Task) -> Outcome:
-    """The best choice for the part, never worse than what is placed there so far."""
+def search_part(errand: Errand, tell: Callable[[Outcome], None] | None = None) -> Outcome:
+    """The best choice for the part, never worse than what is placed there so far.
+
+    `tell` is handed the best so far now and then, so that it outlives the process.
+    """
     began = time.monotonic()
-    found = examine(task.facts, Rulebook.under(task.facts.policy, task.without))
-    program = Assembly(found, goals.keep_weights(task.facts)).build()
-    del program.goals[task.goals :]
-    start = completed(program, found, task.chosen)
+    found = examine(errand.facts, Rulebook.under(errand.facts.policy, errand.without))
+    program = Assembly(found, goals.keep_weights(errand.facts)).build()
+    del program.goals[errand.goals :]
+    start = completed(program, found, errand.chosen)
     threes = LazyThrees(program, found)
     before = [goal.reported(goal.value(start)) for goal in program.goals]
-    engine = ByChoices if len(found.candidates) >= LARGE else Sequence
-    solved = engine(
-        program,
-        start,
-        deadline=began + task.seconds,
-        workers=1,
-        listener=None,
-        cancel=threading.Event(),
-        learn=threes.add_from,
-    ).run()
-    chosen = frozenset(one.pair for index, one in enumerate(found.candidates) if solved.solution[index])
-    stated = tuple(
-        (
-            proof.goal.name,
-            old,
-            proof.goal.reported(proof.value),
-            None if proof.bound is None else proof.goal.reported(proof.bound),
-        )
-        for proof, old in zip(solved.proofs, before, strict=True)
-    )
-    return Outcome(chosen, stated)
+
+    def outcome(solved: Solved) -> Outcome:
+        chosen = frozenset(one.pair for index, one in enumerate(found.candidates) if solved.solution[index])
+        return Outcome(chosen, tuple(_stated(*both) for both in zip(solved.proofs, before, strict=True)))
+
+    room = Room(1, deadline=began + errand.seconds)
+    keeper = (lambda solved: tell(outcome(solved))) if tell else None
+    return outcome(search_for(Task(program, start, room, None, keeper, threes.add_from)).run())
+
+
+def _stated(proof: Proof, before: Fraction) -> tuple[str, Fraction, Fraction, Fraction | None]:
+    goal = proof.goal
+    return goal.name, before, goal.reported(proof.value), None if proof.bound is None else goal.reported(proof.bound)
 
 
 def completed(program: Program, found: Examination, chosen: Iterable[Pair]) -> list[int]:

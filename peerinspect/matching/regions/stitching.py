@@ -19,6 +19,9 @@ from peerinspect.independence.waiving import Waivers
 Conflict = frozenset[Pair]
 """Chosen placements that cannot all stand."""
 
+Parties = Sequence[Engagement]
+"""What an objection is about."""
+
 
 class Seam:
     """Looks for hard objections among chosen placements and beside the settled ones."""
@@ -41,21 +44,27 @@ class Seam:
     def conflicts(self, chosen: Collection[Pair]) -> list[Conflict]:
         """Every hard objection to chosen placements together, by those that it is about."""
         everyone = [*self.past, *self.fixed, *self.engaged(chosen)]
-        found: dict[Conflict, None] = {}
+        groups = (
+            _chosen(*parties)
+            for find in (self._in_clashes, self._in_threes, self._in_limits)
+            for parties in find(everyone)
+        )
+        return sorted({group for group in groups if group}, key=sorted)
+
+    def _in_clashes(self, everyone: Sequence[Engagement]) -> Iterator[Parties]:
         for clash in self.rulebook.clashes:
             for one, other in _sharing_a_key(clash, everyone):
-                if (parties := _chosen(one, other)) and _is_hard(clash.objections(one, other)):
-                    found[parties] = None
+                if _chosen(one, other) and _is_hard(clash.objections(one, other)):
+                    yield one, other
+
+    def _in_threes(self, everyone: Sequence[Engagement]) -> Iterator[Parties]:
         for rule in self.rulebook.triples:
-            for three in rule.found(everyone):
-                if (parties := _chosen(*three)) and _is_hard(rule.objections(*three)):
-                    found[parties] = None
+            yield from (three for three in rule.found(everyone) if _is_hard(rule.objections(*three)))
+
+    def _in_limits(self, everyone: Sequence[Engagement]) -> Iterator[Parties]:
         for limit in self.rulebook.limits:
             if limit.as_set(limit.own_strength) is Strength.HARD:
-                for _, inside, _ in _overfull(limit, everyone):
-                    if parties := _chosen(*inside):
-                        found[parties] = None
-        return sorted(found, key=sorted)
+                yield from (inside for _, inside, _ in _overfull(limit, everyone))
 
     def cost(self, chosen: Collection[Pair]) -> Fraction:
         """The goal `waivers` with the chosen and the fixed placements, over the whole problem."""

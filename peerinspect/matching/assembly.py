@@ -12,6 +12,7 @@ from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
 from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.examiner import Ceiling, Examination, free_seats
+from peerinspect.independence.rubbish import not_collected
 from peerinspect.matching.ceilings import CeilingRows
 from peerinspect.matching.cliques import adjacency, at_most_one_rows
 from peerinspect.matching.loads import Loads
@@ -35,6 +36,10 @@ class Assembly:
 
     def build(self) -> Program:
         """All rows, then the goals in the policy's order."""
+        with not_collected():
+            return self._built()
+
+    def _built(self) -> Program:
         wanted = self.facts.policy.ordered_goals()
         self._seats_are_filled_or_empty()
         self._ceilings_hold()

@@ -35,10 +35,11 @@ class CeilingRows:
             else:
                 conditional[(ceiling.rule.code, ceiling.bucket.holder)].append(ceiling)
         for group in conditional.values():
+            known = [(frozenset(one.members), _room(one), one) for one in group]
             for ceiling in group:
-                self._hold_while_open(ceiling, group)
+                self._hold_while_open(ceiling, known)
 
-    def _hold_while_open(self, ceiling: Ceiling, group: Sequence[Ceiling]) -> None:
+    def _hold_while_open(self, ceiling: Ceiling, group: Sequence[tuple[frozenset[int], int, Ceiling]]) -> None:
         """A ceiling that binds only while an opener is placed; without that condition wherever it is as true.
 
         Members that each open a bucket with all the members of this one cannot be placed together beyond the largest
@@ -46,9 +47,9 @@ class CeilingRows:
         """
         room, members = _room(ceiling), set(ceiling.members)
         self_opening = {
-            index: max(_room(ceiling), _room(other))
-            for other in group
-            if members <= set(other.members)
+            index: max(room, more)
+            for held, more, other in group
+            if members <= held
             for index in other.openers & members
         }
         largest = max(self_opening.values(), default=room)
@@ -59,17 +60,17 @@ class CeilingRows:
                 self._once(_while_placed(self._terms(ceiling), opener, reach - room), reach)
 
     def _once(self, terms: Terms, most: int) -> None:
-        if sum(amount for _, amount in terms) <= most:
+        every = [amount for _, amount in terms]
+        if sum(every) <= most:
             return
-        amounts = {amount for _, amount in terms}
-        if len(amounts) == 1:
-            unit = amounts.pop()
-            terms, most = [(variable, 1) for variable, _ in terms], most // unit
+        if min(every) == max(every):
+            terms, most = [(variable, 1) for variable, _ in terms], most // every[0]
         key = (tuple(sorted(terms)), most)
         if key not in self._written:
             self._written.add(key)
             self.program.at_most(key[0], most)
-            self._note_clique(key[0], most)
+            if 2 * max(every) > most:
+                self._note_clique(key[0], most)
 
     def _note_clique(self, terms: Sequence[tuple[int, int]], most: int) -> None:
         """Members of which any two are too much already."""

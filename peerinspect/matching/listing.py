@@ -14,6 +14,9 @@ from peerinspect.matching.relaxation import Whole
 Table = NDArray[np.int16]
 """One set a row: places within the person's members, ascending, filled up with the number of members."""
 
+Words = NDArray[np.uint64]
+"""Sums in lanes; see `_Lanes`."""
+
 AT_ONCE = 20_000
 """Sets that grow in one go, so that memory stays small."""
 
@@ -56,7 +59,10 @@ def _filled_up(levels: Sequence[Table], blank: int) -> Table:
 
 
 class _Listing:
-    """Sets grow by one member at a time, each larger than those before, as long as any two go together."""
+    """Sets grow by one member at a time, each later than those before, as long as the rows allow it.
+
+    Whoever may join a set next is somebody who could have joined it in place of the last one.
+    """
 
     def __init__(self, members: Sequence[int], rows: Sequence[Row]) -> None:
         self.size = len(members)
@@ -72,26 +78,26 @@ class _Listing:
 
     def _split(self, amounts: Whole, most: Whole) -> None:
         """Rows that only bind beside one certain member are asked only of the sets that hold it."""
+        lanes = _Lanes.wide_enough(amounts, most)
+        self.full = lanes.full
         rests = amounts.sum(axis=1)[:, None] - amounts <= most[:, None]
         guarded = rests.any(axis=1)
         guards = np.where(rests, amounts, -1).argmax(axis=1)
-        self.amounts, self.most = _largest(amounts[~guarded], most[~guarded])
-        counts = np.bincount(guards[guarded], minlength=self.size) if guarded.any() else np.zeros(self.size, np.int64)
-        deepest = int(counts.max(initial=0))
-        self.guarded = np.zeros((self.size, self.size, deepest), np.int32)
-        self.guarded_most = np.full((self.size, deepest), np.iinfo(np.int32).max, np.int32)
-        depth = np.zeros(self.size, np.int64)
-        for row in np.flatnonzero(guarded).tolist():
-            guard = guards[row]
-            self.guarded[guard, :, depth[guard]] = amounts[row]
-            self.guarded_most[guard, depth[guard]] = most[row]
-            depth[guard] += 1
+        self.amounts, self.begin = lanes.packed(*_largest(amounts[~guarded], most[~guarded]))
+        deepest = int(np.bincount(guards[guarded], minlength=1).max())
+        words = -(-deepest // lanes.each)
+        self.guarded = np.zeros((self.size, self.size, words), np.uint64)
+        self.guards_begin = np.zeros((self.size, words), np.uint64)
+        for guard in np.unique(guards[guarded]).tolist():
+            mine = guarded & (guards == guard)
+            packed, begin = lanes.packed(amounts[mine], most[mine])
+            self.guarded[guard, :, : len(begin)], self.guards_begin[guard, : len(begin)] = packed, begin
 
     def levels(self) -> Iterator[Table]:
         """The pairs, the threes and so on, in pieces; those that grow from the first ones before the others."""
-        alone = self.alone[:, None]
-        beside = self.guarded[self.alone, self.alone][:, None]
-        left = [_Sets(alone, self.after[self.alone], self.amounts[self.alone], beside)]
+        alone = self.alone
+        beside = self.guards_begin[alone] + self.guarded[alone, alone]
+        left = [_Sets(alone[:, None], self.after[alone], self.begin + self.amounts[alone], beside[:, None])]
         while left:
             grown = self._grown(left.pop())
             if len(grown.sets):
@@ -102,25 +108,77 @@ class _Listing:
         """Each set with one more member, where the rows allow it."""
         which, more = np.nonzero(old.open_to)
         total = old.total[which] + self.amounts[more]
-        keeps = (total <= self.most).all(axis=1)
+        keeps = self._keep(total)
         which, more, total = which[keeps], more[keeps], total[keeps]
-        sets = np.column_stack((old.sets[which], more.astype(np.int16)))
-        beside = old.beside[which] + self.guarded[old.sets[which], more[:, None]]
-        own = np.asarray(self.guarded[more[:, None], sets].sum(axis=1, dtype=np.int32))
-        beside = np.concatenate((beside, own[:, None]), axis=1)
-        keeps = (beside <= self.guarded_most[sets]).all(axis=(1, 2))
+        before = old.sets[which]
+        beside = old.beside[which] + self.guarded[before, more[:, None]]
+        own = self.guards_begin[more] + self.guarded[more, more]
+        keeps = self._keep(beside.reshape(len(which), beside.shape[1] * beside.shape[2])) & self._keep(own)
+        for place in range(before.shape[1] if self.guarded.shape[2] else 0):
+            # One after another: a lane that is full must be seen before it spills over.
+            own = own + self.guarded[more, before[:, place]]
+            keeps &= self._keep(own)
         which, more = which[keeps], more[keeps]
-        return _Sets(sets[keeps], old.open_to[which] & self.after[more], total[keeps], beside[keeps])
+        open_to = np.zeros_like(old.open_to)
+        open_to[which, more] = True
+        return _Sets(
+            np.column_stack((before[keeps], more.astype(np.int16))),
+            open_to[which] & self.after[more],
+            total[keeps],
+            np.concatenate((beside[keeps], own[keeps][:, None]), axis=1),
+        )
+
+    def _keep(self, words: Words) -> NDArray[np.bool_]:
+        """Which of the sums keep all the rows: those without a lane that is full."""
+        keeps = np.ones(len(words), np.bool_)
+        for word in range(words.shape[1]):
+            keeps &= words[:, word] & self.full == 0
+        return keeps
+
+
+@dataclass(frozen=True)
+class _Lanes:
+    """Many small sums in one word of 64 bits, `bits` each; a sum that passes its ceiling sets its lane's first bit.
+
+    A lane begins at what its ceiling leaves free below that bit, so that one addition at a time never spills over.
+    """
+
+    bits: int
+
+    @classmethod
+    def wide_enough(cls, amounts: Whole, most: Whole) -> _Lanes:
+        largest = max(int(amounts.max(initial=0)), int(most.max(initial=0)))
+        return cls(next(bits for bits in (8, 16, 32) if largest < 2 ** (bits - 1)))
+
+    @property
+    def each(self) -> int:
+        """Lanes in a word."""
+        return 64 // self.bits
+
+    @property
+    def full(self) -> np.uint64:
+        """The first bit of every lane."""
+        return np.uint64(sum(1 << (self.bits * lane + self.bits - 1) for lane in range(self.each)))
+
+    def packed(self, amounts: Whole, most: Whole) -> tuple[Words, Words]:
+        """Words by member from amounts by row and member, and the words that sums begin with."""
+        words = -(-len(most) // self.each)
+        by_member, begin = np.zeros((amounts.shape[1], words), np.uint64), np.zeros(words, np.uint64)
+        for row in range(len(most)):
+            word, shift = row // self.each, np.uint64(self.bits * (row % self.each))
+            by_member[:, word] |= amounts[row].astype(np.uint64) << shift
+            begin[word] |= np.uint64(2 ** (self.bits - 1) - 1 - int(most[row])) << shift
+        return by_member, begin
 
 
 @dataclass
 class _Sets:
-    """Sets of one size: which members may join each, what it comes to in each row, and beside each of its guards."""
+    """Sets of one size: which members may join each, what it comes to in all rows, and beside each of its guards."""
 
     sets: Table
     open_to: NDArray[np.bool_]
-    total: NDArray[np.int32]
-    beside: NDArray[np.int32]
+    total: Words
+    beside: Words
 
     def piece(self, part: slice) -> _Sets:
         return _Sets(self.sets[part], self.open_to[part], self.total[part], self.beside[part])
@@ -144,13 +202,13 @@ def _binding(members: Sequence[int], rows: Sequence[Row]) -> tuple[Whole, Whole]
     return amounts[binds], most[binds]
 
 
-def _largest(amounts: Whole, most: Whole) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _largest(amounts: Whole, most: Whole) -> tuple[Whole, Whole]:
     """The rows without those that another one implies: as much of everybody, under a ceiling as low."""
     kept: list[int] = []
     for row in np.lexsort((most, -amounts.sum(axis=1))).tolist():
         if not ((amounts[row] <= amounts[kept]).all(axis=1) & (most[row] >= most[kept])).any():
             kept.append(row)
-    return amounts[kept].astype(np.int32).T.copy(), most[kept].astype(np.int32)
+    return amounts[kept], most[kept]
 
 
 def _breakable_by_three(amounts: Whole, most: Whole) -> NDArray[np.bool_]:

@@ -98,9 +98,7 @@ def _rows_within(program: Program, of_person: Mapping[str, Sequence[int]]) -> di
     owner = {index: person for person, mine in of_person.items() for index in mine}
     found: dict[str, list[Row]] = defaultdict(list)
     for row in program.rows:
-        owners = {owner.get(variable) for variable, _ in row.terms}
-        if len(owners) == 1 and row.least is None:
-            person = owners.pop()
-            if person is not None:
-                found[person].append(row)
+        person = owner.get(row.terms[0][0]) if row.terms and row.least is None else None
+        if person is not None and all(owner.get(variable) == person for variable, _ in row.terms):
+            found[person].append(row)
     return found

@@ -31,7 +31,7 @@ MOST_ROUNDS = 60
 MOST_CUTTINGS = 12
 """Rounds of cuts for one goal."""
 
-STALLED = 2
+STALLED = 1
 """Rounds of cuts that lift the optimum by less than `LEAST_GAIN` of what all before did: further ones are not tried."""
 
 LEAST_GAIN = 0.05

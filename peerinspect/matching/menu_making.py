@@ -13,13 +13,13 @@ from peerinspect.matching.program import Person, Program, Row
 from peerinspect.matching.relaxation import Rows, Whole
 from peerinspect.matching.structure import NONE, Structure, binds_beside_one, parts_of, structure_of
 
-MOST_CHOICES = 300_000
+MOST_CHOICES = 3_000_000
 """Of one person; whoever has more is left to the rows."""
 
-MOST_LATER = 1_200_000
+MOST_LATER = 3_000_000
 """The same for whoever gets a menu later on, once less is open to them."""
 
-MOST_IN_ALL = 3_000_000
+MOST_IN_ALL = 6_000_000
 """Choices of all people together; those with many candidates are left to the rows once there are so many."""
 
 MOST_MISSES = 12

@@ -7,7 +7,7 @@ variable a load makes both exact and their relaxation tight.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
 
@@ -35,63 +35,87 @@ class Pattern:
     days: int
 
 
+class _Crowd:
+    """Some candidates as bits of a number, lowest index first, with the rows over them and who excludes whom."""
+
+    def __init__(self, mine: Iterable[int], rows: Sequence[Row], exclusive: Neighbours) -> None:
+        self.bit = {index: 1 << place for place, index in enumerate(sorted(mine))}
+        everyone = set(self.bit)
+        self.apart = {
+            bit: self.mask(everyone & exclusive[index]) if index in exclusive else 0 for index, bit in self.bit.items()
+        }
+        bits = self.bit.get
+        self.ceilings = [(sum([bits(one, 0) for one, _ in row.terms]), row) for row in rows if row.most is not None]
+
+    def mask(self, members: Iterable[int]) -> int:
+        """Some of the crowd, each named once."""
+        return sum(map(self.bit.__getitem__, members))
+
+    def room(self, row: Row, inside: int) -> int:
+        """How many of those inside the row can be placed at most."""
+        room, used = 0, 0
+        bits = self.bit.get
+        for amount in sorted([amount for index, amount in row.terms if bits(index, 0) & inside]):
+            used += amount
+            if used > (row.most or 0):
+                break
+            room += 1
+        return room
+
+    def clique_from(self, left: int) -> int:
+        """The first of those left, with others of them of whom any two exclude each other; lowest first."""
+        first = left & -left
+        clique, open_to = first, self.apart[first] & left
+        while open_to:
+            chosen = open_to & -open_to
+            clique |= chosen
+            open_to &= self.apart[chosen]
+        return clique
+
+
 def load_classes(
     mine: Sequence[int], weigh: Mapping[int, tuple[str, int]], rows: Sequence[Row], exclusive: Neighbours
 ) -> list[LoadClass]:
     """The person's candidates by kind and days; `rows` are the ceilings over these candidates alone."""
+    crowd = _Crowd(mine, rows, exclusive)
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index in mine:
         groups[weigh[index]].append(index)
     return [
-        LoadClass(days, tuple(members), _most_of(members, rows, exclusive))
+        LoadClass(days, tuple(members), _most_of(crowd.mask(members), crowd))
         for (_, days), members in sorted(groups.items())
     ]
 
 
-def _most_of(members: list[int], rows: Sequence[Row], exclusive: Neighbours) -> int:
-    """A bound on how many members can be placed together, by covering them with rows and cliques."""
-    left, most = set(members), 0
-    ceilings = [(frozenset(variable for variable, _ in row.terms), row) for row in rows if row.most is not None]
+def _most_of(left: int, crowd: _Crowd) -> int:
+    """A bound on how many of those left can be placed together, by covering them with rows and cliques."""
+    most = 0
+    rooms: dict[int, dict[int, int]] = {}
     while left:
-        best, taken, gain = 1, {min(left)}, 0
-        for held, row in ceilings:
+        best, taken, gain = 1, left & -left, 0
+        for place, (held, row) in enumerate(crowd.ceilings):
             inside = held & left
-            room = _room(row, inside)
-            if len(inside) - room > gain:
-                best, taken, gain = room, set(inside), len(inside) - room
-        clique = _clique_from(min(left), left, exclusive)
-        if len(clique) - 1 > gain:
+            number = inside.bit_count()
+            if number <= gain:
+                continue
+            known = rooms.setdefault(place, {})
+            if inside not in known:
+                known[inside] = crowd.room(row, inside)
+            if number - known[inside] > gain:
+                best, taken, gain = known[inside], inside, number - known[inside]
+        clique = crowd.clique_from(left)
+        if clique.bit_count() - 1 > gain:
             best, taken = 1, clique
         most += best
-        left -= taken
+        left &= ~taken
     return most
-
-
-def _room(row: Row, inside: frozenset[int] | set[int]) -> int:
-    amounts = sorted(amount for variable, amount in row.terms if variable in inside)
-    room, used = 0, 0
-    for amount in amounts:
-        used += amount
-        if used > (row.most or 0):
-            break
-        room += 1
-    return room
-
-
-def _clique_from(first: int, left: set[int], exclusive: Neighbours) -> set[int]:
-    clique = {first}
-    open_to = exclusive.get(first, set()) & left
-    while open_to:
-        chosen = min(open_to)
-        clique.add(chosen)
-        open_to = open_to & exclusive[chosen]
-    return clique
 
 
 def patterns(classes: Sequence[LoadClass], rows: Sequence[Row], exclusive: Neighbours) -> list[Pattern] | None:
     """Every load that the ceilings do not rule out at sight, the empty one first; None when they are too many."""
-    checks = sorted(set(_whole_rows(classes, rows)))
-    apart = _classes_apart(classes, exclusive)
+    crowd = _Crowd((index for one in classes for index in one.members), rows, exclusive)
+    checks = sorted(set(_whole_rows(classes, crowd)))
+    apart = _classes_apart(classes, crowd)
     counts: list[tuple[int, ...]] = [()]
     for load in classes:
         counts = [
@@ -118,26 +142,26 @@ def _is_allowed(
     return all(not amounts[last] or sum(map(mul, amounts, counts)) <= most for amounts, most in checks)
 
 
-def _whole_rows(classes: Sequence[LoadClass], rows: Sequence[Row]) -> Iterator[tuple[tuple[int, ...], int]]:
+def _whole_rows(classes: Sequence[LoadClass], crowd: _Crowd) -> Iterator[tuple[tuple[int, ...], int]]:
     """Rows as ceilings on counts: a class counts with its least amount when the whole class is in the row."""
-    for row in rows:
-        if row.most is None:
-            continue
-        amounts = dict(row.terms)
-        least = tuple(min(amounts.get(index, 0) for index in one.members) for one in classes)
-        if any(least):
-            yield least, row.most
+    masks = [crowd.mask(one.members) for one in classes]
+    for held, row in crowd.ceilings:
+        inside = [mask & held == mask for mask in masks]
+        if any(inside):
+            amounts = dict(row.terms)
+            places = zip(inside, classes, strict=True)
+            least = tuple(min(map(amounts.__getitem__, one.members)) if whole else 0 for whole, one in places)
+            yield least, row.most or 0
 
 
-def _classes_apart(classes: Sequence[LoadClass], exclusive: Neighbours) -> set[tuple[int, int]]:
+def _classes_apart(classes: Sequence[LoadClass], crowd: _Crowd) -> set[tuple[int, int]]:
     """Pairs of classes of which no two members go together."""
+    masks = [crowd.mask(one.members) for one in classes]
     return {
         (one, other)
-        for one in range(len(classes))
+        for one, load in enumerate(classes)
         for other in range(one + 1, len(classes))
-        if all(
-            second in exclusive.get(first, set()) for first in classes[one].members for second in classes[other].members
-        )
+        if all(masks[other] & ~crowd.apart[crowd.bit[index]] == 0 for index in load.members)
     }
 
 

@@ -100,10 +100,10 @@ class Program:
 
         Raises InexactAmounts where the whole numbers would not fit: then the file's amounts are too fine or large.
         """
-        fractions = {variable: Fraction(cost) for variable, cost in costs.items() if cost}
-        scale = lcm(Fraction(constant).denominator, *(cost.denominator for cost in fractions.values()))
-        terms = tuple((variable, int(cost * scale)) for variable, cost in sorted(fractions.items()))
-        goal = Goal(name, terms, int(Fraction(constant) * scale), scale, sign)
+        counted = sorted((variable, cost) for variable, cost in costs.items() if cost)
+        scale = lcm(constant.denominator, *{cost.denominator for _, cost in counted})
+        terms = tuple((variable, _times(cost, scale)) for variable, cost in counted)
+        goal = Goal(name, terms, _times(constant, scale), scale, sign)
         reach = abs(goal.constant) + sum(
             abs(cost) * max(abs(self.lower[variable]), abs(self.upper[variable])) for variable, cost in terms
         )
@@ -114,6 +114,11 @@ class Program:
     def broken_rows(self, solution: Sequence[int]) -> list[int]:
         """The rows that a solution does not keep, by index."""
         return [index for index, row in enumerate(self.rows) if not _keeps(row, solution)]
+
+
+def _times(cost: Fraction | int, scale: int) -> int:
+    """The cost on a scale that makes it whole."""
+    return cost.numerator * (scale // cost.denominator)
 
 
 def _stated(terms: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

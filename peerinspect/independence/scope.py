@@ -35,8 +35,14 @@ def dates_of(duty: Duty) -> tuple[tuple[date, date, date], tuple[Period, ...], H
 
 
 class Given(StrEnum):
-    """What a placement may have about it that a rule turns on."""
+    """What a placement may have about it that a rule turns on. Few placements have any of it but NEITHER."""
 
     TIE = "the person declared an interest in a target"
     BOND = "an arrangement joins a home and a target"
+    OWN = "a home is a target"
+    BORDER = "a home borders a target"
+    FORMER = "the person held a post at a target at some time, or was placed to cover one there"
+    REVIEW = "a home and a target are both councils of one review"
+    CASE = "the person, or somebody who names a home, declared a part in the duty's case"
+    ASIDE = "a coordinator keeps the person and the duty apart"
     NEITHER = "none of the others"

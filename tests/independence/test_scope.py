@@ -172,16 +172,24 @@ def test_a_rule_objects_to_one_placement_only_where_what_it_needs_is_given(code,
 def given(one: Engagement) -> set[Given]:
     """What is given of the placement, found by looking through all the facts."""
     facts = one.facts
-    ties = [each for each in facts.interests if each.person == one.person.id and each.authority in one.targets]
-    bonds = [
-        each
-        for each in facts.arrangements
-        for home in one.homes
-        for target in one.targets
-        if home != target and {home, target} <= each.authorities
-    ]
-    found = {Given.TIE} if ties else set()
-    return (found | {Given.BOND} if bonds else found) or {Given.NEITHER}
+    away = [(home, target) for home in one.homes for target in one.targets if home != target]
+    own = [each for each in facts.interests if each.person == one.person.id]
+    in_case = [each for each in facts.interests if each.kind == "case" and one.duty.case and each.case == one.duty.case]
+    posts = {post.authority for post in one.person.posts}
+    covered = [facts.duties[each.duty] for each in facts.placements if each.person == one.person.id]
+    reviews = [duty for duty in facts.duties.values() if duty.kind == "review"]
+    found = {
+        Given.TIE: any(each.authority in one.targets for each in own),
+        Given.BOND: any({*way} <= each.authorities for each in facts.arrangements for way in away),
+        Given.OWN: bool(one.homes & one.targets),
+        Given.BORDER: any(frozenset(way) in facts.borders for way in away),
+        Given.FORMER: bool(posts & one.targets)
+        or any(duty.kind == "interim" and duty.authorities & one.targets for duty in covered),
+        Given.REVIEW: any({*way} <= duty.authorities for duty in reviews for way in away),
+        Given.CASE: any(each.person == one.person.id or each.authority in one.homes for each in in_case),
+        Given.ASIDE: any(each.pair == one.pair for each in facts.set_aside),
+    }
+    return {each for each, has in found.items() if has} or {Given.NEITHER}
 
 
 # --- two placements ---

@@ -1,17 +1,22 @@
-"""What the fast examiner finds, as data for whoever searches."""
+"""What the fast examiner finds, as data for whoever searches: arrays, and the same as objects where somebody asks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from functools import cached_property
 
 import numpy as np
 
 from peerinspect.domain import Facts
 from peerinspect.independence.engagement import Engagement
-from peerinspect.independence.examining.arrays import CandidateArrays, CeilingArrays, Numbers, PairArrays
+from peerinspect.independence.examining.arrays import CandidateArrays, CeilingArrays, PairArrays
+from peerinspect.independence.examining.ceilings import Ceilings
+from peerinspect.independence.examining.costs import Costs
+from peerinspect.independence.examining.meetings import Pairs
+from peerinspect.independence.examining.roll import Roll
+from peerinspect.independence.rubbish import not_collected
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.independence.shapes import Bucket, Limit
 
@@ -33,14 +38,7 @@ class Ceiling:
     in_force: bool
     counts_alone: bool
 
-    @property
-    def can_bind(self) -> bool:
-        """Whether somebody opens it, and all its members together are too much, or the settled ones are already."""
-        is_open = self.in_force or bool(self.openers)
-        return is_open and self.settled + sum(self.members.values()) > self.bucket.ceiling
 
-
-@dataclass
 class Examination:
     """Everything the search needs to know. Candidates are in order of duty, then person; pairs are (lower, higher).
 
@@ -49,95 +47,124 @@ class Examination:
     a candidate with two settled ones, in `settled_cost` for three settled ones, and nowhere for two candidates or
     three: whoever searches finds those in an answer (see `Triple`). A ceiling that no roster of the candidates could
     open and overfill is left out.
+
+    Arrays are at hand at once. What is told as objects is made when it is first asked for, and then kept.
     """
 
-    facts: Facts
-    rulebook: Rulebook
-    past: tuple[Engagement, ...]
-    fixed: tuple[Engagement, ...]
-    candidates: tuple[Engagement, ...] = ()
-    alone: list[Fraction] = field(default_factory=list)
-    hard_pairs: set[tuple[int, int]] = field(default_factory=set)
-    soft_pairs: dict[tuple[int, int], Fraction] = field(default_factory=dict)
-    ceilings: list[Ceiling] = field(default_factory=list)
-    settled_cost: Fraction = Fraction(0)
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        roll: Roll,
+        costs: Costs,
+        pairs: Pairs,
+        limits: Sequence[Ceilings],
+        settled_cost: Fraction,
+    ) -> None:
+        """`pairs` are by places on the roll, those of candidates alone."""
+        self.facts: Facts = roll.register.facts
+        self.rulebook = rulebook
+        self.settled_cost = settled_cost
+        self._roll = roll
+        self._costs = costs
+        self._pairs = pairs
+        self._limits = limits
 
     @property
     def settled(self) -> tuple[Engagement, ...]:
         """The past engagements, then the fixed ones."""
-        return (*self.past, *self.fixed)
+        return self._roll.settled
+
+    @cached_property
+    def past(self) -> tuple[Engagement, ...]:
+        """What is history, in order of duty, then person."""
+        return tuple(one for one in self.settled if one.past)
+
+    @cached_property
+    def fixed(self) -> tuple[Engagement, ...]:
+        """What stays whatever the rules say, in order of duty, then person."""
+        return tuple(one for one in self.settled if one.fixed)
+
+    # --- as arrays ---
 
     def candidate_arrays(self) -> CandidateArrays:
         """Who the candidates are, as arrays."""
-        people, duties = tuple(sorted(self.facts.people)), tuple(sorted(self.facts.duties))
-        place_of_person = {id_: place for place, id_ in enumerate(people)}
-        place_of_duty = {id_: place for place, id_ in enumerate(duties)}
-        cost, costs = _numbered(self.alone)
+        register, begin = self._roll.register, self._roll.begin
+        number, costs = self._costs.told()
         return CandidateArrays(
-            people,
-            duties,
-            np.array([place_of_person[one.person.id] for one in self.candidates], np.int32),
-            np.array([place_of_duty[one.duty.id] for one in self.candidates], np.int32),
-            cost,
+            tuple(one.id for one in register.people),
+            tuple(one.id for one in register.duties),
+            self._roll.person[begin:].astype(np.int32),
+            self._roll.duty[begin:].astype(np.int32),
+            number,
             costs,
         )
 
     def pair_arrays(self) -> PairArrays:
         """Which two candidates exclude each other or cost something together, as arrays."""
-        pairs = sorted({*self.hard_pairs, *self.soft_pairs})
-        cost, costs = _numbered([self.soft_pairs.get(pair, Fraction(0)) for pair in pairs])
-        both = np.array(pairs, np.int32).reshape(-1, 2)
-        hard = np.array([pair in self.hard_pairs for pair in pairs], np.bool_)
-        return PairArrays(both[:, 0], both[:, 1], hard, cost, costs)
+        weights = [clash.weight for clash in self.rulebook.clashes]
+        by_bits = np.bincount(self._pairs.bits >> 1)
+        soft = np.flatnonzero(by_bits)
+        known = Costs.by_bits(soft, weights)
+        number, costs = known.told()
+        of_bits = np.zeros(len(by_bits) or 1, np.int32)
+        of_bits[soft] = number
+        lower, higher = self._pairs.lower - self._roll.begin, self._pairs.higher - self._roll.begin
+        return PairArrays(lower, higher, (self._pairs.bits & 1).astype(np.bool_), of_bits[self._pairs.bits >> 1], costs)
 
     def ceiling_arrays(self) -> Iterator[CeilingArrays]:
         """The ceilings as arrays, in blocks of one rule."""
-        for _, of_rule in groupby(self.ceilings, key=lambda one: one.rule.code):
-            yield _as_arrays(list(of_rule))
+        for ceilings in self._limits:
+            yield from ceilings.arrays()
 
-    def forget(self, barred: Iterable[Engagement]) -> None:
-        """Leave the barred candidates out and number the others anew, before any ceiling is written."""
-        out = {id(one) for one in barred}
-        if not out:
-            return
-        kept = [index for index, one in enumerate(self.candidates) if id(one) not in out]
-        place = {old: new for new, old in enumerate(kept)}
-        self.candidates = tuple(self.candidates[index] for index in kept)
-        self.alone = [self.alone[index] for index in kept]
-        self.hard_pairs = {
-            (place[one], place[other]) for one, other in self.hard_pairs if one in place and other in place
-        }
-        self.soft_pairs = {
-            (place[one], place[other]): cost
-            for (one, other), cost in self.soft_pairs.items()
-            if one in place and other in place
-        }
+    # --- as objects ---
+
+    @cached_property
+    def candidates(self) -> tuple[Engagement, ...]:
+        """Every candidate, seen whole."""
+        with not_collected():
+            return tuple(self._roll.engagement(place) for place in range(self._roll.begin, len(self._roll)))
+
+    @cached_property
+    def alone(self) -> list[Fraction]:
+        """What each candidate costs by itself."""
+        number, costs = self._costs.told()
+        return [costs[one] for one in number.tolist()]
+
+    @cached_property
+    def hard_pairs(self) -> set[tuple[int, int]]:
+        """The pairs that exclude each other."""
+        pairs = self.pair_arrays()
+        return set(zip(pairs.lower[pairs.hard].tolist(), pairs.higher[pairs.hard].tolist(), strict=True))
+
+    @cached_property
+    def soft_pairs(self) -> dict[tuple[int, int], Fraction]:
+        """What the pairs cost that cost anything."""
+        pairs = self.pair_arrays()
+        soft = pairs.cost != 0
+        both = zip(pairs.lower[soft].tolist(), pairs.higher[soft].tolist(), strict=True)
+        return dict(zip(both, (pairs.costs[one] for one in pairs.cost[soft].tolist()), strict=True))
+
+    @cached_property
+    def ceilings(self) -> list[Ceiling]:
+        """The ceilings one by one."""
+        with not_collected():
+            return [one for ceilings in self._limits for one in _one_by_one(ceilings)]
 
 
-def _numbered(costs: Iterable[Fraction]) -> tuple[Numbers, tuple[Fraction, ...]]:
-    """Each cost by its number, 0 for none, and the costs by their numbers."""
-    numbers: dict[Fraction, int] = {Fraction(0): 0}
-    found = [numbers.setdefault(cost, len(numbers)) for cost in costs]
-    return np.array(found, np.int32), tuple(numbers)
-
-
-def _as_arrays(ceilings: list[Ceiling]) -> CeilingArrays:
-    holders = tuple(dict.fromkeys(one.bucket.holder for one in ceilings))
-    place = {holder: number for number, holder in enumerate(holders)}
-    members = [sorted(one.members.items()) for one in ceilings]
-    openers = [sorted(one.openers) for one in ceilings]
-    return CeilingArrays(
-        rule=ceilings[0].rule,
-        holders=holders,
-        holder=np.array([place[one.bucket.holder] for one in ceilings], np.int32),
-        most=np.array([one.bucket.ceiling for one in ceilings], np.int64),
-        settled=np.array([one.settled for one in ceilings], np.int64),
-        in_force=np.array([one.in_force for one in ceilings], np.bool_),
-        counts_alone=np.array([one.counts_alone for one in ceilings], np.bool_),
-        always_binds=np.array([one.in_force or one.rule.binds_unopened(one.bucket) for one in ceilings], np.bool_),
-        first_member=np.cumsum([0, *map(len, members)]),
-        members=np.array([index for some in members for index, _ in some], np.int32),
-        amounts=np.array([amount for some in members for _, amount in some], np.int64),
-        first_opener=np.cumsum([0, *map(len, openers)]),
-        openers=np.array([index for some in openers for index in some], np.int32),
-    )
+def _one_by_one(ceilings: Ceilings) -> Iterator[Ceiling]:
+    buckets = ceilings.buckets()
+    for some in ceilings.arrays():
+        members, amounts, openers = some.members.tolist(), some.amounts.tolist(), some.openers.tolist()
+        ends, last_openers = some.first_member.tolist(), some.first_opener.tolist()
+        rows = zip(some.settled.tolist(), some.in_force.tolist(), some.counts_alone.tolist(), strict=True)
+        for place, (settled, in_force, counts_alone) in enumerate(rows):
+            first, end = ends[place], ends[place + 1]
+            yield Ceiling(
+                ceilings.limit,
+                next(buckets),
+                settled,
+                dict(zip(members[first:end], amounts[first:end], strict=True)),
+                frozenset(openers[last_openers[place] : last_openers[place + 1]]),
+                in_force,
+                counts_alone,
+            )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from peerinspect.domain import Duty, Evidence, Objection, Strength, kinds
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 from peerinspect.independence.sharing import bonds_in_force
 
@@ -27,6 +28,7 @@ class AuthoritiesInDispute(Bar):
         "review with."
     )
     source = "Ofsted, conflict of interest practice: impartiality between councils"
+    only_given = frozenset({Given.BOND, Given.REVIEW})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each dispute, merger or other live review of a home and a target."""

@@ -41,10 +41,11 @@ class DaysAYear(Limit):
         person = engagement.person
         return [
             Bucket(self.code, person.id, (person.id, group, year.start), ceiling, year.start, year.end)
-            for group, ceiling in self._ceilings(person).items()
+            for group, ceiling in self.ceilings(person).items()
         ]
 
-    def _ceilings(self, person: Person) -> dict[str, int]:
+    def ceilings(self, person: Person) -> dict[str, int]:
+        """What the person may give in a year, by what counts towards it."""
         ceilings = {DAY_WORK: self.parameters["most"], WITH_CHAIR: self.parameters["most_with_chair"]}
         for offer in person.offers:
             ceilings[offer.kind] = ceilings.get(offer.kind, 0) + offer.days

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from peerinspect.domain import Duty, Evidence, Objection, Period, Strength, kinds
+from peerinspect.domain import Duty, Evidence, Facts, Objection, Period, Strength, kinds
 from peerinspect.domain.periods import add_months, working_day_after
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
@@ -41,21 +41,21 @@ class HomeInspectionWindow(Bar):
         for duty in engagement.facts.duties_at.get((kinds.INSPECT, home), ()):
             if duty.id == engagement.duty.id or duty.span.start is None:
                 continue
-            ends = self._report_day(engagement, home, duty)
+            ends = self.report_day(engagement.facts, home, duty)
             if duty.span.start <= ends:
                 window = Period(duty.span.start, ends)
                 if window.overlaps(span):
                     yield duty, window
 
-    def _report_day(self, engagement: Engagement, home: str, duty: Duty) -> date:
+    def report_day(self, facts: Facts, home: str, duty: Duty) -> date:
         """The last day of an inspection's window: the report is expected, or is published already."""
         expected = working_day_after(duty.last_day, self.parameters["reporting_working_days"])
-        authority = engagement.facts.authorities.get(home)
+        authority = facts.authorities.get(home)
         published = [
             judgement.published
             for judgement in (authority.judgements if authority else ())
             if judgement.published is not None
-            and judgement.published <= engagement.facts.as_of
+            and judgement.published <= facts.as_of
             and judgement.inspected is not None
             and duty.period.holds(judgement.inspected)
         ]
@@ -79,7 +79,7 @@ class HomeInspectionWindow(Bar):
     def _long_ago(self, engagement: Engagement, home: str) -> list[Objection]:
         """The objection to a home whose latest published judgement is this old, or that has none."""
         facts, months = engagement.facts, self.parameters["months"]
-        latest = _latest_published(engagement, home)
+        latest = latest_published(facts, home)
         name = wording.council(facts, home)
         if latest is None:
             sentence, evidence = f"{name} has no published judgement.", Evidence(f"no judgement of {name} published")
@@ -91,8 +91,8 @@ class HomeInspectionWindow(Bar):
         return [self.refuse(Strength.SOFT, sentence, engagement, authorities=[home], evidence=[evidence])]
 
 
-def _latest_published(engagement: Engagement, home: str) -> date | None:
+def latest_published(facts: Facts, home: str) -> date | None:
     """The day of the home's latest judgement published by the day of the facts, whatever its grades."""
-    authority = engagement.facts.authorities.get(home)
+    authority = facts.authorities.get(home)
     published = [each.published for each in (authority.judgements if authority else ()) if each.published is not None]
-    return max((day for day in published if day <= engagement.facts.as_of), default=None)
+    return max((day for day in published if day <= facts.as_of), default=None)

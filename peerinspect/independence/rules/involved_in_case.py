@@ -6,6 +6,7 @@ from peerinspect.domain import Interest, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.declared import at_targets, begins_after, evidence_of
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 
 
@@ -18,6 +19,7 @@ class InvolvedInCase(Bar):
         "ago."
     )
     source = "Working Together to Safeguard Children: reviewers are independent of the case"
+    only_given = frozenset({Given.TIE, Given.CASE})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each interest in the case: the person's own, then those that name a home."""

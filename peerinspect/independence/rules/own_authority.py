@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 
 
@@ -14,6 +15,7 @@ class OwnAuthority(Bar):
     code = "own-authority"
     statement = "Nobody takes a duty at a council they work for. No director chairs their own board."
     source = "Lord Laming, The Protection of Children in England: A Progress Report (2009)"
+    only_given = frozenset({Given.OWN})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each council that is both home and target."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 
 
@@ -17,6 +18,7 @@ class SetAside(Bar):
     code = "set-aside"
     statement = "Nobody takes a duty for which a coordinator has set them aside, with a reason."
     source = "ADCS: coordinators answer for a roster, and must be able to say no to a name on it"
+    only_given = frozenset({Given.ASIDE})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection where the person and the duty are kept apart."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from peerinspect.domain import Evidence, Objection, Strength
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 
 
@@ -14,6 +15,7 @@ class SharesBorder(Bar):
     code = "shares-border"
     statement = "Nobody inspects a council that borders their own."
     source = "Land borders from Office for National Statistics boundaries, December 2023"
+    only_given = frozenset({Given.BORDER})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each home that borders a target."""

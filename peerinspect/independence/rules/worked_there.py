@@ -6,6 +6,7 @@ from peerinspect.domain import Evidence, Objection, Period, Strength
 from peerinspect.domain.periods import still_counts
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
+from peerinspect.independence.scope import Given
 from peerinspect.independence.shapes import Bar
 
 TIES = {"employed": "worked for", "consulted": "was a consultant to", "councillor": "was a councillor of"}
@@ -24,6 +25,7 @@ class WorkedThere(Bar):
     statement = "Nobody inspects, reviews, chairs or advises a council they worked for in the last years."
     source = "Ofsted, conflict of interest practice for inspectors: five years"
     defaults = {"inspect_years": 5, "review_years": 5, "chair_years": 3, "support_years": 2}
+    only_given = frozenset({Given.TIE, Given.FORMER})
 
     def objections(self, engagement: Engagement) -> list[Objection]:
         """One objection for each tie that still counts; a post that is still held counts like any other."""

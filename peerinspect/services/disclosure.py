@@ -63,6 +63,7 @@ from peerinspect.services.queries.choices import (
     public_appointments,
     skill_choices,
 )
+from peerinspect.services.queries.comparing import compare
 from peerinspect.services.queries.directors import council_people, my_declarations, my_duties, my_offers
 from peerinspect.services.queries.duties import duties, duty, inspection_calendar
 from peerinspect.services.queries.events import events_about, history_of
@@ -109,6 +110,7 @@ __all__ = [
     "authority_choices",
     "best_weeks",
     "candidates",
+    "compare",
     "coordinator_home",
     "council_name",
     "council_people",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -18,17 +19,27 @@ from peerinspect.domain import Facts, GoalValue, RosterPlacement
 from peerinspect.explain.deciding import kept_off
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
-from peerinspect.services.saving import Part, audit_part, reload_part, save_part
-from peerinspect.services.solving import SolveFailed, Watch, solve
+from peerinspect.services.saving import Part, audit_part, reload_part, reload_roster, save_part
+from peerinspect.services.scopes import Outside, scope_from_text, scope_text, scoped
+from peerinspect.services.solving import SolveFailed, Start, Watch, solve
+from peerinspect.services.supposing import suppose, supposed_from_text, supposed_text
 from peerinspect.services.under_way import closing_action
-from peerinspect.services.veil import PARTS
+from peerinspect.services.veil import PARTS, SUPPOSE_SEALED
 from peerinspect.services.wording import counted, plain_day
 from peerinspect.store import history
+from peerinspect.store.reading.placements import read_placements
 from peerinspect.store.reading.rosters import parts_of
 from peerinspect.store.tables import JobPartRow, JobRow, RosterRow
 
 _BETWEEN_REPORTS = 0.3
 """Seconds between two notes of the same goal."""
+
+
+def is_job_queued() -> bool:
+    """Whether a search waits to be begun."""
+    found = store.db.session.scalar(select(JobRow.id).where(JobRow.state == "queued").limit(1))
+    store.db.session.rollback()
+    return found is not None
 
 
 def claim_job() -> str | None:
@@ -103,8 +114,12 @@ class _Plan:
         self.as_of: date = job.as_of
         self.time_limit: int = job.time_limit
         self.made_by: str = job.started_by
+        self.from_roster: str | None = job.from_roster
+        self.scope = scope_from_text(job.scope)
+        self.supposed = supposed_from_text(job.supposed)
+        self.for_cleared: bool | None = job.for_cleared
         parts = parts_of([job.from_roster], PARTS, with_bytes=True) if job.from_roster else []
-        self.before: dict[str, bytes] = {row.part: row.roster_bytes for row in parts}
+        self.before = {row.part: Start(row.roster_bytes, row.problem_bytes) for row in parts}
         store.db.session.rollback()
 
     def make(self) -> str:
@@ -126,7 +141,7 @@ class _Plan:
         if answer.roster is None:
             return False
         solved = reload_part(part, answer.problem, answer.roster)
-        report = audit_part(solved, start)
+        report = audit_part(solved, start.roster if start else None)
         counts = _kept_off(solved)
         with store.transaction():
             save_part(self._roster(), solved, answer, report, self.as_of, counts)
@@ -137,26 +152,43 @@ class _Plan:
         return True
 
     def _problem(self, part: str) -> Facts:
-        """The problem of a part."""
+        """The problem of a part: as things are, as they are supposed to be, and as far as is searched."""
         circle = circle_of_part(part)
-        if circle is None:
-            return open_problem(self.as_of)
-        return sealed_problem(self.as_of, circle, self.open_placements)
+        facts = open_problem(self.as_of) if circle is None else sealed_problem(self.as_of, circle, self.open_placements)
+        facts = suppose(facts, self.supposed)
+        if self.scope.is_everything:
+            return facts
+        refused = {each.pair for each in read_placements(self.as_of, facts.duties) if each.status == "declined"}
+        return scoped(facts, self.scope, Outside(self._held(part), refused, is_pinned=circle is None))
+
+    def _held(self, part: str) -> Mapping[str, list[RosterPlacement]] | None:
+        """Who is on what by the roster to start from."""
+        if part not in self.before:
+            return None
+        held: dict[str, list[RosterPlacement]] = defaultdict(list)
+        for each in reload_roster(self.before[part].roster).placements:
+            held[each.duty].append(each)
+        return held
 
     def _roster(self) -> str:
         """The plan's own row, made when there is a first part to put into it."""
         if self.roster_id is None:
             roster = RosterRow(
                 id=store.new_token(),
-                title=f"Roster of {plain_day(self.as_of)}",
+                title=f"{'What if: roster' if self.supposed else 'Roster'} of {plain_day(self.as_of)}",
                 as_of=self.as_of,
                 made_at=datetime.now(UTC),
                 made_by=self.made_by,
+                from_roster=self.from_roster,
+                scope=scope_text(self.scope),
+                supposed=supposed_text(self.supposed),
+                for_cleared=self.for_cleared,
             )
             store.add(roster)
             self.roster_id = roster.id
             store.db.session.get_one(JobRow, self.job_id).roster = roster.id
-            history.record(self.made_by, "draft-roster", roster.id, sentence=f"Drafted the {roster.title.lower()}.")
+            action = SUPPOSE_SEALED if self.for_cleared else "draft-roster"
+            history.record(self.made_by, action, roster.id, sentence=f"Drafted the {roster.title.lower()}.")
         return self.roster_id
 
     def _is_cancelled(self) -> bool:

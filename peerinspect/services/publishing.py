@@ -14,14 +14,16 @@ from peerinspect.services.checking import only
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
 from peerinspect.services.publication import keep_publication
 from peerinspect.services.reader import COORDINATOR, Reader
-from peerinspect.services.refusal import NotFound, Refusal
-from peerinspect.services.saving import Part, audit_part, certify, reload_part
+from peerinspect.services.refusal import Refusal
+from peerinspect.services.rosters_seen import roster_seen
+from peerinspect.services.saving import PROPOSED, Part, audit_part, certify, reload_part
 from peerinspect.services.unwaived import told, what_is_unwaived
 from peerinspect.services.veil import OPEN, PUBLISH_SEALED, parts_for
+from peerinspect.services.withdrawing import is_latest, refuse_withdrawn
 from peerinspect.services.wording import counted
 from peerinspect.store import history
 from peerinspect.store.reading.placements import OFF
-from peerinspect.store.reading.rosters import find_roster, latest_part, parts_of
+from peerinspect.store.reading.rosters import parts_of
 from peerinspect.store.tables import PlacementRow, RosterRow
 
 MOVED_ON = (
@@ -49,7 +51,7 @@ def publish_roster(command: PublishRoster, reader: Reader, today: date) -> None:
     with store.transaction():
         if history.length() != seen:  # somebody changed something while the auditor was at work
             examined = _examine(command.roster_id, reader, today)
-        roster = _publishable(command.roster_id)
+        roster = _publishable(command.roster_id, reader)
         _refuse_what_stands_against(examined, today)
         for each in examined:
             _publish_part(roster, each, reader, today)
@@ -68,7 +70,7 @@ class _Examined:
 
 def _examine(roster_id: str, reader: Reader, today: date) -> list[_Examined]:
     """Let the auditor look at every part that the reader can publish. It takes a while, and changes nothing."""
-    roster = _publishable(roster_id)
+    roster = _publishable(roster_id, reader)
     rows = [row for row in parts_of([roster.id], parts_for(reader), with_bytes=True) if row.published_on is None]
     if not rows:
         raise Refusal("This roster is published already")
@@ -78,13 +80,13 @@ def _examine(roster_id: str, reader: Reader, today: date) -> list[_Examined]:
     return [_look_at(part, pinned, today) for part in parts]
 
 
-def _publishable(roster_id: str) -> RosterRow:
+def _publishable(roster_id: str, reader: Reader) -> RosterRow:
     """The roster, unless a later one is published: an older roster must not undo a newer one."""
-    roster = find_roster(roster_id)
-    if roster is None:
-        raise NotFound("no such roster")
-    latest = latest_part(OPEN, published=True)
-    if latest is not None and store.db.session.get_one(RosterRow, latest.roster).made_at > roster.made_at:
+    roster = roster_seen(reader, roster_id)
+    if roster.supposed is not None:
+        raise Refusal("This is a what-if, and is never published. Make the change for real, and search again")
+    refuse_withdrawn(roster)
+    if not is_latest(roster):
         raise Refusal("A later roster has been published. Look for a new one instead")
     return roster
 
@@ -150,12 +152,12 @@ def _refuse_what_stands_against(examined: list[_Examined], today: date) -> None:
 
 
 def _published_open_work(today: date) -> list[RosterPlacement]:
-    """The open work as it was published before."""
+    """The open work as it was published before; what is only pinned was not."""
     facts = open_problem(today)
     return [
         RosterPlacement(each.person, each.duty, each.status)
         for each in facts.placements
-        if facts.is_open(facts.duties[each.duty])
+        if facts.is_open(facts.duties[each.duty]) and each.status != PROPOSED
     ]
 
 

@@ -11,11 +11,12 @@ from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
+from peerinspect.services.rosters_seen import roster_seen
 from peerinspect.services.saving import audit_part, reload_part
 from peerinspect.services.veil import parts_for
 from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.policies import version_of
-from peerinspect.store.reading.rosters import find_roster, parts_of
+from peerinspect.store.reading.rosters import parts_of
 from peerinspect.store.tables import RosterPartRow
 
 
@@ -26,9 +27,9 @@ def check_again(reader: Reader, roster_id: str, today: date) -> views.RosterChec
     since changes nothing. Nothing is written. For coordinators and the Ofsted liaison. It takes a while.
     """
     only(reader, COORDINATOR, LIAISON)
-    roster = find_roster(roster_id)
-    rows = parts_of([roster_id], parts_for(reader), with_bytes=True) if roster else []
-    if roster is None or not rows:
+    roster = roster_seen(reader, roster_id)
+    rows = parts_of([roster_id], parts_for(reader), with_bytes=True)
+    if not rows:
         raise NotFound("no such roster")
     sight = Sight(reader, today)
     found = tuple(_checked(sight, row, today) for row in rows)

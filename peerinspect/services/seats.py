@@ -21,12 +21,13 @@ from peerinspect.services.problems import current_circles
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
+from peerinspect.services.rosters_seen import real_roster
 from peerinspect.services.standing import Standing, standing_of
 from peerinspect.services.texts import check_text
 from peerinspect.services.veil import parts_for
 from peerinspect.store import history
 from peerinspect.store.reading.people import read_people
-from peerinspect.store.reading.rosters import find_roster, parts_of, rows_of
+from peerinspect.store.reading.rosters import parts_of, rows_of
 from peerinspect.store.reading.seat_words import PIN, SET_ASIDE, find_word, standing_words, word_on
 from peerinspect.store.tables import RosterPlacementRow, RosterRow, SeatWordRow
 
@@ -85,9 +86,7 @@ def seat_at(reader: Reader, roster_id: str, address: str, today: date) -> Seat:
     """The seat behind an address. For coordinators. Raises NotFound alike for one that is not there and one that may
     not be known."""
     only(reader, COORDINATOR)
-    roster = find_roster(roster_id)
-    if roster is None or roster.supposed is not None:
-        raise NotFound("no such draft")
+    roster = real_roster(reader, roster_id)
     sight = Sight(reader, today)
     parts = {row.id: row.part for row in parts_of([roster_id], parts_for(reader))}
     rows = rows_of(RosterPlacementRow, parts)

@@ -53,16 +53,27 @@ def sweep(work: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def solve(facts: Facts, start: bytes | None, time_limit: int, work: Path, watch: Watch) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The files of the roster that a search keeps what it can of. Its own problem makes a repair quick: what was
+    proven of it need not be proven again."""
+
+    roster: bytes
+    problem: bytes
+
+
+def solve(facts: Facts, start: Start | None, time_limit: int, work: Path, watch: Watch) -> Answer:
     """The roster for the facts, keeping what it can of `start`. Raises SolveFailed."""
     with work_folder(work) as folder:
-        problem, roster, before = folder / "problem.json", folder / "roster.json", folder / "before.json"
+        problem, roster = folder / "problem.json", folder / "roster.json"
         write_problem(facts, problem)
         command = [*SOLVER, "solve", str(problem), "-o", str(roster)]
         command += ["--progress", "json", "--time-limit", str(time_limit)]
         if start is not None:
-            before.write_bytes(start)
-            command += ["--from", str(before)]
+            start_files = folder / "start.json", folder / "before.json"
+            start_files[0].write_bytes(start.roster)
+            start_files[1].write_bytes(start.problem)
+            command += ["--from", str(start_files[0]), "--before", str(start_files[1])]
         leash = Leash(time_limit + GRACE, PATIENCE, watch.is_cancelled, lambda line: _pass_on(line, watch))
         was_cancelled = run(command, folder / "errors.txt", leash)
         if not roster.exists() and not was_cancelled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from peerinspect.services.reader import Reader
+from peerinspect.services.rosters_seen import may_see
 from peerinspect.services.veil import CLOSE_SEALED_PLAN, OPEN, knows_sealed_work
 from peerinspect.store.reading.jobs import job_parts, jobs_under_way
 from peerinspect.store.tables import JobRow
@@ -14,7 +15,7 @@ UNDER_WAY = ("queued", "running", "cancelling")
 
 def plans_under_way(reader: Reader) -> tuple[JobRow, ...]:
     """The plans that to the reader's knowledge are not over, the oldest first."""
-    found = jobs_under_way(UNDER_WAY)
+    found = [each for each in jobs_under_way(UNDER_WAY) if may_see(reader, each)]
     if knows_sealed_work(reader):
         return tuple(found)
     past = open_part_done([each.id for each in found])
@@ -28,4 +29,4 @@ def open_part_done(jobs: Collection[str]) -> set[str]:
 
 def closing_action(job: JobRow, action: str) -> str:
     """The action, or, where nothing but sealed parts is left to close, the one that keeps quiet about them."""
-    return CLOSE_SEALED_PLAN if open_part_done([job.id]) else action
+    return CLOSE_SEALED_PLAN if job.for_cleared or open_part_done([job.id]) else action

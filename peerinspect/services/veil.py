@@ -16,7 +16,11 @@ PUBLISH_SEALED = "publish-sealed"
 LOOK_AT_LIST = "look-at-list"
 KEEP_SEALED_RECORDS = "keep-sealed-records"
 CLOSE_SEALED_PLAN = "close-sealed-plan"
-SEALED_ACTIONS = frozenset({CLOSE_SEALED_PLAN, PUBLISH_SEALED, LOOK_AT_LIST, KEEP_SEALED_RECORDS})
+SUPPOSE_SEALED = "suppose-sealed"
+WITHDRAW_SEALED = "withdraw-sealed"
+SEALED_ACTIONS = frozenset(
+    {CLOSE_SEALED_PLAN, PUBLISH_SEALED, LOOK_AT_LIST, KEEP_SEALED_RECORDS, SUPPOSE_SEALED, WITHDRAW_SEALED}
+)
 """The actions whose events tell of sealed work without being about one duty."""
 
 

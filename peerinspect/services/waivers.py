@@ -17,6 +17,7 @@ from peerinspect.services.addresses import keyed, placement_address
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound, Refusal
+from peerinspect.services.rosters_seen import real_roster
 from peerinspect.services.texts import check_text, tidy
 from peerinspect.services.veil import parts_for
 from peerinspect.services.waiver_rights import (
@@ -29,7 +30,7 @@ from peerinspect.store import history
 from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.reading.placements import read_waivers
 from peerinspect.store.reading.policies import read_policy
-from peerinspect.store.reading.rosters import find_roster, parts_of, rows_of
+from peerinspect.store.reading.rosters import parts_of, rows_of
 from peerinspect.store.reading.waivers import records_about, times_proposed
 from peerinspect.store.tables import (
     RosterObjectionRow,
@@ -57,8 +58,7 @@ def propose_waiver(command: ProposeWaiver, reader: Reader, today: date) -> str:
     """Propose a waiver and return its id; the same again is the same proposal. For coordinators and the liaison."""
     only(reader, COORDINATOR, LIAISON)
     with store.transaction():
-        if find_roster(command.roster_id) is None:
-            raise NotFound("no such roster")
+        real_roster(reader, command.roster_id)
         parts = [row.id for row in parts_of([command.roster_id], parts_for(reader))]
         placed = [(row.person, row.duty) for row in rows_of(RosterPlacementRow, parts)]
         pair = _placement(command.address, placed)

@@ -46,6 +46,7 @@ def test_a_queued_plan_is_made_in_the_background(app: Flask, world: World) -> No
     ]
     assert view.parts[0].goals[0].name == "fill"
     assert disclosure.roster(world.cleared, view.roster_id, TODAY).line.filled == 2
+    jobs.stop(app)
     assert not any(Path(app.config["WORK_FOLDER"]).iterdir()), "no problem file may lie about"
 
 

@@ -284,7 +284,7 @@ class TestUnderTheVeil:
         stranger = next(
             f"{code}-senior" for code in CODES if acting.circles[code] not in (wanted, acting.circles[CODES[3]])
         )
-        with pytest.raises(Refusal, match="another group|No search may place"):
+        with pytest.raises(Refusal, match=r"another group|No search may place"):
             swap_seat(SwapSeat(draft, seat.address, stranger, WHY), acting.cleared, TODAY)
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.plans import goals_from_text
+from peerinspect.services.queries.sight import Sight
+from peerinspect.services.queries.told import told_of
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
+from peerinspect.services.rosters_seen import may_see
 from peerinspect.services.veil import knows_sealed_work, parts_for
 from peerinspect.store.reading.jobs import find_job, job_parts, list_jobs
 from peerinspect.store.reading.users import user_names
@@ -20,26 +24,27 @@ from peerinspect.store.tables import JobPartRow, JobRow
 def jobs(reader: Reader, today: date) -> tuple[views.JobView, ...]:
     """The last twenty plans made or being made, the latest first. For coordinators."""
     only(reader, COORDINATOR)
-    return _views(reader, list_jobs(20))
+    return _views(reader, today, list_jobs(20, knows_sealed_work(reader)))
 
 
 def job(reader: Reader, job_id: str, today: date) -> views.JobView:
     """One plan being made, with its goals so far. For coordinators."""
     only(reader, COORDINATOR)
     found = find_job(job_id)
-    if found is None:
+    if found is None or not may_see(reader, found):
         raise NotFound("no such plan")
-    return _views(reader, [found])[0]
+    return replace(_views(reader, today, [found])[0], from_roster=found.from_roster)
 
 
-def _views(reader: Reader, found: Sequence[JobRow]) -> tuple[views.JobView, ...]:
+def _views(reader: Reader, today: date, found: Sequence[JobRow]) -> tuple[views.JobView, ...]:
     """Jobs with the parts that the reader may see."""
     parts: dict[str, list[JobPartRow]] = defaultdict(list)
     for row in job_parts([each.id for each in found], parts_for(reader)):
         parts[row.job].append(row)
     names = user_names()
     knows = knows_sealed_work(reader)
-    return tuple(_view(each, parts[each.id], names, knows) for each in found)
+    told = told_of(Sight(reader, today), found)
+    return tuple(replace(_view(each, parts[each.id], names, knows), **told[each.id]) for each in found)
 
 
 def _view(each: JobRow, parts: Sequence[JobPartRow], names: Mapping[str, str], knows_sealed: bool) -> views.JobView:

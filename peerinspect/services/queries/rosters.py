@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -16,14 +16,20 @@ from peerinspect.services.queries.charts import loads, weeks
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.placed import Placed, placement_views
 from peerinspect.services.queries.sight import Sight
+from peerinspect.services.queries.told import told_of
+from peerinspect.services.queries.versions import changed_between, published_after, reserves_of, reserves_state
 from peerinspect.services.queries.waivers import waivers_needed
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
-from peerinspect.services.veil import parts_for
+from peerinspect.services.rosters_seen import roster_seen
+from peerinspect.services.supposing import Moves, moved_to, supposed_from_text
+from peerinspect.services.veil import knows_sealed_work, parts_for
+from peerinspect.services.views.rosters import WithdrawalView
+from peerinspect.services.withdrawing import is_in_force, is_latest
 from peerinspect.services.wording import duty_title
 from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.policies import version_of
-from peerinspect.store.reading.rosters import find_roster, list_rosters, parts_of, rows_of, seats_of
+from peerinspect.store.reading.rosters import list_rosters, parts_of, rows_of, seats_of
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.tables import (
     RosterGoalRow,
@@ -39,13 +45,18 @@ _WORST_FIRST = ("cancelled", "feasible", "optimal")
 def rosters(reader: Reader, today: date) -> tuple[views.RosterLine, ...]:
     """Rosters, the latest first. For coordinators and the Ofsted liaison."""
     only(reader, COORDINATOR, LIAISON)
-    found = list_rosters()
+    found = list_rosters(knows_sealed_work(reader))
     groups: dict[str, list[RosterPartRow]] = defaultdict(list)
     for row in parts_of([each.id for each in found], parts_for(reader)):
         groups[row.roster].append(row)
     seats = seats_of([row.id for rows in groups.values() for row in rows])
-    names = user_names()
-    return tuple(_line(each, groups[each.id], seats, names) for each in found if groups[each.id])
+    names, told = user_names(), told_of(Sight(reader, today), found)
+    later = published_after(found)
+    return tuple(
+        replace(_line(each, groups[each.id], seats, names), **told[each.id], superseded_by=later.get(each.id))
+        for each in found
+        if groups[each.id]
+    )
 
 
 def _line(
@@ -69,17 +80,22 @@ def _line(
 def roster(reader: Reader, roster_id: str, today: date) -> views.RosterView:
     """One roster. For coordinators and the Ofsted liaison; who is not cleared sees its open part."""
     only(reader, COORDINATOR, LIAISON)
-    found = find_roster(roster_id)
-    rows = parts_of([roster_id], parts_for(reader)) if found else []
-    if found is None or not rows:
-        raise NotFound("no such roster")
-    sheet = _Sheet(Sight(reader, today), found, rows)
+    sheet = sheet_of(Sight(reader, today), roster_id)
     record_look_at_list(sheet.sight, sheet.listed(), "on a roster")
     return sheet.view()
 
 
+def sheet_of(sight: Sight, roster_id: str) -> Sheet:
+    """The roster laid out for the reader. Raises NotFound where they may know of no such roster."""
+    found = roster_seen(sight.reader, roster_id)
+    rows = parts_of([roster_id], parts_for(sight.reader))
+    if not rows:
+        raise NotFound("no such roster")
+    return Sheet(sight, found, rows)
+
+
 @dataclass
-class _Sheet:
+class Sheet:
     """One roster laid out for one reader."""
 
     sight: Sight
@@ -99,10 +115,13 @@ class _Sheet:
     @cached_property
     def duties(self) -> dict[str, Duty]:
         """The duties that the reader may know of."""
-        return self.sight.duties()
+        found = self.sight.duties()
+        moves = [each for each in supposed_from_text(self.found.supposed) if isinstance(each, Moves)]
+        moved = {each.duty: moved_to(found[each.duty], each.starts) for each in moves if each.duty in found}
+        return found | moved
 
     @cached_property
-    def people(self) -> dict[str, Person]:
+    def people(self) -> Mapping[str, Person]:
         """Everybody, for their names, homes and offers."""
         return read_people()
 
@@ -110,7 +129,7 @@ class _Sheet:
     def placed(self) -> list[Placed]:
         """The placements with their people and duties. Whoever has answered since is shown with the answer."""
         statuses = {each.pair: each.status for each in self.sight.records(self.duties)}
-        published = {row.id for row in self.rows if row.published_on is not None}
+        published = {row.id for row in self.rows if is_in_force(row)}
         return [
             Placed(
                 person=self.people[row.person],
@@ -131,17 +150,63 @@ class _Sheet:
 
     def view(self) -> views.RosterView:
         """The whole sheet."""
-        unpublished = any(row.published_on is None for row in self.rows)
+        unpublished = any(row.published_on is None for row in self.rows) and self.is_publishable
+        reserves = reserves_of(self.rows, self.people, self.duties)
         return views.RosterView(
-            line=_line(self.found, self.rows, self.seats, user_names()),
-            parts=tuple(self._part(row) for row in self.rows),
+            line=self.line,
+            parts=self.part_views,
             placements=placement_views(self.placed, self.sight.places),
             weeks=weeks(self.placed, self.found.as_of),
             loads=loads(self.placed, self.people.values()),
             shortfalls=self._shortfalls(),
             waivers=waivers_needed(self.part_names, self.placed, self.sight),
             may_publish=unpublished and self.sight.reader.role == COORDINATOR,
+            may_withdraw=self.may_withdraw,
+            from_id=self.from_id,
+            changed=changed_between(self.from_id, self.placed, self.part_names) if self.from_id else None,
+            withdrawals=self._withdrawals(),
+            reserves=reserves,
+            reserves_state=reserves_state(self.rows),
         )
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether it is a roster that could be published at all, as far as its state goes."""
+        return self.found.supposed is None and self.found.state != "withdrawn"
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether something of it is in force, and the reader is one of those who plan."""
+        in_force = any(is_in_force(row) for row in self.rows)
+        return in_force and self.sight.reader.role == COORDINATOR and is_latest(self.found)
+
+    @cached_property
+    def from_id(self) -> str | None:
+        """The roster that it was to keep, where the reader may see it."""
+        return self.found.from_roster
+
+    @cached_property
+    def line(self) -> views.RosterLine:
+        """The roster as a list shows it."""
+        line = _line(self.found, self.rows, self.seats, user_names())
+        told = told_of(self.sight, [self.found])[self.found.id]
+        return replace(line, **told, superseded_by=published_after([self.found]).get(self.found.id))
+
+    def _withdrawals(self) -> tuple[WithdrawalView, ...]:
+        """The parts that were withdrawn, by whom and why."""
+        names = user_names()
+        return tuple(
+            WithdrawalView(
+                row.part, row.withdrawn_on, names.get(row.withdrawn_by or "", ""), row.withdrawn_because or ""
+            )
+            for row in self.rows
+            if row.withdrawn_on is not None
+        )
+
+    @cached_property
+    def part_views(self) -> tuple[views.RosterPart, ...]:
+        """The parts, each with how good it is."""
+        return tuple(self._part(row) for row in self.rows)
 
     def _part(self, row: RosterPartRow) -> views.RosterPart:
         """One part: how good it is, and who says so."""

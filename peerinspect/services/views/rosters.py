@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -161,8 +161,31 @@ class LoadView:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeView:
+    """What was searched for: kinds of duty, a region, days. What is not said leaves none out."""
+
+    kinds: tuple[str, ...] = ()
+    region: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing was left out."""
+        return self == ScopeView()
+
+
+WHOLE = ScopeView()
+"""Nothing was left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class RosterLine:
-    """A roster in a list. `state` is draft or published; `status` that of its worst part."""
+    """A roster in a list. `state` is draft, published or withdrawn; `status` that of its worst part.
+
+    `scope` says what was searched for, "" for everything; `supposed` holds a what-if's suppositions, a sentence each.
+    `superseded_by` is the roster that was published after it, the nearest first.
+    """
 
     id: str
     title: str
@@ -173,11 +196,44 @@ class RosterLine:
     published_on: date | None
     seats: int
     filled: int
+    scope: ScopeView = WHOLE
+    supposed: tuple[str, ...] = ()
+    superseded_by: tuple[str, str] | None = None
+
+    @property
+    def is_what_if(self) -> bool:
+        """Whether it rests on what is only supposed."""
+        return bool(self.supposed)
+
+
+@dataclass(frozen=True, slots=True)
+class ReserveView:
+    """Somebody who could step in; `rules` are those that somebody would have to waive."""
+
+    person_id: str
+    name: str
+    rank: int
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalView:
+    """Who withdrew a part, when and why."""
+
+    part: str
+    on: date
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class RosterView:
-    """One roster, all its parts that the reader may see laid together. Loads are sorted, the busiest first."""
+    """One roster, all its parts that the reader may see laid together. Loads are sorted, the busiest first.
+
+    `from_id` is the roster that it was to keep, and `changed` how many placements differ from that one's; None where
+    there is none. `reserves` are by the address of the placement; `reserves_state` is done, waiting, failed or "" for
+    never looked for.
+    """
 
     line: RosterLine
     parts: tuple[RosterPart, ...]
@@ -187,6 +243,12 @@ class RosterView:
     shortfalls: tuple[ShortfallView, ...]
     waivers: tuple[WaiverNeeded, ...]
     may_publish: bool
+    may_withdraw: bool = False
+    from_id: str | None = None
+    changed: int | None = None
+    withdrawals: tuple[WithdrawalView, ...] = ()
+    reserves: Mapping[str, tuple[ReserveView, ...]] = field(default_factory=dict)
+    reserves_state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +274,9 @@ class JobView:
     parts: tuple[JobPartView, ...]
     roster_id: str | None
     message: str
+    scope: ScopeView = WHOLE
+    supposed: tuple[str, ...] = ()
+    from_roster: str | None = None
 
     @property
     def is_over(self) -> bool:

@@ -15,9 +15,12 @@ def find_job(job_id: str) -> t.JobRow | None:
     return db.session.get(t.JobRow, job_id)
 
 
-def list_jobs(most: int) -> Sequence[t.JobRow]:
-    """Jobs, the latest first."""
-    return db.session.scalars(select(t.JobRow).order_by(t.JobRow.queued_at.desc()).limit(most)).all()
+def list_jobs(most: int, with_hidden: bool) -> Sequence[t.JobRow]:
+    """Jobs, the latest first; those for the cleared among them, or passed over before any are counted."""
+    query = select(t.JobRow).order_by(t.JobRow.queued_at.desc()).limit(most)
+    if not with_hidden:
+        query = query.where(t.JobRow.for_cleared.is_not(True))
+    return db.session.scalars(query).all()
 
 
 def job_parts(jobs: Collection[str], parts: Collection[str]) -> Sequence[t.JobPartRow]:

@@ -18,9 +18,12 @@ def find_roster(roster_id: str) -> t.RosterRow | None:
     return db.session.get(t.RosterRow, roster_id)
 
 
-def list_rosters(most: int = 50) -> Sequence[t.RosterRow]:
-    """Rosters, the latest first."""
-    return db.session.scalars(select(t.RosterRow).order_by(t.RosterRow.made_at.desc()).limit(most)).all()
+def list_rosters(with_hidden: bool, most: int = 50) -> Sequence[t.RosterRow]:
+    """Rosters, the latest first; those for the cleared among them, or passed over before any are counted."""
+    query = select(t.RosterRow).order_by(t.RosterRow.made_at.desc()).limit(most)
+    if not with_hidden:
+        query = query.where(t.RosterRow.for_cleared.is_not(True))
+    return db.session.scalars(query).all()
 
 
 def parts_of(roster_ids: Collection[str], parts: Collection[str], with_bytes: bool = False) -> list[t.RosterPartRow]:
@@ -47,6 +50,14 @@ def latest_part(part: str, published: bool = False) -> t.RosterPartRow | None:
         query = query.where(row.published_on.is_not(None))
     ordered = query.order_by(t.RosterRow.made_at.desc()).options(undefer(row.problem_bytes), undefer(row.roster_bytes))
     return db.session.scalar(ordered.limit(1))
+
+
+def publications(part: str) -> list[tuple[t.RosterRow, date | None]]:
+    """Every roster whose part was published, with the day on which it was withdrawn, if it was."""
+    row = t.RosterPartRow
+    query = select(t.RosterRow, row.withdrawn_on).join(row, row.roster == t.RosterRow.id)
+    found = db.session.execute(query.where(row.part == part, row.published_on.is_not(None)))
+    return [(roster, withdrawn) for roster, withdrawn in found]
 
 
 def rows_of(table: Any, parts: Collection[int], *order: Any) -> Sequence[Any]:

@@ -1,0 +1,67 @@
+"""A roster among others: what came after it, how much of the one before it is kept, who could step in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from peerinspect.domain import Duty, Person
+from peerinspect.services.addresses import placement_address
+from peerinspect.services.queries.placed import Placed
+from peerinspect.services.veil import OPEN
+from peerinspect.services.views.rosters import ReserveView
+from peerinspect.store.reading.rosters import parts_of, publications, rows_of
+from peerinspect.store.tables import ReserveRow, RosterPartRow, RosterPlacementRow, RosterRow
+
+
+def published_after(found: Iterable[RosterRow]) -> dict[str, tuple[str, str]]:
+    """By id of those published: the id and title of the next roster whose open part was published and still stands.
+
+    Sealed parts do not count: that one of them was published is for the cleared to know.
+    """
+    later = publications(OPEN)
+    published = {row.id for row, _ in later}
+    standing = [row for row, withdrawn_on in later if withdrawn_on is None]
+    result = {}
+    for each in found:
+        after = [row for row in standing if row.made_at > each.made_at]
+        if each.id in published and after:
+            following = min(after, key=lambda row: row.made_at)
+            result[each.id] = (following.id, following.title)
+    return result
+
+
+def changed_between(from_id: str, placed: Sequence[Placed], parts: Mapping[int, str]) -> int:
+    """How many placements of the parts are others than in the roster before, a seat changed counted once.
+
+    Seats only, and of parts that both rosters have: what the reader may not see is in neither.
+    """
+    before = {row.id: row.part for row in parts_of([from_id], set(parts.values()))}
+    common = set(before.values())
+    then: dict[str, set[str]] = defaultdict(set)
+    for row in rows_of(RosterPlacementRow, before):
+        then[row.duty].add(row.person)
+    now: dict[str, set[str]] = defaultdict(set)
+    for each in placed:
+        if each.part in common:
+            now[each.duty.id].add(each.person.id)
+    return sum(max(len(now[id_] - then[id_]), len(then[id_] - now[id_])) for id_ in now.keys() | then.keys())
+
+
+def reserves_of(
+    rows: Collection[RosterPartRow], people: Mapping[str, Person], duties: Mapping[str, Duty]
+) -> dict[str, tuple[ReserveView, ...]]:
+    """Who could step in for each placement, by its address, the first to ask first."""
+    found: dict[str, list[ReserveView]] = defaultdict(list)
+    for row in rows_of(ReserveRow, [each.id for each in rows], ReserveRow.duty, ReserveRow.person, ReserveRow.rank):
+        if row.duty in duties and row.substitute in people:
+            address = placement_address(row.person, row.duty)
+            name = people[row.substitute].name
+            found[address].append(ReserveView(row.substitute, name, row.rank, tuple(row.rules.split())))
+    return {address: tuple(listed) for address, listed in found.items()}
+
+
+def reserves_state(rows: Iterable[RosterPartRow]) -> str:
+    """How far looking for reserves has come in the parts that the reader sees."""
+    states = {row.reserves or "" for row in rows}
+    return next((state for state in ("failed", "", "done") if state in states), "")

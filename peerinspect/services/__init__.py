@@ -23,6 +23,7 @@ declarations   declare_interest(DeclareInterest, reader, today) -> interest id
                end_interest(EndInterest, reader, today)
                declare_nothing_more(reader, today)
                record_interest(RecordInterest, reader, today) -> interest id   move_end(MoveEnd, reader, today)
+signatures     file_declaration(FileDeclaration, reader, today)
 dismissals     propose_dismissal(ProposeDismissal, reader, today) -> id
                decide_dismissal(DecideDismissal, reader, today)   review_again(ReviewAgain, reader, today)
 lookback       look_back(TieChange, reader, today) -> look back id, in the transaction that changes a tie

@@ -214,6 +214,15 @@ class TestPeople:
         assert "began on 2 September 2023" in wrongs(offer(world, "posts", content))[0][2]
         assert "began on 2 September 2023" in wrongs(offer(world, "people", content))[0][2]
 
+    def test_a_signed_declaration_comes_in_and_gives_way_to_no_older_one(self, world: World) -> None:
+        heads = (*PEOPLE[:5], "declared_on")
+        bring_in(world, "people", csv_of(heads, (*ANN[:5], "2026-02-01")))
+        ann = next(one for one in read_people().values() if one.name == ANN[0])
+        assert ann.declared_on == date(2026, 2, 1)
+        for day in ("2026-01-31", "2026-03-03"):
+            assert [wrong[1] for wrong in wrongs(offer(world, "people", csv_of(heads, (*ANN[:5], day))))] == ["F"]
+        assert verdicts(offer(world, "people", csv_of(heads, (*ANN[:5], "")))) == ["same"]
+
     def test_the_forms_checks_hold(self, world: World) -> None:
         heads = (*PEOPLE[:5], "to", "vetted_on")
         file = offer(world, "people", csv_of(heads, (*ANN[:5], "2020-01-01", "2026-03-03")))

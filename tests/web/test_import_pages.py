@@ -28,7 +28,7 @@ def test_a_file_is_read_confirmed_and_told_of(lived: tuple[Flask, Lived]) -> Non
     assert refused.status_code == 400 and "has changed. Read it again" in refused.get_data(as_text=True)
     assert client.post(f"{page}/confirm", data={"digest": digest}).status_code == 303
     assert "The file is imported" in client.get(page).get_data(as_text=True)
-    assert "Added a post at Council C05 from a file." in client.get("/people/C04-senior").get_data(as_text=True)
+    assert "Added a post at Council C05 from a file." in client.get("/people/C04-senior/history").get_data(as_text=True)
 
 
 def test_wrong_rows_are_named_by_their_cells_and_cannot_be_confirmed(lived: tuple[Flask, Lived]) -> None:

@@ -160,6 +160,8 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/register/people/<person_id>"): PLANNERS,
     ("GET", "/register/people/<person_id>/new"): PLANNERS,
     ("POST", "/register/people/<person_id>/new"): PLANNERS,
+    ("GET", "/register/people/<person_id>/declaration"): PLANNERS,
+    ("POST", "/register/people/<person_id>/declaration"): PLANNERS,
     ("GET", "/register/ties/<interest_id>"): PLANNERS,
     ("GET", "/register/ties/<interest_id>/end"): PLANNERS,
     ("POST", "/register/ties/<interest_id>/end"): PLANNERS,

@@ -16,6 +16,7 @@ from peerinspect.services.importing.batches import Batches
 from peerinspect.services.importing.everybody import Everybody
 from peerinspect.services.importing.keeper import Accepted, Keeper, Known, RowWrong, Values, renamed
 from peerinspect.services.people import RegisterPerson, check_person
+from peerinspect.services.signatures import check_signature
 from peerinspect.services.wording import plain_day
 from peerinspect.store.history import Happening
 from peerinspect.store.loading import know_skills, load_people
@@ -23,7 +24,7 @@ from peerinspect.store.tables import ConsentRow, OfferRow, PersonRow, PersonSkil
 from peerinspect.tables.declared.people import OFFERS, PEOPLE
 
 OF_POST = ("council", "role", "basis", "from", "to")
-_PLAIN = ("name", "level", "vetted_on", "aspirant")
+_PLAIN = ("name", "level", "vetted_on", "aspirant", "declared_on")
 _FIELDS = {"authority": "council", "post_from": "from", "post_to": "to"}
 _CONSENT_FIELDS = {"starts": "consent_from", "ends": "consent_to"}
 
@@ -98,6 +99,7 @@ class PeopleKeeper(Keeper):
                 "aspirant": person.aspirant,
                 "skills": tuple(sorted(person.skills)) or None,
                 **{name: offered.get(kind) or None for name, kind in OFFERS.items()},
+                "declared_on": person.declared_on,
                 "consent_from": consent.period.start if consent else None,
                 "consent_to": consent.period.end if consent else None,
             },
@@ -122,12 +124,20 @@ class PeopleKeeper(Keeper):
         messages = renamed(checks.messages, _FIELDS)
         if row.known and row.known.values["council"] is None and row.values.get("from") and not messages:
             messages |= held_already(self.everybody.people[row.known.id], row.values)
+        return messages | self._check_signature(row) | self._check_consent(row)
+
+    def _check_signature(self, row: Accepted) -> Mapping[str, str]:
+        checks, before = Checks(), row.known.values["declared_on"] if row.known else None
+        if "declared_on" in row.changed:
+            check_signature(checks, row.values["declared_on"], before, self.desk.today)
+        return renamed(checks.messages, {"signed_on": "declared_on"})
+
+    def _check_consent(self, row: Accepted) -> Mapping[str, str]:
+        checks = Checks()
         if row.changed & {"consent_from", "consent_to"}:
-            given = Checks()
             starts, ends = row.values.get("consent_from"), row.values.get("consent_to")
-            check_consent(given, GiveConsent("", "", starts, ends), self.desk.today)
-            messages |= renamed(given.messages, _CONSENT_FIELDS)
-        return messages
+            check_consent(checks, GiveConsent("", "", starts, ends), self.desk.today)
+        return renamed(checks.messages, _CONSENT_FIELDS)
 
     def write(self, rows: Sequence[Accepted]) -> Iterator[Happening]:
         """New people in bulk, then what changes of those there are."""
@@ -265,6 +275,7 @@ def _person(id_: str, values: Values) -> Person:
         level=values.get("level"),
         aspirant=bool(values.get("aspirant")),
         vetted_on=values.get("vetted_on"),
+        declared_on=values.get("declared_on"),
     )
     if not values.get("consent_from"):
         return person

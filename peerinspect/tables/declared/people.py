@@ -67,6 +67,14 @@ PEOPLE = Table(
             )
             for name, kind in OFFERS.items()
         ),
+        Column(
+            "declared_on",
+            "Declaration signed on",
+            Day(),
+            "2026-09-15",
+            note="Of a signed declaration that you hold. Import the ties that it names too",
+            also=("declared",),
+        ),
         Column("consent_from", "Consent from", Day(), "2026-04-01", note="Of this post’s chief executive"),
         Column("consent_to", "Consent until", Day(), "2028-03-31"),
     ),

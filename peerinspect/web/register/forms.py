@@ -7,6 +7,7 @@ from typing import Any
 
 from peerinspect.services.declarations import MoveEnd, RecordInterest
 from peerinspect.services.dismissals import DecideDismissal, ProposeDismissal, ReviewAgain
+from peerinspect.services.signatures import FileDeclaration
 from peerinspect.services.views import Choice
 from peerinspect.web import words
 from peerinspect.web.fields import Day, Line, Lines, Pick
@@ -27,6 +28,17 @@ class RecordForm(TieForm):
     def record(self, person_id: str) -> RecordInterest:
         """What was entered, about one person."""
         return RecordInterest(person_id, self.command(), self.source.data or "", self.reference.data or "")
+
+
+class PaperForm(HouseForm):
+    """A declaration on paper."""
+
+    signed_on = Day("Day of the signature")
+    reference = Line("Reference of the paper", description="Where the signed declaration is kept")
+
+    def command(self, person_id: str) -> FileDeclaration:
+        """What was entered, about one person."""
+        return FileDeclaration(person_id, self.signed_on.data, self.reference.data or "")
 
 
 class MoveEndForm(HouseForm):

@@ -8,14 +8,14 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from peerinspect.services import declarations, disclosure, dismissals
+from peerinspect.services import declarations, disclosure, dismissals, signatures
 from peerinspect.services.register_export import public_register
 from peerinspect.web import words
 from peerinspect.web.access import requires
 from peerinspect.web.clock import today
 from peerinspect.web.forms import HouseForm
 from peerinspect.web.paging import asked_text, page_of
-from peerinspect.web.register.forms import DecideForm, DismissForm, MoveEndForm, RecordForm, ReviewForm
+from peerinspect.web.register.forms import DecideForm, DismissForm, MoveEndForm, PaperForm, RecordForm, ReviewForm
 from peerinspect.web.register.presenters import STATES, matching, stands_matching
 from peerinspect.web.session import reader
 
@@ -75,6 +75,18 @@ def record(person_id: str) -> Answer:
         flash("The tie is recorded. Where it touches work, that is listed under looks back.")
         return redirect(url_for("register.person", person_id=person_id, state="conflicted"), 303)
     return render_template("register/record.html", form=form, person=found), form.answer_code
+
+
+@blueprint.route("/people/<person_id>/declaration", methods=["GET", "POST"])
+@requires("keep the register")
+def declaration(person_id: str) -> Answer:
+    """Keep a declaration that was signed on paper."""
+    found = disclosure.person_stands(reader(), person_id, today())
+    form = PaperForm()
+    if form.carries_out(lambda: signatures.file_declaration(form.command(person_id), reader(), today())):
+        flash("The declaration is kept. It runs for twelve months from the signature.")
+        return redirect(url_for("register.person", person_id=person_id), 303)
+    return render_template("register/declaration.html", form=form, person=found), form.answer_code
 
 
 @blueprint.get("/ties/<interest_id>")

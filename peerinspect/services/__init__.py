@@ -15,6 +15,19 @@ user_changes   disable_user(user_id, reader, now)   enable_user(user_id, reader)
 sessions       load_reader(user_id, today) -> Reader | None: none once the account ended with the post
 form_uses      claim_form(key, now) -> FormUse   finish_form(key, location)   release_form(key)
 people         register_person(RegisterPerson, reader, today) -> person id
+posts          add_post(AddPost, reader, today) -> post number   correct_post(CorrectPost, reader, today)
+               end_post(EndPost, reader, today)   remove_post(RemovePost, reader, today)
+particulars    change_name / change_skills / change_level / change_vetting / change_aspiring
+               (ChangeName / ChangeSkills / ChangeLevel / ChangeVetting / ChangeAspiring, reader, today)
+on_behalf      offer_for(OfferFor, reader, today)   add_leave_for(AddLeaveFor, reader, today) -> leave id
+               remove_leave_for(RemoveLeaveFor, reader, today): after a call or a letter, and marked so
+pool           leave_pool(LeavePool, reader, today)   take_back(TakeBack, reader, today)
+councils       add_council(AddCouncil, reader, today) -> code   change_council(ChangeCouncil, reader, today)
+               end_council(EndCouncil, reader, today)
+judgements     add_judgement(AddJudgement, reader, today) -> number   correct_judgement(CorrectJudgement, reader, today)
+arrangements   add_arrangement(AddArrangement, reader, today) -> number   end_arrangement(EndArrangement, reader, today)
+effects        effects_of(change, reader, today, people, codes) -> views.NewObjection: what a use case would do to work
+               to come, tried out and taken back
 vacancies      register_vacancy(RegisterVacancy, reader, today) -> duty id
 inspections    register_inspection(RegisterInspection, reader, today) -> duty id   notice_day(starts) -> date
 duties         register_board / register_support / register_secondment / register_review
@@ -32,7 +45,8 @@ register_export  public_register(reader, today) -> CSV
 availability   set_offers(SetOffers, reader, today)   add_leave(AddLeave, reader, today) -> leave id
                remove_leave(RemoveLeave, reader, today)
 answers        accept_offer(AcceptOffer, reader, today)   decline_offer(DeclineOffer, reader, today)
-consents       give_consent(GiveConsent, reader, today)
+consents       give_consent(GiveConsent, reader, today)   record_consent(RecordConsent, reader, today)
+               ask_for_consent(AskForConsent, reader, today)   withdraw_consent(WithdrawConsent, reader, today)
 waivers        propose_waiver(ProposeWaiver, reader, today) -> waiver id
 waiver_decisions  approve_waiver / refuse_waiver / withdraw_waiver(DecideWaiver, reader, today)
 waivers_export waivers_csv(reader, today) -> the register as a file

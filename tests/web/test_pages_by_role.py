@@ -203,6 +203,8 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/my-council/people"): CHIEF,
     ("GET", "/my-council/people/<person_id>/<authority>/consent"): CHIEF,
     ("POST", "/my-council/people/<person_id>/<authority>/consent"): CHIEF,
+    ("GET", "/my-council/people/<person_id>/consents/<int:consent_id>/withdraw"): CHIEF,
+    ("POST", "/my-council/people/<person_id>/consents/<int:consent_id>/withdraw"): CHIEF,
     ("GET", "/my-council/boards"): CHIEF,
     ("GET", "/appointments"): ALL,
     ("GET", "/national"): {"panel"},

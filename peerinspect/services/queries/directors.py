@@ -77,7 +77,7 @@ def my_offers(reader: Reader, today: date) -> views.MyOffers:
         offers=tuple(offered.get(kind, views.OfferView(kind, 0, used.get(kind, 0))) for kind in kinds.KINDS),
         leave=tuple(views.LeaveView(row.id, Period(row.starts, row.ends), said(row, names)) for row in leave_rows(own)),
         declaration=declaration_standing(person, read_policy(), today),
-        consents=consent_views(person, places, today, names),
+        consents=consent_views([own], places, today, names).get(own, ()),
         requests=request_views([own], places, names),
         left_on=left_on(own),
     )
@@ -102,6 +102,7 @@ def council_people(reader: Reader, today: date) -> tuple[views.CouncilPerson, ..
     duties = read_duties(today, duties_of(people))
     work = by_person(read_placements(today, duties, people))
     names = user_names()
+    given = consent_views(people, sight.places, today, names)
     asked = {(row.person, row.authority): row for row in request_rows(people)}
     found = [
         views.CouncilPerson(
@@ -119,7 +120,7 @@ def council_people(reader: Reader, today: date) -> tuple[views.CouncilPerson, ..
             request=_request(asked.get((one.id, code)), sight, names),
             given=tuple(
                 each
-                for each in consent_views(one, sight.places, today, names)
+                for each in given.get(one.id, ())
                 if each.authority == code and (each.period.end is None or each.period.end >= today)
             ),
         )

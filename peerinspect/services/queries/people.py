@@ -175,7 +175,7 @@ def _detail(sight: Sight, one: Person) -> views.PersonDetail:
         skills=tuple(sorted(one.skills)),
         aspirant=one.aspirant,
         interests=interest_views(one.id, sight.places, today, reader.person_id == one.id) if is_near else (),
-        consents=consent_views(one, sight.places, today, names),
+        consents=consent_views([one.id], sight.places, today, names).get(one.id, ()),
         coming=tuple(view for view in shown if not is_past[view.address]),
         past=tuple(reversed([view for view in shown if is_past[view.address]])),
         declared_on=one.declared_on if is_near else None,
@@ -219,20 +219,16 @@ def offer_views(one: Person, used: Mapping[str, int], names: Mapping[str, str]) 
 
 
 def consent_views(
-    one: Person, places: Mapping[str, Place], today: date, names: Mapping[str, str]
-) -> tuple[views.ConsentView, ...]:
-    """The consents to the person's work elsewhere, the latest first."""
-    return tuple(
-        views.ConsentView(
-            row.authority,
-            places[row.authority].name,
-            Period(row.starts, row.ends),
-            best_of([Period(row.starts, row.ends)], today),
-            row.id,
-            said(row, names),
-        )
-        for row in consent_rows(one.id)
-    )
+    people_consented: Collection[str], places: Mapping[str, Place], today: date, names: Mapping[str, str]
+) -> dict[str, tuple[views.ConsentView, ...]]:
+    """The consents to some people's work elsewhere, by person, the latest first."""
+    found: dict[str, list[views.ConsentView]] = defaultdict(list)
+    for row in consent_rows(people_consented):
+        days = Period(row.starts, row.ends)
+        name = places[row.authority].name
+        view = views.ConsentView(row.authority, name, days, best_of([days], today), row.id, said(row, names))
+        found[row.person].append(view)
+    return {person_id: tuple(each) for person_id, each in found.items()}
 
 
 def request_views(

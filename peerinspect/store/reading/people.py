@@ -135,10 +135,10 @@ def offer_rows(person: str) -> tuple[t.OfferRow, ...]:
     return tuple(db.session.scalars(select(row).where(row.person == person).order_by(row.kind)))
 
 
-def consent_rows(person: str) -> tuple[t.ConsentRow, ...]:
-    """The consents to one person's work elsewhere, with their numbers, the latest first."""
+def consent_rows(people: Ids) -> tuple[t.ConsentRow, ...]:
+    """The consents to the work of some people elsewhere, with their numbers, the latest first."""
     row = t.ConsentRow
-    found = db.session.scalars(select(row).where(row.person == person).order_by(row.id))
+    found = db.session.scalars(among(select(row), row.person, people).order_by(row.id))
     return tuple(sorted(found, key=lambda each: each.starts or date.min, reverse=True))
 
 

@@ -6,9 +6,11 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from peerinspect.services import consents, disclosure
+from peerinspect.services.consents import WithdrawConsent
 from peerinspect.web.access import requires
 from peerinspect.web.appointments.forms import ConsentForm
 from peerinspect.web.clock import today
+from peerinspect.web.forms import Confirm
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("appointments", __name__, url_prefix="/my-council")
@@ -34,6 +36,25 @@ def consent(person_id: str, authority: str) -> Answer:
         flash("Your consent is recorded.")
         return redirect(url_for("appointments.people"), 303)
     return render_template("appointments/consent.html", form=form, person=person or abort(404)), form.answer_code
+
+
+@blueprint.route("/people/<person_id>/consents/<int:consent_id>/withdraw", methods=["GET", "POST"])
+@requires("release people")
+def withdraw(person_id: str, consent_id: int) -> Answer:
+    """Take a consent back."""
+    given = {
+        each.id: (one, each)
+        for one in disclosure.council_people(reader(), today())
+        for each in one.given
+        if one.person_id == person_id
+    }
+    person, consent = given.get(consent_id) or abort(404)
+    form = Confirm()
+    command = WithdrawConsent(person_id, consent_id)
+    if form.carries_out(lambda: consents.withdraw_consent(command, reader(), today())):
+        flash("Your consent is withdrawn.")
+        return redirect(url_for("appointments.people"), 303)
+    return render_template("appointments/withdraw.html", form=form, person=person, consent=consent), form.answer_code
 
 
 @blueprint.get("/boards")

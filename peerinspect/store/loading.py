@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from peerinspect.domain import Arrangement, Authority, Duty, Facts, Interest, Person, Placement, Waiver
+from peerinspect.domain.lives import presumed_state
 from peerinspect.store import tables
 from peerinspect.store.base import db, new_token
 from peerinspect.store.pinning import pin_again
@@ -20,13 +21,19 @@ def load_facts(facts: Facts) -> None:
     """Write the facts into an empty store, ids as they are. Call it in a transaction."""
     load_councils(facts.authorities.values(), facts.borders, facts.neighbours, facts.arrangements)
     load_people(facts.people.values(), facts.interests)
-    load_duties(facts.duties.values())
+    load_duties(facts.duties.values(), _states(facts))
     load_placements(facts.placements, facts.waivers)
     write_policy(facts.policy, facts.as_of)
     _insert(
         tables.AffinityRow,
         [{"person": person, "duty": duty, "number": number} for (person, duty), number in facts.affinity.items()],
     )
+
+
+def _states(facts: Facts) -> dict[str, str]:
+    """Where each duty is in its life, as far as its dates and its people speak for it."""
+    staffed = {each.duty for each in facts.placements if each.status in ("accepted", "live", "done")}
+    return {id_: presumed_state(duty, id_ in staffed, facts.as_of) for id_, duty in facts.duties.items()}
 
 
 def _insert(table: type[Any], rows: Rows) -> None:
@@ -187,11 +194,14 @@ def _interest(interest: Interest) -> dict[str, Any]:
     }
 
 
-def load_duties(duties: Iterable[Duty]) -> None:
-    """Write duties, each with its targets, skills, on-site days and the row of its own kind."""
-    every = list(duties)
+def load_duties(duties: Iterable[Duty], states: Mapping[str, str] | None = None) -> None:
+    """Write duties, each with its targets, skills, on-site days and the row of its own kind.
+
+    `states` says where they are in their lives; one that it does not name is where its life begins.
+    """
+    every, known = list(duties), states or {}
     know_skills(skill for duty in every for skill in duty.skills)
-    _insert(tables.DutyRow, [_duty(each) for each in every])
+    _insert(tables.DutyRow, [{**_duty(each), "state": known.get(each.id)} for each in every])
     _insert(
         tables.DutyAuthorityRow,
         [{"duty": each.id, "authority": code} for each in every for code in sorted(each.authorities)],

@@ -45,7 +45,7 @@ class ChangeFact:
     fact: str
     starts: date | None = None
     ends: date | None = None
-    on_site: tuple[Period, ...] = ()
+    on_site: tuple[tuple[date | None, date | None], ...] = ()
     notice: date | None = None
     authorities: tuple[str, ...] = ()
     seats: int = 0
@@ -75,7 +75,7 @@ WORDS: Mapping[str, str] = {
 def _dates(checks: Checks, duty: Duty, command: ChangeFact, today: date) -> Duty:
     checks.period(command.starts, command.ends, ("starts", "ends"), "the work")
     checks.need(command.ends is None or command.ends >= today, "ends", "The last day must be today or later")
-    if not (command.starts and command.ends):
+    if checks.messages or not (command.starts and command.ends):
         return duty
     new = Period(command.starts, command.ends)
     inside = tuple(part for each in duty.on_site or () if (part := each.within(new)) is not None)
@@ -83,10 +83,10 @@ def _dates(checks: Checks, duty: Duty, command: ChangeFact, today: date) -> Duty
 
 
 def _on_site(checks: Checks, duty: Duty, command: ChangeFact, today: date) -> Duty:
-    runs = tuple(sorted(command.on_site, key=lambda each: each.start or date.min))
-    whole = all(each.start and each.end and each.start <= each.end for each in runs)
+    whole = all(first and last and first <= last for first, last in command.on_site)
     if not checks.need(whole, "on_site", "Each run needs a first day, and a last day on or after it"):
         return duty
+    runs = tuple(sorted((Period(*each) for each in command.on_site), key=lambda each: each.start or date.min))
     apart = all(one.end < other.start for one, other in pairwise(runs) if one.end and other.start)
     checks.need(apart, "on_site", "The runs of days must not overlap")
     if duty.kind == INSPECT:

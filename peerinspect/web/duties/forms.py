@@ -8,7 +8,6 @@ from typing import Any
 
 from wtforms.validators import ValidationError
 
-from peerinspect.domain import Period
 from peerinspect.services.lives.facts import (
     CASE,
     COUNCILS,
@@ -134,7 +133,7 @@ class OnSiteForm(FactForm):
         """The runs of which anything was entered."""
         found = super().entered()
         ends = [(found[f"from_{number}"], found[f"to_{number}"]) for number in range(1, MOST_RUNS + 1)]
-        return {"on_site": tuple(Period(*each) for each in ends if any(each))}
+        return {"on_site": tuple(each for each in ends if any(each))}
 
 
 class SeatsForm(FactForm):

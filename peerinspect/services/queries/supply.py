@@ -8,7 +8,7 @@ from statistics import median_low
 
 from peerinspect.explain.supply import Tally, WeekSupply
 from peerinspect.services.bank_holidays import bank_holidays
-from peerinspect.services.forecasting import ENGLAND, Forecast, imagined_weeks, monday_of
+from peerinspect.services.forecasting import ENGLAND, WEEKS_AHEAD, Forecast, imagined_weeks, monday_of
 from peerinspect.services.inspections import notice_day
 from peerinspect.services.obstacles import (
     BUSY,
@@ -55,7 +55,7 @@ def supply_week(reader: Reader, day: date, scope: str, today: date) -> SupplyVie
         warnings=outlook.choice(monday).warnings,
         regions=tuple(_regions(outlook, week, monday)) if week else (),
         counted_at=found.counted_at if found.is_complete else None,
-        is_beyond=week is None and (found.is_complete or monday < monday_of(today)),
+        is_beyond=not 0 <= (monday - monday_of(today)).days < 7 * WEEKS_AHEAD,
     )
 
 

@@ -69,9 +69,11 @@ class _Examining:
         self._price_alone(able.soft)
         del able
         self._leave_out_what_overfills()
-        self._meet_the_settled()
+        go_on_unless(self.is_over)
+        meetings = Meetings(self.roll, self.rulebook.clashes, self.waivers, self.is_over)
+        self._meet_the_settled(meetings)
         self._close_rounds()
-        pairs = Meetings(self.roll, self.rulebook.clashes, self.waivers, self.is_over).of_candidates()
+        pairs = meetings.among(self.roll).of_candidates()
         limits = []
         for limit in self.rulebook.limits:
             go_on_unless(self.is_over)
@@ -102,11 +104,9 @@ class _Examining:
             self.roll = self.roll.only(kept)
             self.costs.keep(kept)
 
-    def _meet_the_settled(self) -> None:
+    def _meet_the_settled(self, meetings: Meetings) -> None:
         """Candidates that clash with a settled placement are out, or cost more; settled ones cost among themselves."""
-        go_on_unless(self.is_over)
-        begin = self.roll.begin
-        pairs = Meetings(self.roll, self.rulebook.clashes, self.waivers, self.is_over).with_settled()
+        begin, pairs = self.roll.begin, meetings.with_settled()
         is_candidate = pairs.higher >= begin
         for number, clash in enumerate(self.rulebook.clashes):
             soft = (pairs.bits >> number + 1) & 1 != 0

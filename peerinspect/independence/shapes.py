@@ -227,7 +227,8 @@ class Limit(Rule):
     def binds_unopened(self, bucket: Bucket) -> bool:
         """Whether the ceiling may bind even while nothing that opens the bucket is placed.
 
-        True where an overfull bucket that nobody opens always implies an overfull one that somebody does.
+        True where an overfull bucket that nobody opens always implies an overfull one that somebody does. It may rest
+        on the bucket's section alone.
         """
         return True
 

@@ -57,9 +57,11 @@ class Block:
 
     @property
     def held(self) -> Numbers:
-        """For each placement the posts held, as bits of the person's posts."""
+        """For each placement the posts held, as bits of the person's posts; or by number, where those are too many."""
         bits = np.zeros(len(self), np.int64)
         np.add.at(bits, self.held_row, self.register.post_bit[self.held_post])
+        for row in np.flatnonzero(self.register.has_many_posts[self.person]).tolist():
+            bits[row] = self.register.number_of(tuple(self._posts_of(row).tolist()))
         return bits
 
     def with_held(self, posts: Truths) -> Truths:
@@ -79,8 +81,7 @@ class Block:
     def engagement(self, row: int) -> Engagement:
         """The placement as the rules know it."""
         register = self.register
-        posts = self.held_post[self.held_row == row] if len(self) < 64 else self._posts_of(row)
-        held = tuple(register.posts[post] for post in posts.tolist())
+        held = tuple(register.posts[post] for post in self._posts_of(row).tolist())
         person, duty = register.people[self.person[row]], register.duties[self.duty[row]]
         return Engagement(register.facts, person, duty, held, frozenset(post.authority for post in held))
 

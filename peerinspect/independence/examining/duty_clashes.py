@@ -13,6 +13,7 @@ from peerinspect.domain import Strength, kinds
 from peerinspect.independence.examining.arrays import Numbers, Truths
 from peerinspect.independence.examining.joining import Keys, spread
 from peerinspect.independence.examining.register import Register
+from peerinspect.independence.examining.stopping import IsOver, go_on_unless, never
 from peerinspect.independence.rules.one_live_role import ROLES
 from peerinspect.independence.rules.self_review import WORK
 from peerinspect.independence.shapes import Clash
@@ -123,9 +124,12 @@ ROWS = 256
 class DutyClashes:
     """The verdicts on every two of some duties, as a square of bits; looked up by their places in the register."""
 
-    def __init__(self, register: Register, clashes: Mapping[int, Clash], duties: Numbers) -> None:
+    def __init__(
+        self, register: Register, clashes: Mapping[int, Clash], duties: Numbers, is_over: IsOver = never
+    ) -> None:
         self.register = register
         self._duties = duties
+        self._is_over = is_over
         self._place = np.zeros(len(register.duties), np.int64)
         self._place[duties] = np.arange(len(duties))
         self._bits: Bits = np.zeros((len(duties), len(duties)), np.uint16)
@@ -142,6 +146,7 @@ class DutyClashes:
 
     def _compare_all(self, number: int, clash: Clash, form: OfDuties) -> None:
         for begin in range(0, len(self._duties), ROWS):
+            go_on_unless(self._is_over)
             some = self._duties[begin : begin + ROWS]
             verdict = form(some[:, None], self._duties[None, :])
             self._bits[begin : begin + ROWS] |= bits_of(number, clash, verdict, (len(some), len(self._duties)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from copy import copy
 from itertools import combinations
 from typing import NamedTuple
 
@@ -59,10 +60,16 @@ class Meetings:
         self.is_over = is_over
         told = {*ANYWHERE, *AT_ONE_COUNCIL}
         of_duties = {number: clash for number, clash in enumerate(clashes) if clash.code in told}
-        self._duties = DutyClashes(roll.register, of_duties, np.unique(roll.duty))
+        self._duties = DutyClashes(roll.register, of_duties, np.unique(roll.duty), is_over)
         self._plain = [
             (number, clash) for number, clash in enumerate(clashes) if clash.code not in {*told, *FACING, *ALONG, TEAM}
         ]
+
+    def among(self, roll: Roll) -> Meetings:
+        """The same rules asked of fewer candidates."""
+        found = copy(self)
+        found.roll = roll
+        return found
 
     def with_settled(self) -> Pairs:
         """The pairs of a settled placement and any other."""
@@ -98,13 +105,14 @@ class Meetings:
         for turn, mine in enumerate(np.split(order, cuts)):
             if turn % 50 == 0:
                 go_on_unless(self.is_over)
-            bits = np.triu(self._duties.between(roll.duty[mine][:, None], roll.duty[mine][None, :]), 1)
+            places = mine.astype(np.int32)
+            bits = self._duties.between(roll.duty[mine][:, None], roll.duty[mine][None, :])
             if len(mine) and int(roll.person[mine[0]]) in adding:
                 more = further.only(roll.person[further.lower] == roll.person[mine[0]])
                 bits[np.searchsorted(mine, more.lower), np.searchsorted(mine, more.higher)] |= more.bits
-            one, other = np.nonzero(bits)
-            lower, higher = mine[one].astype(np.int32), mine[other].astype(np.int32)
-            yield Pairs(lower, higher, bits[one, other])
+            one, other = np.divmod(np.flatnonzero((bits != 0).ravel()), max(1, len(mine)))
+            one, other = one[one < other], other[one < other]
+            yield Pairs(places[one], places[other], bits[one, other])
 
     # --- anybody's placements ---
 

@@ -18,7 +18,8 @@ LONG_AGO, FAR_OFF = 0, 4_000_000
 """Ordinals before and after every day that there is: where a period is open."""
 
 MOST_POSTS = 62
-"""How many posts of one person a whole number can tell apart, one bit for each."""
+"""How many posts of one person a whole number can tell apart, one bit for each; of more, the few sets that occur are
+numbered."""
 
 
 def ordinal(day: date | None, missing: int) -> int:
@@ -103,13 +104,24 @@ class Register:
         self.posts_of = Shelves([len(one.posts) for one in self.people])
         self.post = Spans(post.period for post in self.posts)
         self.post_council = numbers([self.council(post.authority) for post in self.posts])
-        self.post_bit = numbers([1 << min(place, MOST_POSTS) for one in self.people for place in range(len(one.posts))])
+        self.has_many_posts = self.posts_of.count > MOST_POSTS
+        self.post_bit = numbers(
+            [
+                1 << place if len(one.posts) <= MOST_POSTS else 0
+                for one in self.people
+                for place in range(len(one.posts))
+            ]
+        )
+        self._bundles: dict[tuple[int, ...], int] = {}
         self.directs = np.array([post.role == "director" for post in self.posts], np.bool_)
 
-    @property
-    def tells_posts_apart(self) -> bool:
-        """Whether nobody has more posts than bits; a file where somebody does is examined plainly."""
-        return not len(self.posts_of.count) or int(self.posts_of.count.max()) <= MOST_POSTS
+    def number_of(self, bundle: tuple[int, ...]) -> int:
+        """A number below 0 for these posts together, of somebody who has too many for bits."""
+        return -1 - self._bundles.setdefault(bundle, len(self._bundles))
+
+    def bundle(self, number: int) -> tuple[int, ...]:
+        """The posts that have this number."""
+        return list(self._bundles)[-1 - number]
 
     def is_kind(self, duty: Numbers, *wanted: str) -> Numbers:
         """Which of the duties are of one of the kinds."""

@@ -21,9 +21,7 @@ class Standings:
     def __init__(self, register: Register, person: Numbers, held: Numbers) -> None:
         self.register = register
         self.person = person
-        rows, posts = register.posts_of.spread(person)
-        holds = (held[rows] & register.post_bit[posts]) != 0
-        self._rows, self._posts = rows[holds], posts[holds]
+        self._rows, self._posts = _posts_held(register, person, held)
         many = max(1, len(register.councils))
         there = self._rows * many + register.post_council[self._posts]
         different, place = np.unique(there, return_inverse=True)
@@ -45,6 +43,17 @@ class Standings:
         posts = tuple(self.register.posts[post] for post in self._posts[begin:end].tolist())
         person, homes = self.register.people[self.person[standing]], frozenset(post.authority for post in posts)
         return Engagement(self.register.facts, person, self.register.duties[duty], posts, homes)
+
+
+def _posts_held(register: Register, person: Numbers, held: Numbers) -> tuple[Numbers, Numbers]:
+    """Every post of every standing: the standing and the post, in order."""
+    rows, posts = register.posts_of.spread(person)
+    holds = (held[rows] & register.post_bit[posts]) != 0
+    bundled = [(row, post) for row in np.flatnonzero(held < 0).tolist() for post in register.bundle(int(held[row]))]
+    more = numbers(bundled).reshape(-1, 2)
+    rows, posts = np.concatenate([rows[holds], more[:, 0]]), np.concatenate([posts[holds], more[:, 1]])
+    order = np.lexsort((posts, rows))
+    return rows[order], posts[order]
 
 
 class Roll:

@@ -160,7 +160,7 @@ def on_one_team(roll: Roll, places: Truths) -> tuple[Numbers, Numbers]:
 
 
 def _several_places(roll: Roll) -> Truths:
-    """Whose duty has more than one seat, or somebody settled on it: candidates for one seat never meet."""
+    """Whose duty has not just one seat, or somebody settled on it: candidates for one seat never meet."""
     settled = np.zeros(len(roll.register.duties), np.bool_)
     settled[roll.duty[: roll.begin]] = True
-    return np.asarray((roll.register.seats[roll.duty] > 1) | settled[roll.duty], np.bool_)
+    return np.asarray((roll.register.seats[roll.duty] != 1) | settled[roll.duty], np.bool_)

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from forecasts import count_all
 from small_service import service
 from small_world import CODES, TODAY, World, board, build_world, inspection, tied
 from test_plan import plan, waive_all
@@ -70,6 +71,10 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
         ask(f"duty {id_}", lambda id_=id_: disclosure.duty(reader, id_, day))
     ask("calendar", lambda: disclosure.inspection_calendar(reader, day, day))
     ask("week", lambda: disclosure.week(reader, INSPECTED, day))
+    ask("sheet", lambda: disclosure.week_sheet(reader, INSPECTED, day))
+    ask("year", lambda: disclosure.inspection_year(reader, day, "unannounced", day))
+    ask("supply", lambda: disclosure.supply_week(reader, INSPECTED, "unannounced", day))
+    ask("best weeks", lambda: disclosure.best_weeks(reader, TARGET, "unannounced", day))
     ask("appointments", lambda: disclosure.public_appointments(day))
     return found
 
@@ -93,10 +98,12 @@ def played(folder: Path, world: World, with_inspection: bool) -> tuple[World, di
             tied(replace(world.uncleared, cleared=True), TARGET),
             SIGNED_OUT,
         ]
+        count_all(TODAY)
         seen = {f"{reader.name} at first": everything_for(reader, TODAY) for reader in readers}
         roster = plan(world.cleared)
         waive_all(world, roster)
         publish_roster(PublishRoster(roster), world.cleared, TODAY)
+        count_all(TODAY)
         for reader in readers:
             seen[f"{reader.name} in the end"] = everything_for(reader, TODAY)
         job = disclosure.jobs(world.cleared, TODAY)[0].id

@@ -20,7 +20,7 @@ authority_choices() person_choices(reader) skill_choices(reader, today)
 users(reader, today) user(reader, user_id, today) own_account(reader)
 coordinator_home(reader, today) attention(reader, key, today)
 people(reader, today, asked, page) person(reader, person_id, today) person_name(reader, person_id, today)
-where_they_could_go(reader, person_id, today)
+person_record(reader, person_id, today) council_record(reader, code, today)
 authorities(reader, today) councils(reader, today, asked, page) authority(reader, code, today)
 council_name(code) vacancies(reader, today)
 inspection_calendar(reader, first, today) inspection_year(reader, first, scope, today)
@@ -54,7 +54,7 @@ history_of(reader, subject_sort, subject, page, today): a page of the history of
 """
 
 from peerinspect.services.queries.accounts import own_account, user, users
-from peerinspect.services.queries.authorities import authorities, authority, councils
+from peerinspect.services.queries.authorities import authorities, authority, council_record, councils
 from peerinspect.services.queries.candidates import candidates
 from peerinspect.services.queries.choices import (
     authority_choices,
@@ -67,7 +67,7 @@ from peerinspect.services.queries.comparing import compare
 from peerinspect.services.queries.directors import council_people, my_declarations, my_duties, my_offers
 from peerinspect.services.queries.duties import duties, duty, inspection_calendar
 from peerinspect.services.queries.events import events_about, history_of
-from peerinspect.services.queries.going import person_name, where_they_could_go
+from peerinspect.services.queries.going import person_name
 from peerinspect.services.queries.home import attention, coordinator_home
 from peerinspect.services.queries.imports import imported_file, imported_files, table_kind, table_kinds, table_template
 from peerinspect.services.queries.jobs import job, jobs
@@ -82,7 +82,7 @@ from peerinspect.services.queries.lives import (
     work_list,
 )
 from peerinspect.services.queries.lookbacks import look_back, look_backs
-from peerinspect.services.queries.people import people, person
+from peerinspect.services.queries.people import people, person, person_record
 from peerinspect.services.queries.questions import lack, question, question_state
 from peerinspect.services.queries.records import decision_record, independence_statement, papers
 from peerinspect.services.queries.register import council_stands, my_stands, person_stands, register, tie
@@ -114,6 +114,7 @@ __all__ = [
     "coordinator_home",
     "council_name",
     "council_people",
+    "council_record",
     "council_stands",
     "councils",
     "decision_record",
@@ -148,6 +149,7 @@ __all__ = [
     "person",
     "person_choices",
     "person_name",
+    "person_record",
     "person_stands",
     "placement_of",
     "placement_step_of",
@@ -187,6 +189,5 @@ __all__ = [
     "week_choice",
     "week_move",
     "week_sheet",
-    "where_they_could_go",
     "work_list",
 ]

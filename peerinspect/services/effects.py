@@ -26,7 +26,7 @@ from peerinspect.services.waivers import waived_by
 from peerinspect.services.wording import duty_title
 from peerinspect.store.reading.duties import sealed_duties
 from peerinspect.store.reading.people import people_at
-from peerinspect.store.surroundings import facts_around
+from peerinspect.store.surroundings import facts_after, facts_in, scope_around
 
 Gist = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
@@ -41,11 +41,13 @@ def effects_of(
     today: date,
     people: Collection[str] = (),
     codes: Collection[str] = (),
+    reaching: Collection[str] = (),
 ) -> tuple[views.NewObjection, ...]:
     """The objections that the change would bring to work to come of some people, and of everybody at some councils.
 
-    `change` is a use case, called as it will be, and taken back; its refusals come through. Whoever is not cleared is
-    told of open work alone. For coordinators.
+    `reaching` names councils that the people come to touch by the change alone. `change` is a use case, called as it
+    will be, and taken back; its refusals come through. Whoever is not cleared is told of open work alone. For
+    coordinators.
     """
     only(reader, COORDINATOR)
     sight = Sight(reader, today)
@@ -53,9 +55,9 @@ def effects_of(
     concerned = set(people) | (people_at(codes, today) if codes else set())
     found: list[tuple[Placement, Facts, Objection]] = []
     with suppress(_OnlyTried), store.transaction():
-        before = facts_around(today, concerned, codes, sealed)
+        before = facts_in(today, scope_around(today, concerned, {*codes, *reaching}, sealed))
         change()
-        after = facts_around(today, concerned, codes, sealed)
+        after = facts_after(before, of_councils=bool(codes))
         found = _added(before, after, concerned, codes)
         raise _OnlyTried
     record_look_at_list(sight, _told_of(found), "while a change was tried out")

@@ -71,6 +71,7 @@ class Ties:
         self._bars: list[Bar] = [rule for rule in rulebook.bars if rule.code in TIE_RULES]
         self._clashes: list[Clash] = [rule for rule in rulebook.clashes if rule.code in TIE_RULES]
         self._months = facts.policy.parameter("undeclared", "months", 12)
+        self._reached: dict[str, set[str]] = {}
 
     def stand(self, person: Person, authority: str) -> Stand:
         """How the person stands with the council."""
@@ -96,6 +97,11 @@ class Ties:
 
     def _within_reach(self, person: Person) -> set[str]:
         """The councils that any tie could lead to: others need not be asked about."""
+        if person.id not in self._reached:
+            self._reached[person.id] = self._worked_out_reach(person)
+        return self._reached[person.id]
+
+    def _worked_out_reach(self, person: Person) -> set[str]:
         own = {post.authority for post in person.posts}
         declared = {each.authority for each in self.facts.interests_by_person.get(person.id, ())}
         shared = (each.authorities for code in own for each in self.facts.arrangements_by_authority.get(code, ()))

@@ -7,6 +7,7 @@ and who comes from the councils that they touch: a hundred rows, whatever the si
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -14,49 +15,70 @@ from sqlalchemy import or_, select
 from peerinspect.domain import Facts, Placement
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
-from peerinspect.store.reading.councils import read_arrangements, read_authorities, read_borders
+from peerinspect.store.reading.councils import read_arrangements_of, read_authorities, read_borders
 from peerinspect.store.reading.duties import is_called_off, read_duties, sealed_duties
 from peerinspect.store.reading.grouping import Ids, among
-from peerinspect.store.reading.people import case_interests, homes_of, read_interests, read_people
-from peerinspect.store.reading.placements import OFF, duties_of, read_placements, read_waivers
+from peerinspect.store.reading.people import homes_of, read_people, read_ties_of
+from peerinspect.store.reading.placements import OFF, duties_of, read_placements
 from peerinspect.store.reading.policies import read_policy
 
 
-def facts_around(as_of: date, people: Collection[str], codes: Collection[str], sealed: Collection[str] = ()) -> Facts:
-    """The facts that the verdicts on these people's placements, and on work at these councils, rest on.
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rows are looked at: people and duties by id, councils by code."""
 
-    Of sealed duties those that `sealed` names, and no trace of the others. Without affinities and statistical
-    neighbours, which no rule looks at.
+    people: frozenset[str]
+    duties: frozenset[str]
+    councils: frozenset[str]
+
+
+def scope_around(as_of: date, people: Collection[str], codes: Collection[str], sealed: Collection[str] = ()) -> Scope:
+    """All that the verdicts on these people's placements, and on work at these councils, rest on.
+
+    Of sealed duties those that `sealed` names, and no trace of the others.
     """
     hidden = (sealed_duties(as_of) - set(sealed)) | called_off()
     near = set(codes) | homes_of(people)
     own = (duties_of(people) | duties_at(near)) - hidden
     reached = near | targets_of(own)
-    everybody = set(people) | _at_work(own, reached)
-    ids = (own | duties_of(everybody) | duties_at(reached, "review")) - hidden
-    duties = read_duties(as_of, ids)
-    found = read_people(everybody)
-    homes = {post.authority for one in found.values() for post in one.posts}
-    arrangements = read_arrangements()
-    wanted = homes | reached | {code for each in duties.values() for code in each.authorities}
+    everybody = frozenset(people) | _at_work(own, reached)
+    duties = (own | duties_of(everybody)) - hidden
+    return Scope(everybody, duties, frozenset(reached))
+
+
+def facts_in(as_of: date, scope: Scope) -> Facts:
+    """The facts of a scope, but for waivers, affinities and statistical neighbours, which no rule looks at."""
+    duties = read_duties(as_of, scope.duties)
+    people = read_people(scope.people)
+    homes = {post.authority for one in people.values() for post in one.posts}
+    wanted = homes | scope.councils | {code for each in duties.values() for code in each.authorities}
+    arrangements = read_arrangements_of(wanted)
+    shared = {code for each in arrangements for code in each.authorities}
+    interests = read_ties_of(scope.people)
+    declared = {each.authority for each in interests if each.person in scope.people and each.authority}
     return Facts(
         as_of=as_of,
-        people=found,
+        people=people,
         duties=duties,
-        authorities=read_authorities(wanted),
+        authorities=read_authorities(wanted | shared | declared),
         borders=read_borders(wanted),
         arrangements=arrangements,
-        interests=(*read_interests(everybody), *case_interests(everybody)),
+        interests=interests,
         placements=tuple(
             Placement(each.person, each.duty, each.status, each.pinned)
-            for each in read_placements(as_of, duties, everybody)
+            for each in read_placements(as_of, duties, scope.people)
             if each.status not in OFF
-        ),
-        waivers=tuple(
-            each for each in read_waivers() if each.duty in duties and (each.other is None or each.other[1] in duties)
         ),
         policy=read_policy(),
     )
+
+
+def facts_after(facts: Facts, of_councils: bool) -> Facts:
+    """The same facts, read again after a change of people; or of councils, where it was one of those."""
+    if not of_councils:
+        return replace(facts, people=read_people(facts.people.keys()))
+    codes = facts.authorities.keys()
+    return replace(facts, authorities=read_authorities(codes), arrangements=read_arrangements_of(codes))
 
 
 def _at_work(duties: Collection[str], codes: Collection[str]) -> frozenset[str]:
@@ -68,12 +90,12 @@ def _at_work(duties: Collection[str], codes: Collection[str]) -> frozenset[str]:
 
 
 def duties_at(codes: Ids, kind: str | None = None) -> frozenset[str]:
-    """The ids of the duties at some councils that were not called off, of one kind or all."""
+    """The ids of the duties at some councils, of one kind or all, those that were called off among them."""
     row = t.DutyAuthorityRow
     query = among(select(row.duty), row.authority, codes)
     if kind is not None:
         query = query.join(t.DutyRow, t.DutyRow.id == row.duty).where(t.DutyRow.kind == kind)
-    return frozenset(db.session.scalars(query)) - called_off()
+    return frozenset(db.session.scalars(query))
 
 
 def targets_of(duties: Ids) -> frozenset[str]:

@@ -58,14 +58,21 @@ class Tried:
 
 
 def carry_out(
-    form: ChangeForm, use_case: Callable[[], object], people: Sequence[str] = (), codes: Sequence[str] = ()
+    form: ChangeForm,
+    use_case: Callable[[], object],
+    people: Sequence[str] = (),
+    codes: Sequence[str] = (),
+    reaching: Sequence[str] = (),
 ) -> Tried:
-    """Make the change, unless it brings objections to work to come of these people or at these councils, unread."""
+    """Make the change, unless it brings objections to work to come of these people or at these councils, unread.
+
+    `reaching` names councils that the people come to touch by it.
+    """
     if not form.is_submitted() or not form.validate():
         return Tried()
     if form.read_it.data != READ:
         try:
-            found = effects_of(use_case, reader(), today(), people, codes)
+            found = effects_of(use_case, reader(), today(), people, codes, reaching)
         except Refusal as refusal:
             form.refuse(refusal)
             return Tried()

@@ -9,6 +9,7 @@ from datetime import date
 from peerinspect.domain import Authority, Duty, Period, kinds
 from peerinspect.services import views
 from peerinspect.services.arrangements import BETWEEN
+from peerinspect.services.checking import only
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.people import person_lines
 from peerinspect.services.queries.sight import Sight
@@ -57,17 +58,18 @@ def councils(
     number = min(max(1, page), pages)
     if number != page:
         codes, total = page_of_councils(wanted, number, COUNCILS_A_PAGE)
-    lines = council_lines(codes, today)
+    lines = council_lines(read_authorities(codes), today)
     return views.CouncilsPage(
         views.Cut(tuple(lines[code] for code in codes), number, pages, total), regions_of_councils()
     )
 
 
-def council_lines(codes: Collection[str], today: date) -> dict[str, views.AuthorityLine]:
+def council_lines(councils_found: Mapping[str, Authority], today: date) -> dict[str, views.AuthorityLine]:
     """Councils in a list, by code, each with its director and how the post is held."""
+    codes = councils_found.keys()
     directors, ended = directors_of(codes, today), ended_councils(codes)
     found = {}
-    for code, each in read_authorities(codes).items():
+    for code, each in councils_found.items():
         named = directors.get(code, [])
         line = _line(each, {code: named[-1][0]} if named else {}, today)
         found[code] = replace(line, director_state=_state_of(named), ended_on=ended.get(code))
@@ -114,14 +116,15 @@ def authority(reader: Reader, code: str, today: date) -> views.AuthorityDetail:
         raise NotFound("no such council")
     sight = Sight(reader, today)
     own = people_at([code], today) if _is_near(reader, code) else frozenset()
-    at_home = sight.duties(duties_at([code]))
-    duties = {**at_home, **sight.duties(duties_of(own) - called_off())}
+    here = duties_at([code])
+    duties = sight.duties((here | duties_of(own)) - called_off())
+    at_home = {id_: duty for id_, duty in duties.items() if id_ in here}
     record_look_at_list(sight, at_home.values(), "of one council")
     received, given = _placements(sight, own, duties, at_home) if _is_near(reader, code) else ((), ())
     lines = sight.lines({id_: duty for id_, duty in at_home.items() if duty.last_day >= today})
     shared = _arrangements(sight, code)
     return views.AuthorityDetail(
-        line=council_lines([code], today)[code],
+        line=council_lines({code: found}, today)[code],
         judgements=_judgements(found, today),
         people=_people(sight, own) if reader.role != DIRECTOR else (),
         vacancies=vacancy_lines(sight, {code}) if _is_near(reader, code) else (),
@@ -142,6 +145,19 @@ def authority(reader: Reader, code: str, today: date) -> views.AuthorityDetail:
         before=tuple(each for each in shared if _is_over(each.period, today)),
         support_given=tuple(each for each in given if each.duty.kind == kinds.SUPPORT),
         support_received=tuple(each for each in received if each.duty.kind == kinds.SUPPORT),
+    )
+
+
+def council_record(reader: Reader, code: str, today: date) -> views.CouncilRecord:
+    """What the register says of a council, without its work and its people: for coordinators, who change it."""
+    only(reader, COORDINATOR)
+    found = read_authorities([code]).get(code)
+    if found is None:
+        raise NotFound("no such council")
+    return views.CouncilRecord(
+        line=council_lines({code: found}, today)[code],
+        judgements=_judgements(found, today),
+        arrangements=_arrangements(Sight(reader, today), code),
     )
 
 
@@ -176,13 +192,20 @@ def _placements(
 ) -> tuple[tuple[views.PlacementView, ...], tuple[views.PlacementView, ...]]:
     """The placements of others at the council, and of its people elsewhere; only settled ones for its own people."""
     is_settled = {"accepted", "live", "done"} if sight.reader.role not in (COORDINATOR, LIAISON) else None
-    received = [
-        each
-        for each in sight.records(at_home)
-        if (is_settled is None or each.status in is_settled) and may_see_team(sight, at_home[each.duty])
-    ]
-    given = [each for each in sight.records(duties, own) if is_settled is None or each.status in is_settled]
-    return sight.placements(received, duties), sight.placements(given, duties)
+    records = sight.records(duties)
+    received = {
+        each.pair
+        for each in records
+        if each.duty in at_home
+        and (is_settled is None or each.status in is_settled)
+        and may_see_team(sight, at_home[each.duty])
+    }
+    given = {each.pair for each in records if each.person in own and (is_settled is None or each.status in is_settled)}
+    shown = sight.placements((each for each in records if each.pair in received | given), duties)
+    return (
+        tuple(each for each in shown if (each.person_id, each.duty.id) in received),
+        tuple(each for each in shown if (each.person_id, each.duty.id) in given),
+    )
 
 
 def may_see_team(sight: Sight, duty: Duty) -> bool:

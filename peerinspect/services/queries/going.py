@@ -2,37 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from peerinspect.domain import Duty, Facts, Person, Placement, Policy
 from peerinspect.services import views
 from peerinspect.services.checking import only
-from peerinspect.services.queries.authorities import point_of
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.ties import Ties
-from peerinspect.store.reading.people import read_names
-from peerinspect.store.surroundings import facts_around
+from peerinspect.store.reading.councils import Place, read_arrangements_of, read_authorities
+from peerinspect.store.reading.duties import read_duties
+from peerinspect.store.reading.people import read_names, read_ties_of
+from peerinspect.store.reading.placements import OFF, PlacementRecord
+from peerinspect.store.surroundings import called_off, duties_at
 
 
-def where_they_could_go(reader: Reader, person_id: str, today: date) -> tuple[views.PlaceStand, ...]:
-    """How a person stands with each council that has not ended, by name. For coordinators and the liaison.
+def where_they_could_go(
+    sight: Sight, one: Person, duties: Mapping[str, Duty], records: Iterable[PlacementRecord], policy: Policy
+) -> tuple[views.PlaceStand, ...]:
+    """How a person stands with each council that has not ended, by name. `duties` and `records` are their own.
 
     Sealed work has no part in it, whoever asks: all readers are told the same.
     """
-    only(reader, COORDINATOR, LIAISON)
-    facts = facts_around(today, [person_id], ())
-    person = facts.people.get(person_id)
-    if person is None:
-        raise NotFound("no such person")
-    ties, sight = Ties(facts), Sight(reader, today)
+    ties = Ties(_facts(sight, one, duties, records, policy))
     found = []
     for code, place in sight.places.items():
-        if place.ended_on is None or place.ended_on >= today:
-            stand = ties.stand(person, code)
+        if place.ended_on is None or place.ended_on >= sight.today:
+            stand = ties.stand(one, code)
             reasons = tuple(each.sentence for each in stand.conflicts)
-            found.append(views.PlaceStand(code, place.name, place.region, point_of(place), stand.state, reasons))
+            found.append(views.PlaceStand(code, place.name, place.region, _point(place), stand.state, reasons))
     return tuple(found)
+
+
+def _point(place: Place) -> views.Point | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return views.Point(place.latitude, place.longitude)
+
+
+def _facts(
+    sight: Sight, one: Person, duties: Mapping[str, Duty], records: Iterable[PlacementRecord], policy: Policy
+) -> Facts:
+    """All that speaks of the person's ties: their own open work, reviews at their councils, what they declared."""
+    homes = {post.authority for post in one.posts}
+    reviews = duties_at(homes, "review") - duties.keys() - called_off()
+    known = {**duties, **(read_duties(sight.today, reviews) if reviews else {})}
+    open_ = {id_: duty for id_, duty in known.items() if not duty.sealed}
+    arrangements = read_arrangements_of(homes)
+    interests = read_ties_of([one.id])
+    named = {each.authority for each in interests if each.authority}.union(
+        homes, *(each.authorities for each in arrangements), *(duty.authorities for duty in open_.values())
+    )
+    return Facts(
+        as_of=sight.today,
+        people={one.id: one},
+        duties=open_,
+        authorities=read_authorities(named),
+        arrangements=arrangements,
+        interests=interests,
+        placements=tuple(
+            Placement(each.person, each.duty, each.status, each.pinned)
+            for each in records
+            if each.duty in open_ and each.status not in OFF
+        ),
+        policy=policy,
+    )
 
 
 def person_name(reader: Reader, person_id: str, today: date) -> str:

@@ -10,6 +10,7 @@ from peerinspect.domain import Duty, Period, Person, Policy, kinds
 from peerinspect.services import views
 from peerinspect.services.availability import OWN
 from peerinspect.services.checking import only
+from peerinspect.services.queries.going import where_they_could_go
 from peerinspect.services.queries.interests import interest_views
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.sight import Sight, by_person
@@ -155,23 +156,43 @@ def title_of(one: Person, places: Mapping[str, Place], today: date) -> str:
     return "; ".join(sorted(f"{post_title(post.role, post.basis)}, {places[post.authority].name}" for post in held))
 
 
+def person_record(reader: Reader, person_id: str, today: date) -> views.PersonRecord:
+    """What the register says of somebody, without their work and their ties: for coordinators, who change it."""
+    only(reader, COORDINATOR)
+    found = read_people([person_id]).get(person_id)
+    if found is None:
+        raise NotFound("no such person")
+    sight = Sight(reader, today)
+    return views.PersonRecord(
+        id=found.id,
+        name=found.name,
+        posts=post_views(found, sight.places),
+        offers=offer_views(found, {}, {}),
+        skills=tuple(sorted(found.skills)),
+        level=found.level,
+        aspirant=found.aspirant,
+        consents=consent_views([found.id], sight.places, today, {}).get(found.id, ()),
+    )
+
+
 def _detail(sight: Sight, one: Person) -> views.PersonDetail:
     """A person with as much of their affairs as the reader may know."""
     reader, today = sight.reader, sight.today
     is_near = reader.role in (COORDINATOR, LIAISON) or reader.person_id == one.id
-    duties = sight.duties(duties_of([one.id]))
+    everything = read_duties(today, duties_of([one.id]))
+    duties = {id_: duty for id_, duty in everything.items() if sight.knows_sealed_work or not duty.sealed}
     records = sight.records(duties, [one.id])
     record_look_at_list(sight, (duties[each.duty] for each in records), "of one person")
     shown = sight.placements(records, duties, with_reasons=reader.role == COORDINATOR)
     is_past = {view.address: view.status in (*OFF, "done") for view in shown}
     used = days_by_kind(records, duties, today)
-    keeps = reader.role == COORDINATOR
-    names = user_names()
+    keeps, watches = reader.role == COORDINATOR, reader.role in (COORDINATOR, LIAISON)
+    names, policy = user_names(), read_policy()
     return views.PersonDetail(
-        line=person_line(one, sight.places, read_policy(), today, used),
+        line=person_line(one, sight.places, policy, today, used),
         posts=post_views(one, sight.places),
         offers=offer_views(one, used, names),
-        unavailable=merged([*one.unavailable, *_held_days(sight, one.id)]),
+        unavailable=merged([*one.unavailable, *_held_days(sight, one.id, everything)]),
         skills=tuple(sorted(one.skills)),
         aspirant=one.aspirant,
         interests=interest_views(one.id, sight.places, today, reader.person_id == one.id) if is_near else (),
@@ -182,18 +203,19 @@ def _detail(sight: Sight, one: Person) -> views.PersonDetail:
         requests=request_views([one.id], sight.places, names),
         away_for=away_views(one.id, names) if keeps or reader.person_id == one.id else (),
         left_on=left_on(one.id),
+        stands=where_they_could_go(sight, one, duties, records, policy) if watches else (),
     )
 
 
-def _held_days(sight: Sight, person_id: str) -> list[Period]:
+def _held_days(sight: Sight, person_id: str, everything: Mapping[str, Duty]) -> list[Period]:
     """Days that sealed work takes, for a coordinator who may not know of it: the person is just unavailable.
 
-    Somebody who works for a council is told not even that.
+    `everything` are the person's duties, sealed ones too. Somebody who works for a council is told not even that.
     """
     reader = sight.reader
     if sight.knows_sealed_work or reader.role != COORDINATOR or reader.authorities or reader.person_id:
         return []
-    duties = {id_: duty for id_, duty in read_duties(sight.today, duties_of([person_id])).items() if duty.sealed}
+    duties = {id_: duty for id_, duty in everything.items() if duty.sealed}
     records = read_placements(sight.today, duties, [person_id])
     return [period for each in records if each.status not in OFF for period in duties[each.duty].on_site_periods]
 

@@ -86,6 +86,15 @@ class NeighbourView:
 
 
 @dataclass(frozen=True, slots=True)
+class CouncilRecord:
+    """What the register says of a council, as far as coordinators change it."""
+
+    line: AuthorityLine
+    judgements: tuple[JudgementView, ...]
+    arrangements: tuple[ArrangementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorityDetail:
     """One council: what it gives, gets and owes. Days are of placements that are not over.
 

@@ -143,6 +143,18 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceStand:
+    """A council on the map of where somebody could go. `state` is clear, conflicted or not-declared."""
+
+    code: str
+    name: str
+    region: str | None
+    point: Point | None
+    state: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDetail:
     """One person. `unavailable` merges weeks away with anything else that keeps them from work: no reason shows."""
 
@@ -160,18 +172,21 @@ class PersonDetail:
     requests: tuple[RequestView, ...] = ()
     away_for: tuple[AwayView, ...] = ()
     left_on: date | None = None
+    stands: tuple[PlaceStand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceStand:
-    """A council on the map of where somebody could go. `state` is clear, conflicted or not-declared."""
+class PersonRecord:
+    """What the register says of somebody, as far as coordinators change it."""
 
-    code: str
+    id: str
     name: str
-    region: str | None
-    point: Point | None
-    state: str
-    reasons: tuple[str, ...] = ()
+    posts: tuple[PostView, ...]
+    offers: tuple[OfferView, ...]
+    skills: tuple[str, ...]
+    level: str | None
+    aspirant: bool
+    consents: tuple[ConsentView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,18 @@ def read_arrangements() -> tuple[Arrangement, ...]:
     )
 
 
+def read_arrangements_of(codes: Ids) -> tuple[Arrangement, ...]:
+    """The arrangements that any of some councils is in, by number, each with all its councils."""
+    row, member = t.ArrangementRow, t.ArrangementMemberRow
+    wanted = among(select(member.arrangement), member.authority, codes)
+    members = grouped(select(member.arrangement, member.authority).where(member.arrangement.in_(wanted)))
+    query = select(row.id, row.kind, row.starts, row.ends).where(row.id.in_(wanted)).order_by(row.id)
+    return tuple(
+        Arrangement(kind, frozenset(code for (code,) in members.get(id_, ())), Period(starts, ends))
+        for id_, kind, starts, ends in db.session.execute(query)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A council on the map: what most pages need of it."""

@@ -85,11 +85,13 @@ def homes_of(people: Ids) -> frozenset[str]:
     return frozenset(db.session.scalars(among(select(row.authority), row.person, people)))
 
 
-def case_interests(but_of: Collection[str]) -> tuple[Interest, ...]:
-    """What people other than these have declared of cases: it speaks for everybody at the council that it names."""
+def read_ties_of(people: Collection[str]) -> tuple[Interest, ...]:
+    """Ties of some people, and what anybody declared of cases: that speaks for everybody at the council it names."""
     row = t.InterestRow
-    people = db.session.scalars(select(row.person).where(row.kind == "case").distinct())
-    return tuple(each for each in read_interests(set(people) - set(but_of)) if each.kind == "case")
+    others = db.session.scalars(select(row.person).where(row.kind == "case").distinct())
+    known = set(people)
+    found = read_interests(known | set(others))
+    return tuple(each for each in found if each.person in known or each.kind == "case")
 
 
 def people_at(codes: Ids, today: date) -> frozenset[str]:

@@ -19,6 +19,10 @@ OFF = frozenset({"declined", "stood-down"})
 """The statuses of people who are on the duty no more."""
 
 
+FEW = 500
+"""As many duties can be named in a query; of more, every placement is read and the others are passed over."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlacementRecord:
     """A person on a duty as published or past. `status` is as at the day it was read for."""
@@ -54,10 +58,12 @@ def read_placements(as_of: date, duties: Mapping[str, Duty], people: Ids = None)
     """Placements on the given duties, of everybody or of some people, by duty and person."""
     row = t.PlacementRow
     columns = (row.person, row.duty, row.status, row.pinned, row.decline_reason, row.finer)
-    query = select(*columns).order_by(row.duty, row.person)
+    query = among(select(*columns).order_by(row.duty, row.person), row.person, people)
+    if len(duties) <= FEW:
+        query = among(query, row.duty, duties)
     return tuple(
         PlacementRecord(person, duty, _status_on(as_of, status, duties[duty]), pinned, reason, finer, status)
-        for person, duty, status, pinned, reason, finer in db.session.execute(among(query, row.person, people))
+        for person, duty, status, pinned, reason, finer in db.session.execute(query)
         if duty in duties
     )
 

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from peerinspect.services import councils, disclosure
-from peerinspect.services.views import AuthorityDetail, CouncilsAsked
+from peerinspect.services.views import CouncilRecord, CouncilsAsked
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
 from peerinspect.web.authorities.changes import CORRECT_JUDGEMENT, END_ARRANGEMENT, OF_COUNCIL
@@ -92,7 +92,7 @@ def add() -> Answer:
 @requires("change councils")
 def change(code: str, what: str) -> Answer:
     """Change one thing about a council."""
-    council = disclosure.authority(reader(), code, today())
+    council = disclosure.council_record(reader(), code, today())
     return _changed(council, council, OF_COUNCIL.get(what) or abort(404))
 
 
@@ -100,7 +100,7 @@ def change(code: str, what: str) -> Answer:
 @requires("change councils")
 def correct_judgement(code: str, judgement_id: int) -> Answer:
     """Correct a judgement."""
-    council = disclosure.authority(reader(), code, today())
+    council = disclosure.council_record(reader(), code, today())
     judgement = next((one for one in council.judgements if one.id == judgement_id), None) or abort(404)
     return _changed(council, judgement, CORRECT_JUDGEMENT, judgement_id)
 
@@ -109,12 +109,12 @@ def correct_judgement(code: str, judgement_id: int) -> Answer:
 @requires("change councils")
 def end_arrangement(code: str, arrangement_id: int) -> Answer:
     """End something that the council shares, or is at odds about."""
-    council = disclosure.authority(reader(), code, today())
+    council = disclosure.council_record(reader(), code, today())
     found = next((one for one in council.arrangements if one.id == arrangement_id), None) or abort(404)
     return _changed(council, found, END_ARRANGEMENT, arrangement_id)
 
 
-def _changed(council: AuthorityDetail, thing: Any, found: Change, *ids: int) -> Answer:
+def _changed(council: CouncilRecord, thing: Any, found: Change, *ids: int) -> Answer:
     """A form about one council: carried out, shown with what it would do, or with what is wrong."""
     code, form = council.line.code, found.form()
     _offer(form, council)
@@ -144,7 +144,7 @@ def _others(form: Any) -> list[str]:
     return [named] if isinstance(named, str) and named else list(named or ())
 
 
-def _offer(form: Any, council: AuthorityDetail) -> None:
+def _offer(form: Any, council: CouncilRecord) -> None:
     """Set what the form's lists offer: every other council, or the regions that there are."""
     others = [one for one in disclosure.authority_choices() if one.value != council.line.code]
     for field in form:

@@ -8,7 +8,7 @@ from peerinspect.services.on_behalf import AddLeaveFor, OfferFor
 from peerinspect.services.particulars import ChangeAspiring, ChangeLevel, ChangeName, ChangeSkills, ChangeVetting
 from peerinspect.services.pool import LeavePool, TakeBack
 from peerinspect.services.posts import AddPost, CorrectPost, EndPost, RemovePost
-from peerinspect.services.views import PersonDetail, PostView
+from peerinspect.services.views import PersonRecord, PostView
 from peerinspect.web import words
 from peerinspect.web.changing import ChangeForm
 from peerinspect.web.fields import CouncilName, Day, Line, Lines, OneOf, Pick, Skills, Tick
@@ -20,9 +20,9 @@ class NameForm(ChangeForm):
 
     name = Line("Full name", render_kw={"autocomplete": "off"})
 
-    def show(self, person: PersonDetail) -> None:
+    def show(self, person: PersonRecord) -> None:
         """The name as it is."""
-        self.name.data = person.line.name
+        self.name.data = person.name
 
     def command(self, person_id: str) -> ChangeName:
         """What was entered."""
@@ -34,7 +34,7 @@ class SkillsForm(ChangeForm):
 
     skills = Skills("Skills")
 
-    def show(self, person: PersonDetail) -> None:
+    def show(self, person: PersonRecord) -> None:
         """The skills as they are."""
         self.skills.data = person.skills
 
@@ -48,9 +48,9 @@ class LevelForm(ChangeForm):
 
     level = Pick("Training for inspection work", {"none": "None", **words.LEVELS})
 
-    def show(self, person: PersonDetail) -> None:
+    def show(self, person: PersonRecord) -> None:
         """The level as it is."""
-        self.level.data = person.line.level or "none"
+        self.level.data = person.level or "none"
 
     def command(self, person_id: str) -> ChangeLevel:
         """What was entered."""
@@ -72,7 +72,7 @@ class AspiringForm(ChangeForm):
 
     aspirant = Tick("Aspires to be a director", description="May cover an interim post or join a team full-time")
 
-    def show(self, person: PersonDetail) -> None:
+    def show(self, person: PersonRecord) -> None:
         """As it is."""
         self.aspirant.data = person.aspirant
 
@@ -93,7 +93,7 @@ class OffersForForm(ChangeForm):
     source = Pick("How they told you", words.SOURCES)
     reference = Line("Reference", description="Of the letter; or who called, and when")
 
-    def show(self, person: PersonDetail) -> None:
+    def show(self, person: PersonRecord) -> None:
         """What is offered now."""
         for offer in person.offers:
             self[offer.kind].data = offer.days

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from peerinspect.services import disclosure, on_behalf, people
 from peerinspect.services.on_behalf import RemoveLeaveFor
-from peerinspect.services.views import Choice, PersonDetail
+from peerinspect.services.views import Choice, PersonRecord
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
 from peerinspect.web.changing import Change, Tried, carry_out
@@ -50,15 +50,13 @@ def listing() -> Answer:
 def page(person_id: str) -> Answer:
     """Who is this, what can they do, what bars them?"""
     person = disclosure.person(reader(), person_id, today())
-    stands = disclosure.where_they_could_go(reader(), person_id, today()) if may("see people") else ()
     title = f"The posts of {person.line.name}"
     return render_template(
         "people/page.html",
         person=person,
-        stands=stands,
-        counts={state: sum(one.state == state for one in stands) for state in words.STANDS},
+        counts={state: sum(one.state == state for one in person.stands) for state in words.STANDS},
         posts_picture=draw_bars("posts", post_bars(person.posts, today()), today(), title),
-        map_picture=draw_stands(stand_spots(stands), f"Where {person.line.name} could go"),
+        map_picture=draw_stands(stand_spots(person.stands), f"Where {person.line.name} could go"),
         **_may(),
     )
 
@@ -97,7 +95,7 @@ def register() -> Answer:
 @requires("change people")
 def change(person_id: str, what: str) -> Answer:
     """Change one fact about a person."""
-    person = disclosure.person(reader(), person_id, today())
+    person = disclosure.person_record(reader(), person_id, today())
     return _changed(person, person, OF_PERSON.get(what) or abort(404))
 
 
@@ -105,7 +103,7 @@ def change(person_id: str, what: str) -> Answer:
 @requires("change people")
 def change_post(person_id: str, post_id: int, what: str) -> Answer:
     """End, correct or take off a post."""
-    person = disclosure.person(reader(), person_id, today())
+    person = disclosure.person_record(reader(), person_id, today())
     post = next((one for one in person.posts if one.id == post_id), None) or abort(404)
     return _changed(person, post, OF_POST.get(what) or abort(404), post_id)
 
@@ -114,7 +112,7 @@ def change_post(person_id: str, post_id: int, what: str) -> Answer:
 @requires("change people")
 def withdraw_consent(person_id: str, consent_id: int) -> Answer:
     """Take a consent back, as a letter says."""
-    person = disclosure.person(reader(), person_id, today())
+    person = disclosure.person_record(reader(), person_id, today())
     consent = next((one for one in person.consents if one.id == consent_id), None) or abort(404)
     return _changed(person, consent, WITHDRAW, consent_id)
 
@@ -128,32 +126,38 @@ def remove_away(person_id: str, leave_id: str) -> Answer:
     return redirect(url_for("people.page", person_id=person_id), 303)
 
 
-def _changed(person: PersonDetail, thing: Any, found: Change, *ids: int) -> Answer:
+def _changed(person: PersonRecord, thing: Any, found: Change, *ids: int) -> Answer:
     """A form about one fact: carried out, shown with what it would do, or with what is wrong."""
     form = found.form()
     _offer(form, person)
     if request.method == "GET":
         form.show(thing)
-    id_ = person.line.id
+    id_ = person.id
     use_case: Callable[[], object] = lambda: found.use_case(form.command(id_, *ids), reader(), today())  # noqa: E731
-    tried = carry_out(form, use_case, people=[id_])
+    tried = carry_out(form, use_case, people=[id_], reaching=_reached(form))
     if tried.is_done:
         flash(found.told)
         return redirect(url_for("people.page", person_id=id_), 303)
     return _shown(person, thing, found, form, tried), form.answer_code
 
 
-def _shown(person: PersonDetail, thing: Any, found: Change, form: Any, tried: Tried) -> str:
+def _reached(form: Any) -> list[str]:
+    """The council that the form names, if any: the person comes to touch its people's work."""
+    field = getattr(form, "authority", None)
+    return [field.data] if field is not None and field.data else []
+
+
+def _shown(person: PersonRecord, thing: Any, found: Change, form: Any, tried: Tried) -> str:
     name = "changes/check.html" if tried.effects else "people/change.html"
     trail = [
         {"text": "People", "href": url_for("people.listing")},
-        {"text": person.line.name, "href": url_for("people.page", person_id=person.line.id)},
+        {"text": person.name, "href": url_for("people.page", person_id=person.id)},
     ]
     context = {"form": form, "found": found, "tried": tried, "trail": trail}
     return render_template(name, person=person, thing=thing, **context)
 
 
-def _offer(form: Any, person: PersonDetail) -> None:
+def _offer(form: Any, person: PersonRecord) -> None:
     """Set what the form's lists of councils offer: all councils by name, or those of the person's posts."""
     field = getattr(form, "authority", None)
     if isinstance(field, CouncilName):
@@ -162,7 +166,7 @@ def _offer(form: Any, person: PersonDetail) -> None:
         field.offer(_own_councils(person))
 
 
-def _own_councils(person: PersonDetail) -> Sequence[Choice]:
+def _own_councils(person: PersonRecord) -> Sequence[Choice]:
     """The councils that the person works for, or is about to."""
     lasting = [one for one in person.posts if one.period.end is None or one.period.end >= today()]
     named = {one.authority: one.authority_name for one in lasting}

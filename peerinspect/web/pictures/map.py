@@ -85,17 +85,17 @@ def _scene(spots: Sequence[Spot], arcs: Sequence[Arc], frame: Frame, radius: flo
 def _dot(spot: Spot, frame: Frame, radius: float) -> Markup:
     x, y = frame.place(spot.point)
     if spot.mark:
-        return titled(spot.name, mark_shape(spot.mark, x, y, radius * 1.6))
+        return mark_shape(spot, x, y, radius * 1.6)
     return titled(spot.name, name="circle", cx=x, cy=y, r=radius, class_="map-dot")
 
 
-def mark_shape(mark: str, x: float, y: float, size: float) -> Markup:
+def mark_shape(spot: Spot, x: float, y: float, size: float) -> Markup:
     """A shape of its own for each mark, since colour carries no meaning alone: a disc, a cross, a ring."""
-    if mark == "conflicted":
+    if spot.mark == "conflicted":
         left, top, wide = x - size, y - size, 2 * size
         path = f"M{left:.1f} {top:.1f}l{wide:.1f} {wide:.1f}m0 {-wide:.1f}l{-wide:.1f} {wide:.1f}"
-        return element("path", d=path, class_="map-mark map-mark--conflicted")
-    return element("circle", cx=x, cy=y, r=size, class_=f"map-mark map-mark--{mark}")
+        return titled(spot.name, name="path", d=path, class_="map-mark map-mark--conflicted")
+    return titled(spot.name, name="circle", cx=x, cy=y, r=size, class_=f"map-mark map-mark--{spot.mark}")
 
 
 def _arc(arc: Arc, start: Place, end: Place) -> Markup:

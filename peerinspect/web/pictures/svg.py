@@ -12,13 +12,18 @@ LETTERS = {"inspect": "I", "chair": "C", "support": "S", "second": "O", "interim
 
 def element(name: str, *children: Markup, **attributes: object) -> Markup:
     """One SVG element. A trailing underscore in an attribute's name is dropped, others become hyphens."""
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), number(value))
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_text(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    inside = Markup("").join(children)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, inside)
+    inside = "".join(escape(child) for child in children)
+    return Markup(f"<{escape(name)}{written}>{inside}</{escape(name)}>")
+
+
+def _text(value: object) -> str:
+    """A value as it stands in an attribute. Numbers need no escaping, and there are thousands of them."""
+    return str(number(value)) if isinstance(value, int | float) else escape(value)
 
 
 def label(text: object, x: float, y: float, **attributes: object) -> Markup:

@@ -88,9 +88,10 @@ def _offer(duty_id: str, title: str, about: str, address: str = "") -> Answer:
 
 
 def _people(duty_id: str) -> list[Choice]:
-    """Everybody to whom no rule objects, with their councils."""
+    """Everybody to whom no rule objects and who is not on it, with their councils."""
+    here = {one.person_id for one in disclosure.duty_life(reader(), duty_id, today()).placements}
     found = disclosure.candidates(reader(), duty_id, today()).eligible
-    clear = [one for one in found if not one.objections][:MOST_OFFERED]
+    clear = [one for one in found if not one.objections and one.person_id not in here][:MOST_OFFERED]
     return [Choice(one.person_id, f"{one.name}, {', '.join(one.home_names) or 'no post'}") for one in clear]
 
 

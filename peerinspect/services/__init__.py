@@ -30,6 +30,11 @@ effects        effects_of(change, reader, today, people, codes) -> views.NewObje
                to come, tried out and taken back
 vacancies      register_vacancy(RegisterVacancy, reader, today) -> duty id
 inspections    register_inspection(RegisterInspection, reader, today) -> duty id   notice_day(starts) -> date
+               move_inspection(MoveInspection, reader, today) -> Moved
+lives          stepping.take_step(TakeStep, reader, today) -> duty id to look at next
+               changing.change_fact(ChangeFact, reader, today) -> effects
+               placing.offer_placement(OfferPlacement, reader, today)
+               placing.take_placement_step(TakePlacementStep, reader, today)
 duties         register_board / register_support / register_secondment / register_review
                (RegisterBoard / RegisterSupport / RegisterSecondment / RegisterReview, reader, today) -> duty id
 declarations   declare_interest(DeclareInterest, reader, today) -> interest id

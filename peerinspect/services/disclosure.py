@@ -18,7 +18,7 @@ panel, administrator,       nothing
 
 authority_choices() person_choices(reader) skill_choices(reader, today)
 users(reader, today) user(reader, user_id, today) own_account(reader)
-coordinator_home(reader, today) attention(reader, key, today)
+coordinator_home(reader, today) attention(reader, key, today) first_steps(reader, today)
 people(reader, today, asked, page) person(reader, person_id, today) person_name(reader, person_id, today)
 person_record(reader, person_id, today) council_record(reader, code, today)
 authorities(reader, today) councils(reader, today, asked, page) authority(reader, code, today)
@@ -67,6 +67,7 @@ from peerinspect.services.queries.comparing import compare
 from peerinspect.services.queries.directors import council_people, my_declarations, my_duties, my_offers
 from peerinspect.services.queries.duties import duties, duty, inspection_calendar
 from peerinspect.services.queries.events import events_about, history_of
+from peerinspect.services.queries.first_steps import first_steps
 from peerinspect.services.queries.going import person_name
 from peerinspect.services.queries.home import attention, coordinator_home
 from peerinspect.services.queries.imports import imported_file, imported_files, table_kind, table_kinds, table_template
@@ -98,6 +99,7 @@ from peerinspect.services.queries.rulebook import (
 from peerinspect.services.queries.schedule import inspection_year, schedule, week_choice, week_move
 from peerinspect.services.queries.seats import seat, seat_words, stepping_in, substitutes
 from peerinspect.services.queries.supply import best_weeks, supply_week
+from peerinspect.services.queries.supposable import what_could_move, which_figures, who_could_leave
 from peerinspect.services.queries.vacancies import vacancies
 from peerinspect.services.queries.waiver_register import waiver, waivers, waivers_to_decide
 from peerinspect.services.queries.week_sheet import week_sheet
@@ -123,6 +125,7 @@ __all__ = [
     "duty_facts",
     "duty_life",
     "events_about",
+    "first_steps",
     "has_letter",
     "history_of",
     "imported_file",
@@ -189,5 +192,8 @@ __all__ = [
     "week_choice",
     "week_move",
     "week_sheet",
+    "what_could_move",
+    "which_figures",
+    "who_could_leave",
     "work_list",
 ]

@@ -154,6 +154,9 @@ STATES: Mapping[str, tuple[str, str]] = {
     # Users
     "user-active": ("Can sign in", "green"),
     "user-awaited": ("No password yet", "yellow"),
+    "step-to-do": ("To do", "grey"),
+    "step-started": ("Begun", "yellow"),
+    "step-done": ("Done", "green"),
     "user-disabled": ("Disabled", "red"),
     "user-ended": ("Ended with the post", "grey"),
     # Rosters

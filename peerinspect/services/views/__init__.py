@@ -40,7 +40,7 @@ from peerinspect.services.views.duties import (
     WeekEntry,
     WeekView,
 )
-from peerinspect.services.views.home import AttentionLine, CoordinatorHome, Count
+from peerinspect.services.views.home import AttentionLine, CoordinatorHome, Count, FirstStep
 from peerinspect.services.views.lives import DutyFacts, DutyLife, PlacementLife, StepView, WorkAsked, WorkLine
 from peerinspect.services.views.people import (
     AwayView,
@@ -164,6 +164,7 @@ __all__ = [
     "EventLine",
     "EvidenceView",
     "FillView",
+    "FirstStep",
     "GoalSides",
     "GoalView",
     "HeldDates",

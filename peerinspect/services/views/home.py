@@ -37,3 +37,17 @@ class AttentionLine:
     interest_id: str | None = None
     look_back_id: str | None = None
     number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """A step on the way to a first roster: how many there are of what it asks for, and how many make it done."""
+
+    key: str
+    have: int
+    of: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing more is needed."""
+        return self.have >= self.of

@@ -8,8 +8,10 @@ from werkzeug.wrappers import Response
 from peerinspect.services import accounts, disclosure
 from peerinspect.web.access import requires
 from peerinspect.web.clock import today
+from peerinspect.web.home.first_steps import step_lines
 from peerinspect.web.home.presenters import COUNTS, count_lines
 from peerinspect.web.navigation import start_page
+from peerinspect.web.paging import page_of
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("home", __name__)
@@ -30,7 +32,8 @@ def start() -> Answer:
 def today_page() -> Answer:
     """What needs me today?"""
     home = disclosure.coordinator_home(reader(), today())
-    return render_template("home/today.html", counts=count_lines(home.counts), events=home.events)
+    steps = step_lines(disclosure.first_steps(reader(), today()))
+    return render_template("home/today.html", counts=count_lines(home.counts), events=home.events, steps=steps)
 
 
 @blueprint.get("/today/<key>")
@@ -38,4 +41,4 @@ def today_page() -> Answer:
 def attention(key: str) -> Answer:
     """What stands behind one of the counts?"""
     lines = disclosure.attention(reader(), key, today())
-    return render_template("home/attention.html", lines=lines, count=COUNTS[key])
+    return render_template("home/attention.html", paging=page_of(lines), count=COUNTS[key])

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from peerinspect.services import accounts, disclosure, user_changes
 from peerinspect.web.access import requires
 from peerinspect.web.clock import now, today
+from peerinspect.web.home.first_steps import step_lines
 from peerinspect.web.session import reader
 from peerinspect.web.users.forms import AddUserForm, ChangeUserForm
 
@@ -19,7 +20,8 @@ Answer = Response | str | tuple[str, int]
 @requires("manage users")
 def listing() -> Answer:
     """Who can sign in?"""
-    return render_template("users/listing.html", users=disclosure.users(reader(), today()))
+    steps = step_lines(disclosure.first_steps(reader(), today()))
+    return render_template("users/listing.html", users=disclosure.users(reader(), today()), steps=steps)
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 
 from peerinspect.matching import cpsat
+from peerinspect.matching.climbing import Climb
 from peerinspect.matching.condensed import Condensing, filled_in
-from peerinspect.matching.master import ChoiceBound, Masks
+from peerinspect.matching.master import Masks
+from peerinspect.matching.menu_making import MOST_IN_NEED
 from peerinspect.matching.narrowing import Narrowing, Ready
 from peerinspect.matching.program import Goal
 from peerinspect.matching.relaxation import Whole
 
 __all__ = ["ByChoices", "Ready"]
 
-FIRST_CHOICES = 2000
-"""Choices that the first target leaves open; each further one may leave twice as many."""
-
 FEW = 6000
 """Variables that one worker searches as fast as several."""
-
-LITTLE = 0.6
-"""A target that leaves more than this share of the choices is not worth a search of its own."""
 
 SHARE = 0.3
 """Of the time left goes to a target that rules good rosters out; the rest is for finding one."""
 
-PATIENCE = 4.0
-"""Seconds of one search, after which the next target has to be worth it."""
+HASTE = 3.0
+"""Seconds of one search, after which those whose choices are very many get menus as well."""
 
 
 NOTHING: Whole = np.zeros(0, np.int64)
@@ -41,41 +35,40 @@ class ByChoices(Narrowing):
         self._take_in()
         if self.program.peak is not None and goal.terms == ((self.program.peak, 1),):
             return self._search_peak(goal, value)
-        relaxed = self._relaxed(goal, value, cutting=True)
-        bound, size, step = relaxed.least(), FIRST_CHOICES, 1
-        target, spent = bound, 0.0
-        while bound < value and not self._is_over():
-            target = min(value, max(target, relaxed.reach(size, value)))
-            if spent > PATIENCE:
-                target = self._worth_while(relaxed, target, value)
-            began = time.monotonic()
-            found = self._condensed(goal, relaxed.within(target), target)
-            spent = time.monotonic() - began
+        climb = Climb(self._relaxed(goal, value, cutting=True))
+        while climb.bound < value and not self._is_over():
+            target = climb.aim(value)
+            is_hasty = self._could_serve_more and not climb.is_thorough
+            climb.look_at_clock()
+            found = self._condensed(goal, climb.relaxed.within(target), target, is_hasty=is_hasty)
+            climb.look_at_clock()
             if found.solution is not None and found.value is not None and found.value <= value:
                 self.solution, value = found.solution, found.value
             if found.proven and value <= target:
-                bound = value
-            elif found.proven or (found.bound is not None and found.bound > target):
-                bound, size = target + 1, size * 2
-                target, step = target + step, step * 2
-                self._tell("searching", goal, value, bound)
-            else:
-                bound = bound if found.bound is None else max(bound, min(found.bound, target + 1, value))
+                climb.bound = value
+                break
+            if found.proven or (found.bound is not None and found.bound > target):
+                climb.pass_by(target)
+                self._tell("searching", goal, value, climb.bound)
+            elif not is_hasty:
+                climb.bound = (
+                    climb.bound if found.bound is None else max(climb.bound, min(found.bound, target + 1, value))
+                )
                 if target >= value:
-                    return value, bound
+                    return value, climb.bound
                 # Little time is left: what is found now should at least be good.
-                target = value
-        self.settle = lambda: self._settle(relaxed, value)
-        return value, min(bound, value)
+                climb.target = value
+            if is_hasty:
+                climb.is_thorough = True
+                if self._serve(MOST_IN_NEED):
+                    self._hold(self.solution)
+                    climb.start_from(self._relaxed(goal, value, cutting=True))
+        self.settle = lambda: self._settle(climb.relaxed, value)
+        return value, min(climb.bound, value)
 
-    def _worth_while(self, relaxed: ChoiceBound, target: int, value: int) -> int:
-        """The target; where it settles little beyond what the value settles, the value itself."""
-        if target == value:
-            return target
-        near, far = (sum(int(mask.sum()) for mask in relaxed.within(some)) for some in (target, value))
-        return target if near <= LITTLE * far else value
-
-    def _condensed(self, goal: Goal, masks: Masks, target: int, needed: Whole = NOTHING) -> cpsat.Found:
+    def _condensed(
+        self, goal: Goal, masks: Masks, target: int, needed: Whole = NOTHING, *, is_hasty: bool = False
+    ) -> cpsat.Found:
         """The best solution among the choices, or proof that none there meets the target; the rows `needed` stay."""
         if not all(mask.any() for mask in masks):
             return cpsat.Found(None, None, None, True)
@@ -86,6 +79,8 @@ class ByChoices(Narrowing):
         seconds = self._left()
         if seconds is not None and target < goal.value(self.solution):
             seconds *= SHARE
+        if is_hasty:
+            seconds = HASTE if seconds is None else min(seconds, HASTE)
         room = cpsat.Room(target, seconds, workers, self.cancel)
         lower, upper = np.array(inner.lower, np.int64), np.array(inner.upper, np.int64)
         if (lower > upper).any():

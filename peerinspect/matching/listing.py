@@ -17,7 +17,7 @@ Table = NDArray[np.int16]
 Words = NDArray[np.uint64]
 """Sums in lanes; see `_Lanes`."""
 
-AT_ONCE = 20_000
+AT_ONCE = 2_000
 """Sets that grow in one go, so that memory stays small."""
 
 LARGEST = 2**31 - 1
@@ -99,13 +99,13 @@ class _Listing:
         beside = self.guards_begin[alone] + self.guarded[alone, alone]
         left = [_Sets(alone[:, None], self.after[alone], self.begin + self.amounts[alone], beside[:, None])]
         while left:
-            grown = self._grown(left.pop())
-            if len(grown.sets):
-                yield grown.sets
+            sets, grown = self._grown(left.pop())
+            if len(sets):
+                yield sets
                 left += [grown.piece(piece) for piece in reversed(list(_pieces(len(grown.sets))))]
 
-    def _grown(self, old: _Sets) -> _Sets:
-        """Each set with one more member, where the rows allow it."""
+    def _grown(self, old: _Sets) -> tuple[Table, _Sets]:
+        """Each set with one more member, where the rows allow it, and those of them that may grow on."""
         which, more = np.nonzero(old.open_to)
         total = old.total[which] + self.amounts[more]
         keeps = self._keep(total)
@@ -118,15 +118,16 @@ class _Listing:
             # One after another: a lane that is full must be seen before it spills over.
             own = own + self.guarded[more, before[:, place]]
             keeps &= self._keep(own)
-        which, more = which[keeps], more[keeps]
+        kept = np.flatnonzero(keeps)
+        which, more = which[kept], more[kept]
+        sets = np.column_stack((before[kept], more.astype(np.int16)))
         open_to = np.zeros_like(old.open_to)
         open_to[which, more] = True
-        return _Sets(
-            np.column_stack((before[keeps], more.astype(np.int16))),
-            open_to[which] & self.after[more],
-            total[keeps],
-            np.concatenate((beside[keeps], own[keeps][:, None]), axis=1),
-        )
+        open_to = open_to[which] & self.after[more]
+        on = np.flatnonzero(open_to.any(axis=1))
+        kept = kept[on]
+        beside = np.concatenate((beside[kept], own[kept][:, None]), axis=1)
+        return sets, _Sets(sets[on], open_to[on], total[kept], beside)
 
     def _keep(self, words: Words) -> NDArray[np.bool_]:
         """Which of the sums keep all the rows: those without a lane that is full."""

@@ -13,11 +13,14 @@ from peerinspect.matching.program import Person, Program, Row
 from peerinspect.matching.relaxation import Rows, Whole
 from peerinspect.matching.structure import NONE, Structure, binds_beside_one, parts_of, structure_of
 
-MOST_CHOICES = 3_000_000
-"""Of one person; whoever has more is left to the rows."""
+MOST_CHOICES = 300_000
+"""Of one person to begin with; whoever has more is left to the rows."""
 
-MOST_LATER = 3_000_000
+MOST_LATER = 1_000_000
 """The same for whoever gets a menu later on, once less is open to them."""
+
+MOST_IN_NEED = 3_000_000
+"""The same where a goal cannot be proven without."""
 
 MOST_IN_ALL = 6_000_000
 """Choices of all people together; those with many candidates are left to the rows once there are so many."""
@@ -54,15 +57,16 @@ class MenuMaker:
         self.menus = Menus([], NOTHING, NOTHING, [], [], _rows_with(rows, program.peak))
         self.height = len(rows.least)
         self.total = 0
-        self.tried: dict[int, int] = {}
-        """How many candidates were open to those whose choices were too many."""
+        self.tried: dict[int, tuple[int, int]] = {}
+        """How many candidates were open to those whose choices were more than so many."""
         self.left = sorted(range(len(program.people)), key=lambda index: len(program.people[index].members))
         self._serve(None, MOST_CHOICES)
 
-    def serve_later(self, upper: Whole) -> int:
+    def serve_later(self, upper: Whole, most: int) -> int:
         """Menus for those who have none yet, now that bounds rule some candidates out; how many there are more."""
         before = len(self.menus.menus)
-        self._serve(upper, MOST_LATER)
+        if self.left:
+            self._serve(upper, most)
         return len(self.menus.menus) - before
 
     def _serve(self, upper: Whole | None, most: int) -> None:
@@ -71,7 +75,7 @@ class MenuMaker:
             if len(misses) > MOST_MISSES or self.is_over():
                 misses += self.left[place:]
                 break
-            if not self._list(index, upper, min(most, MOST_IN_ALL - self.total)):
+            if not self._list(index, upper, most):
                 misses.append(index)
         self.left = misses
         self._share_out()
@@ -80,9 +84,10 @@ class MenuMaker:
         """Whether the person now has a menu."""
         person = self.program.people[index]
         members = [one for one in person.members if upper is None or upper[one] > 0]
-        if self.tried.get(index) == len(members):
+        if self.tried.get(index) == (len(members), most):
             return False
-        self.tried[index] = len(members)
+        self.tried[index] = (len(members), most)
+        most = min(most, MOST_IN_ALL - self.total)
         table = listed(members, _within(self.parts[index], members), most, self.is_over)
         if table is None or _kinds_of_loads(person) > MOST_KINDS:
             return False

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from peerinspect.matching.condensed import only
 from peerinspect.matching.cuts import Cuts
 from peerinspect.matching.master import ChoiceBound, Masks, Master
-from peerinspect.matching.menu_making import MenuMaker
+from peerinspect.matching.menu_making import MOST_LATER, MenuMaker
 from peerinspect.matching.menus import Menus
 from peerinspect.matching.part import joined
 from peerinspect.matching.pool import Pool
@@ -90,18 +90,32 @@ class Narrowing(Sequence):
         self.lower, self.upper = propagated(only(self.rows, self._outer()), self.lower, self.upper)
         for menu in self.menus.menus:
             menu.keep_within(self.lower, self.upper)
+        if self.proofs:
+            self._serve(MOST_LATER)
         self.pool.drop_dead(self.menus.menus)
-        if self.maker is not None and self.maker.serve_later(self.upper) + self._leave_dead_out():
-            self.cuts.reckon(self.menus, len(self.lower))
         self._hold(self.solution)
+
+    @property
+    def _could_serve_more(self) -> bool:
+        """Whether somebody has no menu yet, and could get one."""
+        return self.maker is not None and bool(self.maker.left)
+
+    def _serve(self, most: int) -> bool:
+        """Whether anybody got a menu who had none; each has so many choices at the most."""
+        if self.maker is None:
+            return False
+        more = self.maker.serve_later(self.upper, most)
+        for menu in self.menus.menus[len(self.menus.menus) - more :]:
+            menu.keep_within(self.lower, self.upper)
+            self.pool.open(menu)
+        if more + self._leave_dead_out():
+            self.cuts.reckon(self.menus, len(self.lower))
+        return more > 0
 
     def _leave_dead_out(self) -> int:
         """Forget the choices that are gone for good, where they are many; in how many menus."""
         changed = 0
         for index, menu in enumerate(self.menus.menus):
-            if index == len(self.pool.chosen):
-                menu.keep_within(self.lower, self.upper)
-                self.pool.open(menu)
             kept = np.flatnonzero(menu.alive)
             if len(kept) < MOSTLY_DEAD * len(menu.table):
                 menu.keep(kept)

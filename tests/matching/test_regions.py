@@ -17,7 +17,7 @@ from peerinspect.independence import goals
 from peerinspect.independence.audit import audit
 from peerinspect.independence.examiner import examine
 from peerinspect.independence.rulebook import Rulebook
-from peerinspect.matching.regions.crew import search_all
+from peerinspect.matching.regions.crew import run_all
 from peerinspect.matching.regions.engine import solve_by_regions
 from peerinspect.matching.regions.partition import Part, mixed, regions_of
 from peerinspect.matching.regions.restriction import NOBODY, Divider
@@ -183,5 +183,5 @@ def test_a_process_that_is_cancelled_is_ended() -> None:
     cancel = threading.Event()
     threading.Timer(0.2, cancel.set).start()
     began = time.monotonic()
-    assert search_all([Errand(part, frozenset(), 60.0, 7)], 1, cancel, None) == [None]
+    assert run_all([Errand(part, frozenset(), 60.0, 7)], 1, cancel, None) == [None]
     assert time.monotonic() - began < 1.5

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from peerinspect.files import digest_of, facts_from_dict
-from peerinspect.matching.regions import engine
-from peerinspect.matching.regions.searching import search_part
+from peerinspect.matching.regions import bounds, engine
 
 from .brute import best
 from .comparing import differing_verdicts, pairs_of
@@ -27,9 +26,10 @@ def searched_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """In this process: a process for every part takes longer than the part."""
 
     def one_after_another(tasks: Sequence[Any], *_: Any) -> list[Any]:
-        return [search_part(task) for task in tasks]
+        return [task.run(None) for task in tasks]
 
-    monkeypatch.setattr(engine, "search_all", one_after_another)
+    for module in (engine, bounds):
+        monkeypatch.setattr(module, "run_all", one_after_another)
 
 
 def answer_by_regions(problem: dict, most: int = TINY) -> Any:

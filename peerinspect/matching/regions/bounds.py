@@ -2,21 +2,143 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
+
+import numpy as np
 
 from peerinspect.domain import Facts
+from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
+from peerinspect.matching.regions.crew import run_all
+from peerinspect.matching.regions.lagrangian import Aim, Appraisal
+from peerinspect.matching.regions.offers import LINEAR, Listing, Offers, joined_offers, open_seats
 from peerinspect.matching.regions.stitching import Seam
 
+MOST_PAIRS = 15_000_000
+"""People who offer something, times duties with a free seat: beyond this, listing what each could do takes too long."""
 
-def bounds_of(facts: Facts, seam: Seam, values: Mapping[str, Fraction]) -> dict[str, Fraction | None]:
+LISTING_SHARE = 0.5
+"""Of the time for bounds goes to the listing at the most."""
+
+LONGEST = 60.0
+"""Seconds for one goal's bound, where there is no other limit."""
+
+
+@dataclass(frozen=True)
+class Yard:
+    """What bounds are measured by: the problem, what is settled in it, the weights of `keep`, rules left out."""
+
+    facts: Facts
+    seam: Seam
+    weights: Mapping[Pair, int]
+    without: frozenset[str]
+
+
+def bounds_at_sight(yard: Yard, names: Mapping[str, Fraction]) -> dict[str, Fraction | None]:
+    """The bounds that need no search: `peak` is at least what fixed placements make it."""
+    bounds: dict[str, Fraction | None] = dict.fromkeys(names, None)
+    if "peak" in bounds:
+        bounds["peak"] = Fraction(goals.peak_value(yard.facts, [one.pair for one in yard.seam.fixed]))
+    return bounds
+
+
+def bounds_of(
+    yard: Yard, values: Mapping[str, Fraction], workers: int, cancel: threading.Event, deadline: float | None
+) -> dict[str, Fraction | None]:
     """The proven bound of each goal; None where nothing is proven.
 
-    After a goal whose bound is not met the next ones' hold for rosters that are as good in all before.
+    A goal's bound holds for every roster that is as good as `values` in all goals before it: for the best of all,
+    and for this one.
     """
-    bounds: dict[str, Fraction | None] = dict.fromkeys(values, None)
-    if "peak" in values:
-        fixed = [one.pair for one in seam.fixed]
-        bounds["peak"] = Fraction(goals.peak_value(facts, fixed))
+    bounds = bounds_at_sight(yard, values)
+    seats = open_seats(yard.facts, yard.seam.fixed)
+    able = sum(1 for one in yard.facts.people.values() if one.offers)
+    if not seats or able * len(seats) > MOST_PAIRS or cancel.is_set():
+        return bounds
+    scales = _scales(yard, values)
+    offers = _listed(yard, seats, scales, workers, cancel, deadline)
+    if offers is None or not len(offers.duties):
+        return bounds
+    aims = _aims(yard, values, scales, offers)
+    left = LONGEST if deadline is None else max(0.1, deadline - time.monotonic()) / -(-len(aims) // workers)
+    errands = [Appraisal(offers, np.array(list(seats.values()), np.int64), aim, left) for aim in aims]
+    for aim, found in zip(aims, run_all(errands, workers, cancel, deadline), strict=True):
+        if found is not None:
+            bounds[aim.name] = _reported(aim, found, scales)
     return bounds
+
+
+def _reported(aim: Aim, found: int, scales: Mapping[str, int]) -> Fraction:
+    bound = Fraction(min(found, aim.value), scales.get(aim.name, 1))
+    return -bound if aim.name == "fit" else bound
+
+
+def _listed(
+    yard: Yard,
+    seats: Mapping[str, int],
+    scales: Mapping[str, int],
+    workers: int,
+    cancel: threading.Event,
+    deadline: float | None,
+) -> Offers | None:
+    """Everybody's offers, listed side by side; None where that was not done in time."""
+    numbers = {duty: place for place, duty in enumerate(seats)}
+    people = sorted(id_ for id_, one in yard.facts.people.items())
+    seconds = LONGEST if deadline is None else max(0.1, LISTING_SHARE * (deadline - time.monotonic()))
+    until = time.monotonic() + seconds
+    errands = [
+        Listing(yard.facts, tuple(people[first::workers]), numbers, yard.weights, scales, yard.without, seconds)
+        for first in range(workers)
+    ]
+    parts = run_all(errands, workers, cancel, until)
+    found = [part for part in parts if part is not None]
+    return joined_offers(found) if len(found) == len(parts) else None
+
+
+def _scales(yard: Yard, names: Mapping[str, Fraction]) -> dict[str, int]:
+    """By how much each goal's amounts are multiplied to be whole."""
+    facts, rules = yard.facts, yard.seam.rulebook.rules
+    amounts = {
+        "fill": [facts.priority(duty) / 2 for duty in facts.duties.values()],
+        "waivers": [rule.weight for rule in rules],
+        "keep": [],
+        "fit": [facts.policy.weight(name) for name in ("skill", "neighbour", "border", "travel")],
+    }
+    return {name: lcm(1, *(some.denominator for some in amounts[name])) for name in LINEAR if name in names}
+
+
+def _aims(yard: Yard, values: Mapping[str, Fraction], scales: Mapping[str, int], offers: Offers) -> list[Aim]:
+    """What to bound, the goals of the policy in their order but for `peak` and `canon`."""
+    constants = {name: _constant(yard, name, offers) for name in values if name in scales or name == "spread"}
+    whole = {name: int(constants[name] * scales.get(name, 1)) for name in constants}
+    worth = {name: int((-1 if name == "fit" else 1) * values[name] * scales.get(name, 1)) for name in constants}
+    aims: list[Aim] = []
+    before: dict[str, int] = {}
+    peak: int | None = None
+    for name in values:
+        if name in constants:
+            aims.append(Aim(name, worth[name], whole, dict(before), peak))
+            before[name] = worth[name]
+        elif name == "peak":
+            peak = int(values[name])
+    return aims
+
+
+def _constant(yard: Yard, name: str, offers: Offers) -> Fraction | int:
+    """What a goal comes to with nobody placed but the fixed ones; for `spread`, of the people without any offer."""
+    facts, fixed = yard.facts, [one.pair for one in yard.seam.fixed]
+    if name == "fill":
+        return goals.fill_value(facts, fixed, yard.seam.rulebook.covers)
+    if name == "waivers":
+        return yard.seam.cost(())
+    if name == "keep":
+        return sum(yard.weights.values())
+    if name == "fit":
+        return -goals.fit_value(facts, fixed)
+    counted = sum(goals.spread_cost(room.fixed_days, room.offered) for room in offers.rooms)
+    return goals.spread_value(facts, fixed) - counted

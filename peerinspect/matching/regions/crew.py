@@ -1,4 +1,4 @@
-"""A crew of processes, each with one part at a time: their memory comes back, and they can be ended."""
+"""A crew of processes, each with one errand at a time: their memory comes back, and they can be ended."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import contextlib
 import multiprocessing
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import TYPE_CHECKING
-
-from peerinspect.matching.regions.searching import Errand, Outcome, search_part
+from typing import Any, Protocol, TypeVar
 
 POLL = 0.1
 """Seconds between two looks at the clock and at whether the search was cancelled."""
@@ -19,34 +17,51 @@ POLL = 0.1
 GRACE = 10.0
 """Seconds that a process may take beyond those of its task before it is ended: what it found is then lost."""
 
-if TYPE_CHECKING:
-    Running = dict[Connection, tuple[int, SpawnProcess, float]]
+Answer = TypeVar("Answer")
+Told = TypeVar("Told", covariant=True)
+Running = dict[Connection, tuple[int, SpawnProcess, float]]
+"""The processes by what they answer through, each with its errand's place and the time to end it."""
 
 
-def search_all(
-    errands: Sequence[Errand], workers: int, cancel: threading.Event, deadline: float | None
-) -> list[Outcome | None]:
-    """What each task comes to, in their order; None for one that was cancelled, ran out of time or failed."""
-    outcomes: list[Outcome | None] = [None] * len(errands)
-    waiting = sorted(range(len(errands)), key=lambda place: (len(errands[place].facts.duties), place))
+class Work(Protocol[Told]):
+    """An errand: how many seconds it may take, how much there is to it, and what it comes to."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it may take."""
+
+    @property
+    def size(self) -> int:
+        """The largest begin first."""
+
+    def run(self, tell: Callable[[Any], None] | None) -> Told:
+        """The answer; `tell` is handed better and better ones before."""
+
+
+def run_all(
+    errands: Sequence[Work[Answer]], workers: int, cancel: threading.Event, deadline: float | None
+) -> list[Answer | None]:
+    """What each errand comes to, in their order; None for one that was ended before it had found anything."""
+    answers: list[Answer | None] = [None] * len(errands)
+    waiting = sorted(range(len(errands)), key=lambda place: (errands[place].size, -place))
     running: Running = {}
     try:
         while (waiting or running) and not _is_over(cancel, deadline):
             while waiting and len(running) < workers:
                 _begin(waiting.pop(), errands, running)
-            _collect(running, outcomes)
+            _collect(running, answers)
     finally:
         for _, process, _ in running.values():
             process.kill()
             process.join()
-    return outcomes
+    return answers
 
 
 def _is_over(cancel: threading.Event, deadline: float | None) -> bool:
     return cancel.is_set() or (deadline is not None and time.monotonic() >= deadline)
 
 
-def _begin(place: int, errands: Sequence[Errand], running: Running) -> None:
+def _begin(place: int, errands: Sequence[Work[Answer]], running: Running) -> None:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True)
@@ -56,13 +71,13 @@ def _begin(place: int, errands: Sequence[Errand], running: Running) -> None:
     running[ours] = (place, process, time.monotonic() + errands[place].seconds + GRACE)
 
 
-def _collect(running: Running, outcomes: list[Outcome | None]) -> None:
+def _collect(running: Running, answers: list[Answer | None]) -> None:
     """Take in what is better than before; a process that has said all closes its end, one that is late is ended."""
     for ready in wait(list(running), timeout=POLL):
         assert isinstance(ready, Connection)
         place, process, _ = running[ready]
         try:
-            outcomes[place] = ready.recv()
+            answers[place] = ready.recv()
         except (EOFError, ConnectionError):
             del running[ready]
             ready.close()
@@ -78,5 +93,5 @@ def _serve(connection: Connection) -> None:
     """In the process: one errand, and answers that get better; whoever waits for them may be gone."""
     with contextlib.suppress(ConnectionError):
         errand = connection.recv()
-        connection.send(search_part(errand, connection.send))
+        connection.send(errand.run(connection.send))
         connection.close()

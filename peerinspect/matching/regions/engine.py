@@ -10,7 +10,7 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from peerinspect.domain import Facts, Roster
@@ -18,8 +18,8 @@ from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.progress import Listener, Progress
-from peerinspect.matching.regions.bounds import bounds_of
-from peerinspect.matching.regions.crew import search_all
+from peerinspect.matching.regions.bounds import Yard, bounds_at_sight, bounds_of
+from peerinspect.matching.regions.crew import run_all
 from peerinspect.matching.regions.partition import Part, mixed, regions_of
 from peerinspect.matching.regions.restriction import Divider, chosen_in
 from peerinspect.matching.regions.roster import roster_of, values_of
@@ -33,6 +33,9 @@ REGIONS, LOTS = "regions", "lots"
 
 PLAN = ((REGIONS, 2), (LOTS, 2), (LOTS, 2), (REGIONS, 7), (LOTS, 7), (REGIONS, 7), (LOTS, 7))
 """How each round is cut, and how many goals it looks at: what is first in order is settled across the whole first."""
+
+BOUNDS_SHARE = 0.15
+"""Of the time is held back for what is proven of the goals."""
 
 SHARES = (0.25, 0.2, 0.2, 0.6, 0.5, 0.5, 0.9)
 """Of the time left, what each round may take."""
@@ -61,6 +64,7 @@ def solve_by_regions(
     a goal is None where nothing is proven of it. Raises NotDivisible where the policy lets no part stand alone.
     """
     began = time.monotonic()
+    deadline = None if time_limit is None else began + time_limit
     search = _Regions(
         facts,
         Rulebook.under(facts.policy, without),
@@ -69,20 +73,22 @@ def solve_by_regions(
         workers or os.cpu_count() or 1,
         cancel or threading.Event(),
         began,
-        None if time_limit is None else began + time_limit,
+        None if time_limit is None else began + (1 - BOUNDS_SHARE) * time_limit,
         progress,
         without,
     )
+    yard = Yard(facts, search.seam, search.weights, without)
 
-    def whole() -> Roster:
-        stated = bounds_of(facts, search.seam, search.values)
+    def whole(bounds: Mapping[str, Fraction | None]) -> Roster:
         digests = (problem_digest, policy_digest)
-        return roster_of(facts, search.seam, search.chosen, start, search.values, stated, digests, search.is_cancelled)
+        return roster_of(facts, search.seam, search.chosen, start, search.values, bounds, digests, search.is_cancelled)
 
     for _ in search.rounds():
         if keep_best:
-            keep_best(whole())
-    return whole()
+            keep_best(whole(bounds_at_sight(yard, search.values)))
+    bounds = bounds_of(yard, search.values, search.workers, search.cancel, deadline)
+    search.tell(bounds)
+    return whole(bounds)
 
 
 class _Regions:
@@ -125,7 +131,7 @@ class _Regions:
                 return
             self._round(self._parts(how, turns[how]), number, wanted)
             turns[how] += 1
-            self._tell()
+            self.tell({})
             yield number
 
     def _parts(self, how: str, turn: int) -> list[Part]:
@@ -148,7 +154,7 @@ class _Regions:
             )
             for part in parts
         ]
-        outcomes = search_all(errands, self.workers, self.cancel, self.deadline)
+        outcomes = run_all(errands, self.workers, self.cancel, self.deadline)
         changed = [
             (part, outcome)
             for part, outcome in zip(parts, outcomes, strict=True)
@@ -200,7 +206,9 @@ class _Regions:
     def _is_over(self) -> bool:
         return self.cancel.is_set() or (self.deadline is not None and time.monotonic() >= self.deadline)
 
-    def _tell(self) -> None:
-        if self.listener:
-            for name, value in self.values.items():
-                self.listener(Progress("searching", name, value, None, time.monotonic() - self.began))
+    def tell(self, bounds: Mapping[str, Fraction | None]) -> None:
+        """How good the roster is, goal by goal."""
+        for name, value in self.values.items():
+            if self.listener:
+                phase = "searching" if not bounds else "proven" if bounds[name] == value else "stopped"
+                self.listener(Progress(phase, name, value, bounds.get(name), time.monotonic() - self.began))

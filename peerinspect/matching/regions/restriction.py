@@ -84,7 +84,8 @@ class Divider:
             *(post.authority for person in people.values() for post in person.posts),
         }
         small = self._about(people, duties, codes)
-        return _with_floor(replace(small, placements=(*(one.placement for one in beside), *keeping)), floor)
+        small = without_strangers(replace(small, placements=(*(one.placement for one in beside), *keeping)))
+        return _with_floor(small, floor)
 
     def _homes(self, part: Part) -> frozenset[str]:
         codes = {post.authority for one in part.people for post in self.facts.people[one].posts}
@@ -117,7 +118,7 @@ class Divider:
         everybody = self.facts.people
         others = {one.placement.person for one in beside} - part.people
         found = {one: everybody[one] for one in part.people}
-        found |= {one: replace(everybody[one], declared_on=None, vetted_on=None, consents=()) for one in others}
+        found |= {one: barred(everybody[one]) for one in others}
         return dict(sorted(found.items()))
 
     def _duties(self, part: Part, beside: Sequence[Standing], homes: frozenset[str]) -> dict[str, Duty]:
@@ -141,9 +142,36 @@ class Divider:
             neighbours={pair: rank for pair, rank in facts.neighbours.items() if pair[0] in codes and pair[1] in codes},
             arrangements=tuple(one for one in facts.arrangements if one.authorities & codes),
             interests=tuple(one for one in facts.interests if one.person in people or one.case in cases),
-            waivers=tuple(one for one in facts.waivers if one.duty in duties and one.person in people),
-            affinity={pair: some for pair, some in facts.affinity.items() if pair[0] in people and pair[1] in duties},
         )
+
+
+def barred(person: Person) -> Person:
+    """The person without the papers that everybody needs for any duty."""
+    return replace(person, declared_on=None, vetted_on=None)
+
+
+def with_nobody_but(facts: Facts, people: Iterable[str]) -> Facts:
+    """The problem in which nobody but these can be placed; what is settled of others stays."""
+    wanted = frozenset(people)
+    settled = {one.person for one in facts.placements if facts.is_fixed(one) or facts.is_history(one)}
+    kept = {
+        id_: one if id_ in wanted else barred(one)
+        for id_, one in facts.people.items()
+        if id_ in wanted or id_ in settled
+    }
+    placements = tuple(one for one in facts.placements if one.person in kept)
+    return without_strangers(replace(facts, people=kept, placements=placements))
+
+
+def without_strangers(facts: Facts) -> Facts:
+    """The problem without what is said of people or duties that it does not know."""
+    people, duties = facts.people, facts.duties
+    return replace(
+        facts,
+        waivers=tuple(one for one in facts.waivers if one.duty in duties and one.person in people),
+        set_aside=tuple(one for one in facts.set_aside if one.duty in duties and one.person in people),
+        affinity={pair: some for pair, some in facts.affinity.items() if pair[0] in people and pair[1] in duties},
+    )
 
 
 def is_part(facts: Facts) -> bool:

@@ -34,6 +34,15 @@ class Errand:
     goals: int
     without: frozenset[str] = frozenset()
 
+    @property
+    def size(self) -> int:
+        """How much there is to search."""
+        return len(self.facts.duties)
+
+    def run(self, tell: Callable[[Outcome], None] | None = None) -> Outcome:
+        """The best choice for the part."""
+        return search_part(self, tell)
+
 
 @dataclass(frozen=True)
 class Outcome:

@@ -26,7 +26,7 @@ from peerinspect.web.public.views import blueprint as public
 from peerinspect.web.questions.views import blueprint as questions
 from peerinspect.web.records.views import blueprint as records
 from peerinspect.web.register.views import blueprint as register
-from peerinspect.web.rosters.views import blueprint as rosters
+from peerinspect.web.rosters.hand import blueprint as rosters
 from peerinspect.web.rulebook.views import blueprint as rulebook
 from peerinspect.web.users.views import blueprint as users
 from peerinspect.web.vacancies.views import blueprint as vacancies

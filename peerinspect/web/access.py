@@ -55,6 +55,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "read independence statements": ON_WATCH | {DIRECTOR, CHIEF_EXECUTIVE},
     "search for rosters":        PLANNERS,
     "publish rosters":           PLANNERS,
+    "change drafts by hand":     PLANNERS,
     "propose waivers":           ON_WATCH,
     "decide waivers":            ON_WATCH | {CHIEF_EXECUTIVE},
     "read the rulebook":         SIGNED_IN - {ADMINISTRATOR},

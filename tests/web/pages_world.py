@@ -33,6 +33,7 @@ from peerinspect.services.plans import claim_job, run_job
 from peerinspect.services.policies import ProposeChange, propose_change
 from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.reader import SIGNED_OUT, Reader
+from peerinspect.services.seats import PinSeat, pin_seat
 from peerinspect.services.vacancies import RegisterVacancy, register_vacancy
 
 KEY = "for tests only"
@@ -77,6 +78,7 @@ class Lived:
     recorded: str
     imported: str
     not_chosen: str
+    word: str
     away: str
     arrangement: int
 
@@ -127,6 +129,8 @@ class Lived:
             "roster_id": self.draft,
             "rule": rule,
             "waived_address": address,
+            "sort": "leaves",
+            "word_id": self.word,
         }
 
 
@@ -176,6 +180,7 @@ def live(folder: Path) -> Lived:
             recorded=disclosure.duty(world.cleared, ANNOUNCED, TODAY).placements[0].address,
             imported=offer_file(OfferFile("posts", "posts.csv", POSTS), world.uncleared, TODAY, datetime.now(UTC)),
             not_chosen=disclosure.not_chosen(asked, TODAY)[0].duty_id,
+            word=pinned(world, draft),
             away=add_leave_for(CALL, world.uncleared, TODAY),
             arrangement=add_arrangement(SHARED, world.uncleared, TODAY),
         )
@@ -208,6 +213,13 @@ def answered(question: Ask, reader: Reader) -> str:
         answer_question(claimed)
     assert disclosure.question(reader, asked, TODAY).state == "done"
     return asked
+
+
+def pinned(world: World, draft: str) -> str:
+    """Pin whoever the draft has on a board; the word's id."""
+    placed = disclosure.roster(world.cleared, draft, TODAY).placements
+    address = next(each.address for each in placed if each.duty_id == "board-7")
+    return pin_seat(PinSeat(draft, address, "They know the county"), world.cleared, TODAY)
 
 
 def somebody_asked(world: World) -> tuple[Reader, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,6 +130,27 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/rosters/<roster_id>/waivers/<rule>/<address>"): WATCH,
     ("POST", "/rosters/<roster_id>/waivers/<rule>/<address>"): WATCH,
     ("GET", "/rosters/<roster_id>/check"): WATCH,
+    ("GET", "/rosters/compare"): WATCH,
+    ("GET", "/rosters/<roster_id>/people"): WATCH,
+    ("GET", "/rosters/<roster_id>/empty"): WATCH,
+    ("GET", "/rosters/<roster_id>/waivers"): WATCH,
+    ("GET", "/rosters/<roster_id>/map"): WATCH,
+    ("GET", "/rosters/<roster_id>/weeks"): WATCH,
+    ("GET", "/rosters/<roster_id>/days"): WATCH,
+    ("GET", "/rosters/<roster_id>/by-hand"): WATCH,
+    ("GET", "/rosters/<roster_id>/withdraw"): PLANNERS,
+    ("POST", "/rosters/<roster_id>/withdraw"): PLANNERS,
+    ("GET", "/rosters/<roster_id>/seats/<address>"): PLANNERS,
+    ("GET", "/rosters/<roster_id>/seats/<address>/pin"): PLANNERS,
+    ("POST", "/rosters/<roster_id>/seats/<address>/pin"): PLANNERS,
+    ("GET", "/rosters/<roster_id>/seats/<address>/set-aside"): PLANNERS,
+    ("POST", "/rosters/<roster_id>/seats/<address>/set-aside"): PLANNERS,
+    ("GET", "/rosters/<roster_id>/seats/<address>/swap"): PLANNERS,
+    ("POST", "/rosters/<roster_id>/seats/<address>/swap"): PLANNERS,
+    ("POST", "/rosters/<roster_id>/words/<word_id>/take-back"): PLANNERS,
+    ("GET", "/searches/what-if"): PLANNERS,
+    ("GET", "/searches/what-if/<sort>"): PLANNERS,
+    ("POST", "/searches/what-if/<sort>"): PLANNERS,
     ("GET", "/waivers/to-decide"): WATCH | CHIEF,
     ("GET", "/waivers/"): WATCH | CHIEF,
     ("GET", "/waivers/register.csv"): WATCH | CHIEF,
@@ -241,6 +263,9 @@ def patterns(app: Flask) -> set[tuple[str, str]]:
     }
 
 
+OF_A_PUBLISHED_ROSTER = re.compile("/seats/|<roster_id>/withdraw$")
+
+
 def fill(pattern: str, lived: Lived) -> str:
     """The address with something that exists in each of its parts."""
     parts = lived.parts_of_addresses()
@@ -252,6 +277,7 @@ def fill(pattern: str, lived: Lived) -> str:
         parts |= {"address": lived.recorded, "action": "stand-down"}
     if "/records/" in pattern:
         parts |= {"address": lived.recorded}
+    parts |= {"address": lived.recorded, "roster_id": lived.published} if OF_A_PUBLISHED_ROSTER.search(pattern) else {}
     if "/away/" in pattern:
         parts |= {"leave_id": lived.away}
     if "/posts/" in pattern:

@@ -1,1 +1,1 @@
-"""Rosters: reading, waiving, publishing."""
+"""Rosters: reading, waiving, changing by hand, comparing, publishing, withdrawing."""

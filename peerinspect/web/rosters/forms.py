@@ -1,12 +1,17 @@
-"""Forms about a roster: asking for a waiver, and publishing."""
+"""Forms about a roster: waiving, publishing, withdrawing, changing by hand, comparing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from peerinspect.services.refusal import Refusal
+from peerinspect.services.seats import PinSeat, SetPersonAside, SwapSeat
+from peerinspect.services.views import Choice
+from peerinspect.services.views.comparing import CompareView
 from peerinspect.services.waivers import ProposeWaiver
-from peerinspect.web.fields import Day, Lines
+from peerinspect.services.withdrawing import WithdrawRoster
+from peerinspect.web.fields import Day, Lines, OneOf
 from peerinspect.web.forms import Confirm, HouseForm
 
 
@@ -49,6 +54,56 @@ class PublishForm(Confirm):
             known = self.links.get(name)
             lines.append({"text": sentence, "href": known} if known else {"text": f"{sentence}. {SINCE}"})
         return lines
+
+
+class ReasonForm(HouseForm):
+    """Why something is done. It is read by whoever plans, and by the Ofsted liaison."""
+
+    reason = Lines("Why", description="At most 500 characters, for coordinators and the Ofsted liaison alone")
+
+
+class WithdrawForm(ReasonForm):
+    """Why a published roster is taken back."""
+
+    def command(self, roster_id: str) -> WithdrawRoster:
+        """What was entered."""
+        return WithdrawRoster(roster_id, self.reason.data or "")
+
+
+class SeatForm(ReasonForm):
+    """Why somebody is pinned to a duty, set aside for it, or put in another's seat."""
+
+    def pin(self, roster_id: str, address: str) -> PinSeat:
+        """To keep the person there."""
+        return PinSeat(roster_id, address, self.reason.data or "")
+
+    def set_aside(self, roster_id: str, address: str) -> SetPersonAside:
+        """To keep the person off the duty."""
+        return SetPersonAside(roster_id, address, self.reason.data or "")
+
+    def swap(self, roster_id: str, address: str, person_id: str) -> SwapSeat:
+        """To put another person there."""
+        return SwapSeat(roster_id, address, person_id, self.reason.data or "")
+
+
+class CompareForm(HouseForm):
+    """Two rosters to lay side by side. It changes nothing, so that the comparison has an address of its own."""
+
+    one = OneOf("One roster")
+    other = OneOf("The other one")
+
+    def __init__(self, rosters: Sequence[Choice], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.one.offer(rosters)
+        self.other.offer(rosters)
+        self.found: CompareView | None = None
+
+    def carries_out_now(self, query: Callable[[], CompareView]) -> None:
+        """Ask, and keep what is found, or why it is refused."""
+        try:
+            self.found = query()
+        except Refusal as refusal:
+            self.refuse(refusal)
 
 
 SINCE = "It arose since the search: look for a new roster, keeping this one as far as it goes"

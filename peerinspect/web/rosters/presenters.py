@@ -18,6 +18,7 @@ from peerinspect.services.views import (
     TimelineWeek,
     WaiverNeeded,
 )
+from peerinspect.services.views.comparing import GoalPair
 from peerinspect.web import words
 from peerinspect.web.pictures import Arc, Spot, draw_load, draw_map, draw_timeline
 from peerinspect.web.presenters import amount
@@ -75,6 +76,17 @@ def verdict(goal: GoalView) -> str:
     return f"Within {gap(goal)}% of the best possible"
 
 
+def better(pair: GoalPair) -> str:
+    """Which of two rosters is better in a goal."""
+    if pair.one is None or pair.other is None:
+        return "Not in both"
+    if pair.one.value == pair.other.value:
+        return "Alike"
+    is_more = pair.other.value > pair.one.value
+    told = GOALS.get(pair.name, GoalWords(pair.name, ""))
+    return "The other" if is_more == told.more else "The one"
+
+
 def gap(goal: GoalView) -> int:
     """By how much at most the value misses the best possible, in whole per cent of the value, rounded up."""
     missed = abs(goal.value - goal.bound) if goal.bound is not None else Fraction(0)
@@ -113,44 +125,48 @@ def waiver_link(roster_id: str, needed: WaiverNeeded) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Which placements the reader asks to see: kinds of duty and a region of the duty, none of which asks for all."""
+    """Which placements the reader asks to see: kinds of duty, a region of the duty, a name of a person or council.
+
+    What is not said leaves none out.
+    """
 
     kinds: tuple[str, ...]
     region: str
+    name: str = ""
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.kinds or self.region or self.name)
 
     def holds(self, placement: RosterPlacementView) -> bool:
         """Whether the placement is among them."""
-        return placement.kind in (self.kinds or words.KIND_NAMES) and self.region in ("", placement.region)
+        of_kind = placement.kind in (self.kinds or words.KIND_NAMES)
+        told = " ".join((placement.person_name, placement.home_name, placement.duty_title, *placement.target_names))
+        return of_kind and self.region in ("", placement.region) and self.name.casefold() in told.casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """The roster's pictures, with what their tables need."""
-
-    map: Markup
-    timeline: Markup | None
-    load: Markup | None
-    kinds: tuple[str, ...]
-
-
-def pictures(
-    roster: RosterView, placements: Sequence[RosterPlacementView], councils: Iterable[AuthorityLine]
-) -> Pictures:
-    """The map of the placements shown; the timeline and the loads of the whole roster."""
+def map_picture(placements: Sequence[RosterPlacementView], councils: Iterable[AuthorityLine]) -> Markup:
+    """England, with an arc from home to duty for each placement."""
     spots = [Spot(one.name, one.region or "", one.point) for one in councils if one.point]
     arcs = [
         Arc(one.kind, one.home_point, one.target_point, f"{one.person_name}, {one.home_name}: {one.duty_title}")
         for one in placements
         if one.home_point and one.target_point
     ]
-    used = {one.kind for one in roster.placements}
-    weeks, loads = roster.weeks, roster.loads
-    return Pictures(
-        map=draw_map(spots, arcs, "Where people go, from home to duty"),
-        timeline=draw_timeline(weeks, words.KIND_PLURALS, "People at work, week by week") if roster.weeks else None,
-        load=draw_load(loads, "Days used against days offered") if loads else None,
-        kinds=tuple(kind for kind in words.KIND_NAMES if kind in used),
-    )
+    return draw_map(spots, arcs, "Where people go, from home to duty")
+
+
+def weeks_picture(roster: RosterView) -> Markup | None:
+    """People at work in each week; nothing without any week."""
+    if not roster.weeks:
+        return None
+    return draw_timeline(roster.weeks, words.KIND_PLURALS, "People at work, week by week")
+
+
+def load_picture(roster: RosterView) -> Markup | None:
+    """One bar a person; nothing without anybody."""
+    return draw_load(roster.loads, "Days used against days offered") if roster.loads else None
 
 
 def week_total(week: TimelineWeek) -> int:

@@ -1,18 +1,21 @@
-"""Rosters."""
+"""Rosters: one page a question, under one head."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from peerinspect.services import disclosure, publishing, rechecking, waivers
+from peerinspect.services import disclosure, publishing, rechecking, waivers, withdrawing
 from peerinspect.services.publishing import PublishRoster
+from peerinspect.services.views import AuthorityLine, RosterView
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
 from peerinspect.web.clock import today
 from peerinspect.web.paging import asked_text, page_of
-from peerinspect.web.rosters import presenters
-from peerinspect.web.rosters.forms import PublishForm, WaiverForm
+from peerinspect.web.rosters import parts, presenters
+from peerinspect.web.rosters.forms import CompareForm, PublishForm, WaiverForm, WithdrawForm
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("rosters", __name__, url_prefix="/rosters")
@@ -22,9 +25,13 @@ for word in (
     presenters.goal_name,
     presenters.status_line,
     presenters.week_total,
+    parts.searched_words,
+    presenters.better,
 ):
     blueprint.add_app_template_filter(word)
+blueprint.add_app_template_global(parts.parts_of_roster, "parts_of_roster")
 Answer = Response | str | tuple[str, int]
+ON_A_PAGE = 50
 
 
 @blueprint.get("/")
@@ -32,7 +39,7 @@ Answer = Response | str | tuple[str, int]
 def listing() -> Answer:
     """Which rosters are there?"""
     found = disclosure.rosters(reader(), today())
-    return render_template("rosters/listing.html", rosters=found, may_search=may("search for rosters"))
+    return render_template("rosters/listing.html", rosters=page_of(found), may_search=may("search for rosters"))
 
 
 @blueprint.get("/<roster_id>")
@@ -55,26 +62,88 @@ def publish(roster_id: str) -> Answer:
 
 
 def _roster_page(roster_id: str, form: PublishForm) -> Answer:
-    """The roster with, where publishing was refused, the reasons."""
+    """How good the roster is with, where publishing was refused, the reasons."""
     roster = disclosure.roster(reader(), roster_id, today())
     form.links = {f"{one.rule}/{one.address}": presenters.waiver_link(roster_id, one) for one in roster.waivers}
-    kinds = tuple(kind for kind in request.args.getlist("kind") if kind in words.KIND_NAMES)
-    shown = presenters.Shown(kinds, asked_text("region"))
-    placements = [one for one in roster.placements if shown.holds(one)]
-    councils = disclosure.authorities(reader(), today())
-    context = {
-        "roster": roster,
-        "shown": shown,
-        "placements": placements,
-        "paging": page_of(placements, 100),
-        "pictures": presenters.pictures(roster, placements, councils),
-        "regions": sorted({one.region for one in councils if one.region}),
-        "form": form,
+    return _part("page", roster, form=form), form.answer_code
+
+
+def _part(name: str, roster: RosterView, **more: object) -> str:
+    """One of the pages of a roster, under the head that they all have."""
+    rights = {
         "may_waive": may("propose waivers"),
         "may_search": may("search for rosters"),
         "may_ask": may("ask what would change"),
+        "may_change": may("change drafts by hand"),
     }
-    return render_template("rosters/page.html", **context), form.answer_code
+    return render_template(f"rosters/{name}.html", roster=roster, **rights, **more)
+
+
+@blueprint.get("/<roster_id>/people")
+@requires("see rosters")
+def placements(roster_id: str) -> Answer:
+    """Who goes where?"""
+    roster = disclosure.roster(reader(), roster_id, today())
+    shown = _shown()
+    found = [one for one in roster.placements if shown.holds(one)]
+    return _part("people", roster, shown=shown, paging=page_of(found, ON_A_PAGE), regions=_regions(_councils()))
+
+
+@blueprint.get("/<roster_id>/empty")
+@requires("see rosters")
+def empty(roster_id: str) -> Answer:
+    """What stays empty?"""
+    roster = disclosure.roster(reader(), roster_id, today())
+    return _part("empty", roster, paging=page_of(roster.shortfalls, ON_A_PAGE))
+
+
+@blueprint.get("/<roster_id>/waivers")
+@requires("see rosters")
+def waivers_needed(roster_id: str) -> Answer:
+    """What must be waived first?"""
+    roster = disclosure.roster(reader(), roster_id, today())
+    return _part("waivers", roster, paging=page_of(roster.waivers, ON_A_PAGE))
+
+
+@blueprint.get("/<roster_id>/map")
+@requires("see rosters")
+def map_of_it(roster_id: str) -> Answer:
+    """Where do people go?"""
+    roster = disclosure.roster(reader(), roster_id, today())
+    shown, councils = _shown(), _councils()
+    found = [one for one in roster.placements if shown.holds(one)]
+    picture = presenters.map_picture(found, councils)
+    paging = page_of(found, ON_A_PAGE)
+    return _part("map", roster, shown=shown, drawn=picture, paging=paging, regions=_regions(councils))
+
+
+@blueprint.get("/<roster_id>/weeks")
+@requires("see rosters")
+def weeks(roster_id: str) -> Answer:
+    """Who is at work when?"""
+    roster = disclosure.roster(reader(), roster_id, today())
+    return _part("weeks", roster, drawn=presenters.weeks_picture(roster))
+
+
+@blueprint.get("/<roster_id>/days")
+@requires("see rosters")
+def days(roster_id: str) -> Answer:
+    """Is the work shared out fairly?"""
+    roster = disclosure.roster(reader(), roster_id, today())
+    return _part("days", roster, drawn=presenters.load_picture(roster), paging=page_of(roster.loads, ON_A_PAGE))
+
+
+def _shown() -> presenters.Shown:
+    kinds = tuple(kind for kind in request.args.getlist("kind") if kind in words.KIND_NAMES)
+    return presenters.Shown(kinds, asked_text("region"), asked_text("q"))
+
+
+def _councils() -> tuple[AuthorityLine, ...]:
+    return disclosure.authorities(reader(), today())
+
+
+def _regions(councils: Sequence[AuthorityLine]) -> list[str]:
+    return sorted({one.region for one in councils if one.region})
 
 
 @blueprint.route("/<roster_id>/waivers/<rule>/<address>", methods=["GET", "POST"])
@@ -89,8 +158,22 @@ def waive(roster_id: str, rule: str, address: str) -> Answer:
     command = form.command(roster_id, address, rule)
     if form.carries_out(lambda: waivers.propose_waiver(command, reader(), today())):
         flash(f"The waiver is proposed. It is decided by {needed.waived_by}.")
-        return redirect(url_for("rosters.page", roster_id=roster_id) + "#waivers", 303)
+        return redirect(url_for("rosters.waivers_needed", roster_id=roster_id), 303)
     return render_template("rosters/waive.html", form=form, needed=needed, roster_id=roster_id), form.answer_code
+
+
+@blueprint.route("/<roster_id>/withdraw", methods=["GET", "POST"])
+@requires("publish rosters")
+def withdraw(roster_id: str) -> Answer:
+    """Take a published roster back."""
+    roster = disclosure.roster(reader(), roster_id, today())
+    form = WithdrawForm()
+    stood_down: list[int] = []
+    command = form.command(roster_id)
+    if form.carries_out(lambda: stood_down.append(withdrawing.withdraw_roster(command, reader(), today()))):
+        flash(f"The roster is withdrawn. Offers stood down: {stood_down[0]}.")
+        return redirect(url_for("rosters.page", roster_id=roster_id), 303)
+    return render_template("rosters/withdraw.html", form=form, roster=roster), form.answer_code
 
 
 @blueprint.get("/<roster_id>/check")
@@ -98,3 +181,18 @@ def waive(roster_id: str, rule: str, address: str) -> Answer:
 def check(roster_id: str) -> Answer:
     """Does it still hold under the rules that it was made by?"""
     return render_template("rosters/check.html", check=rechecking.check_again(reader(), roster_id, today()))
+
+
+@blueprint.get("/compare")
+@requires("see rosters")
+def compare() -> Answer:
+    """What changes if I take the other one?"""
+    form = CompareForm(parts.roster_choices(disclosure.rosters(reader(), today())), meta={"csrf": False})
+    form.one.data, form.other.data = asked_text("one"), asked_text("other")
+    pair = (form.one.data, form.other.data)
+    found = None
+    if all(pair):
+        form.carries_out_now(lambda: disclosure.compare(reader(), *pair, today()))
+        found = form.found
+    paging = page_of(found.moves if found else (), ON_A_PAGE)
+    return render_template("rosters/compare.html", form=form, compare=found, paging=paging), form.answer_code

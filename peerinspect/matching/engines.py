@@ -1,4 +1,7 @@
-"""Which engine stands behind a program: flows where it is an assignment, else a search by choices or by placements."""
+"""Which engine stands behind a program: flows where it is an assignment, else a search by choices or by placements.
+
+A program whose people and duties fall apart into pieces is solved piece by piece, each by the engine that suits it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from dataclasses import replace
 
 from peerinspect.matching.assignment import as_assignment
 from peerinspect.matching.by_flow import ByFlow, Flows, as_flows
+from peerinspect.matching.by_parts import ByParts
 from peerinspect.matching.choosing import ByChoices
+from peerinspect.matching.dividing import divided
 from peerinspect.matching.program import Program
 from peerinspect.matching.relaxation import as_arrays
 from peerinspect.matching.sequence import Sequence, Solved
@@ -35,6 +40,18 @@ def search_for(task: Task) -> Engine:
         keeper=task.keeper,
         learn=task.learn,
     )
+
+
+def engine_for(task: Task) -> Engine:
+    """For a program that is no flow: a search, in as many pieces as there are."""
+    program = task.program
+    pieces = divided(program, as_arrays(program.rows), task.tied(), lambda one: flows_of(one) is not None)
+    return ByParts(task, pieces, _engine_of_a_piece) if pieces else search_for(task)
+
+
+def _engine_of_a_piece(task: Task) -> Engine:
+    flows = flows_of(task.program)
+    return search_for(task) if flows is None else FlowFirst(flows, task)
 
 
 class FlowFirst:

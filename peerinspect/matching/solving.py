@@ -17,7 +17,7 @@ from peerinspect.independence.rulebook import Rulebook
 from peerinspect.independence.waivers_needed import waivers_needed
 from peerinspect.matching import cpsat
 from peerinspect.matching.assembly import Assembly
-from peerinspect.matching.engines import FlowFirst, flows_of, search_for
+from peerinspect.matching.engines import FlowFirst, engine_for, flows_of
 from peerinspect.matching.inheritance import near_roster
 from peerinspect.matching.program import Program
 from peerinspect.matching.progress import Listener
@@ -74,7 +74,7 @@ def solve(
     )
     threes = LazyThrees(program, found)
     keeper = (lambda solved: keep_best(roster_of(solved))) if keep_best else None
-    task = Task(program, program.start, room, progress, keeper, threes.add_from)
+    task = Task(program, program.start, room, progress, keeper, threes.add_from, threes.tied)
     if flows := flows_of(program):
         return roster_of(FlowFirst(flows, task).run())
     repaired = _repaired(program, threes, start, before, room, progress)
@@ -82,7 +82,7 @@ def solve(
         return roster_of(repaired.solved)
     if repaired:
         task = replace(task, solution=repaired.solved.solution)
-    return roster_of(search_for(task).run())
+    return roster_of(engine_for(task).run())
 
 
 def _repaired(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -21,7 +21,10 @@ Learn = Callable[[list[int]], bool]
 
 @dataclass(frozen=True)
 class Task:
-    """One program to solve. `solution` keeps all its rows; an engine's answer is at least as good."""
+    """One program to solve. `solution` keeps all its rows; an engine's answer is at least as good.
+
+    `tied` hands back sets of candidates that rows yet to be learned may tie together.
+    """
 
     program: Program
     solution: list[int]
@@ -29,6 +32,7 @@ class Task:
     listener: Listener | None = None
     keeper: Keeper | None = None
     learn: Learn | None = None
+    tied: Callable[[], Sequence[Sequence[int]]] = tuple
     began: float = field(default_factory=time.monotonic)
 
     def tell(self, phase: str, goal: Goal, value: int, bound: int | None) -> None:

@@ -35,6 +35,14 @@ class LazyThrees:
         ]
         return any(news)
 
+    def tied(self) -> list[list[int]]:
+        """For each rule the candidates that it may tie together: all that take a step of a round."""
+        everyone = list(enumerate(self.found.candidates))
+        return [
+            [index for index, one in everyone if next(iter(rule.steps(one)), None) is not None]
+            for rule in self.found.rulebook.triples
+        ]
+
     def _learn(self, rule: Triple, three: Three, solution: Sequence[int]) -> bool:
         """A single candidate with two settled ones is priced by the examination, three settled ones likewise."""
         free = frozenset(self.place[one.pair] for one in three if _is_chosen(one, self.place, solution))

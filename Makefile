@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: setup run test mutants browser clean
+.PHONY: setup run test mutants benchmarks browser clean
 
 setup: $(VENV)/.installed
 
@@ -42,5 +42,15 @@ test: setup browser
 mutants: setup
 	$(BIN)/python -m tests.mutation
 
+# Other programs on the same instances, in a virtual environment of their own: minutes to hours. OPTIONS go to the script.
+BENCH := .venv-benchmarks
+benchmarks: $(BENCH)/.installed
+	@$(BENCH)/bin/python -m benchmarks $(OPTIONS)
+
+$(BENCH)/.installed: requirements.txt pyproject.toml
+	@python3 -m venv $(BENCH) && $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt && \
+	  $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[benchmarks]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) $(BENCH) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

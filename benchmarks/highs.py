@@ -74,7 +74,7 @@ def _least(costs: np.ndarray, upper: np.ndarray, rows: Lines, seconds: float) ->
 def _linear(plain: PlainModel) -> tuple[np.ndarray, Lines]:
     """The rows without conditions, each lifted while a candidate that it waits for is not placed; squares as lines."""
     upper = [float(most) for most in plain.upper]
-    rows: Lines = []
+    rows: Lines = [([(one, float(cost)) for one, cost in terms], amount, amount) for terms, amount in plain.equal]
     for terms, most, given in plain.rows:
         reach = sum(max(0, cost) * plain.upper[one] for one, cost in terms) - most
         lifted = [(one, float(cost)) for one, cost in terms] + [(one, float(reach)) for one in given]

@@ -6,6 +6,7 @@ It writes one line of JSON: the seconds that it took to examine and to solve, th
 from __future__ import annotations
 
 import json
+import resource
 import sys
 import time
 from argparse import ArgumentParser
@@ -25,9 +26,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--workers", type=int, default=4)
+    parser.add_argument("--memory", type=float, default=12.0, help="GB that it may address, so that no machine stalls")
     chosen = parser.parse_args()
+    limit = int(chosen.memory * 2**30)
     contender = by_name(chosen.contender)
     contender.load()
+    if contender.name != "timefold":  # Java sets much more aside than it uses, and keeps to a limit of its own.
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     facts = instance(chosen.instance, chosen.seed)
     began = time.monotonic()
     found = examine(facts, Rulebook.under(facts.policy))

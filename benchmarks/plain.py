@@ -22,7 +22,8 @@ Terms = list[tuple[int, int]]
 
 @dataclass
 class PlainModel:
-    """Variables by number, the first of them the candidates; rows `terms <= most` that hold while all of `given` are 1.
+    """Variables by number, the first of them the candidates; rows `terms <= most` that hold while all of `given` are 1,
+    and `equal` ones that always hold.
 
     `goals` are (name, terms, constant, scale), to be made least. `loads` has each person's days, fixed ones included,
     with the days that they offer; `spread` the variable of what each load costs.
@@ -30,6 +31,7 @@ class PlainModel:
 
     upper: list[int] = field(default_factory=list)
     rows: list[tuple[Terms, int, tuple[int, ...]]] = field(default_factory=list)
+    equal: list[tuple[Terms, int]] = field(default_factory=list)
     goals: list[tuple[str, Terms, int, int]] = field(default_factory=list)
     loads: dict[int, int] = field(default_factory=dict)
     peak: int | None = None
@@ -81,9 +83,8 @@ class PlainAssembly:
     def _one_duty(self, duty: Duty, team: list[int], fixed: list[Engagement]) -> None:
         model, priority = self.model, self.facts.priority(duty)
         free = free_seats(duty, fixed)
-        model.at_most([(index, 1) for index in team], free)
         empty = model.variable(free)
-        model.at_most([*((index, -1) for index in team), (empty, -1)], -free)
+        model.equal.append(([*((index, 1) for index in team), (empty, 1)], free))
         self.costs["fill"][empty] += priority
         for cover in self.found.rulebook.covers:
             for need in goals.missing_needs(self.facts, duty, fixed, cover):
@@ -166,7 +167,7 @@ class PlainAssembly:
         for person in sorted({*days, *fixed} if not self.model.loads else ()):
             settled = fixed.get(person, 0)
             load = self.model.variable(settled + sum(amount for _, amount in days[person]))
-            self.model.at_most([*days[person], (load, -1)], -settled)
+            self.model.equal.append(([*days[person], (load, -1)], -settled))
             self.model.loads[load] = max(1, self.facts.people[person].days_offered())
 
     def _goal_peak(self) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from peerinspect.domain.placement import Pair
 
-GRACE = 120.0
+GRACE = 600.0
 """Seconds beyond its limit after which a run is ended: examining and reading are not counted against it."""
 
 
@@ -50,9 +50,18 @@ def run(contender: str, instance: str, seed: int, seconds: float, workers: int) 
         told.seek(0)
         errors.seek(0)
         if process.returncode:
-            last = errors.read().decode(errors="replace").strip().splitlines()[-1:] or [""]
-            overran = whole > seconds + GRACE
-            return Run(whole, 0.0, 0.0, memory, said="ended: long overdue" if overran else f"failed: {last[0][:80]}")
+            said = errors.read().decode(errors="replace")
+            return Run(whole, 0.0, 0.0, memory, said=_why(said, process.returncode, whole > seconds + GRACE))
         answer = json.loads(told.read().splitlines()[-1])
     pairs = [(str(person), str(duty)) for person, duty in answer["placements"]]
     return Run(whole, answer["examining"], answer["solving"], memory, answer["candidates"], pairs, answer["proven"])
+
+
+def _why(said: str, code: int, is_overdue: bool) -> str:
+    """What ended a run, in a few words."""
+    if is_overdue:
+        return "ended: long overdue"
+    if "MemoryError" in said or "bad_alloc" in said or "OutOfMemory" in said:
+        return "ended: out of memory"
+    lines = [line.strip() for line in said.splitlines() if "Error" in line or "Exception" in line]
+    return f"failed ({code}): {lines[-1][:100] if lines else 'it said nothing'}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from benchmarks.contender import Answer, Given, placed
-from benchmarks.plain import PlainAssembly, PlainModel
+from benchmarks.plain import PlainAssembly, PlainModel, Terms
 from peerinspect.domain import Facts
 
 
@@ -56,10 +56,17 @@ def _model(plain: PlainModel):
 
     model = cp_model.CpModel()
     variables = [model.new_int_var(0, most, "") for most in plain.upper]
+
+    def summed(terms: Terms):
+        return cp_model.LinearExpr.weighted_sum([variables[one] for one, _ in terms], [cost for _, cost in terms])
+
+    for terms, amount in plain.equal:
+        model.add(summed(terms) == amount)
     for terms, most, given in plain.rows:
-        row = model.add(
-            cp_model.LinearExpr.weighted_sum([variables[one] for one, _ in terms], [cost for _, cost in terms]) <= most
-        )
+        if most == 1 and not given and all(cost == 1 for _, cost in terms):
+            model.add_at_most_one(variables[one] for one, _ in terms)
+            continue
+        row = model.add(summed(terms) <= most)
         if given:
             row.only_enforce_if([variables[one] for one in given])
     for load, cost in plain.spread.items():

@@ -62,7 +62,7 @@ class Engagement:
         ]
 
     def on(self, duty: Duty) -> Engagement:
-        """The same person on another duty of the very same span, so with the same homes; neither past nor fixed."""
+        """The same person on another duty, in whose span they hold the very same posts; neither past nor fixed."""
         return Engagement(self.facts, self.person, duty, self.home_posts, self.homes)
 
     def is_acting_up(self) -> bool:

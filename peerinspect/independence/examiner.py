@@ -77,7 +77,7 @@ class _Examining:
         limits = []
         for limit in self.rulebook.limits:
             go_on_unless(self.is_over)
-            limits.append(Filling(limit, self.roll, self.waivers).ceilings())
+            limits.append(Filling(limit, self.roll, self.waivers, self.is_over).ceilings())
         return Examination(self.rulebook, self.roll, self.costs, pairs, limits, self.settled_cost)
 
     def _price_alone(self, soft: np.ndarray) -> None:
@@ -97,7 +97,7 @@ class _Examining:
     def _leave_out_what_overfills(self) -> None:
         for limit in self.rulebook.limits:
             go_on_unless(self.is_over)
-            self._keep(~Filling(limit, self.roll, self.waivers).overfilling_alone())
+            self._keep(~Filling(limit, self.roll, self.waivers, self.is_over).overfilling_alone())
 
     def _keep(self, kept: np.ndarray) -> None:
         if not kept.all():

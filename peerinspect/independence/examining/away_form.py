@@ -9,7 +9,7 @@ import numpy as np
 from peerinspect.domain import kinds
 from peerinspect.independence.examining.arrays import Numbers
 from peerinspect.independence.examining.filled import Buckets, Filled, Opens, Parts, holder_key
-from peerinspect.independence.examining.joining import Keys, any_of, numbers
+from peerinspect.independence.examining.joining import Keys, any_of, different, numbers
 from peerinspect.independence.examining.register import LONG_AGO, Register, Spans
 from peerinspect.independence.examining.roll import Roll
 from peerinspect.independence.shapes import Bucket, Limit
@@ -51,7 +51,7 @@ class Groups:
         rows = np.concatenate([rows, rows[asked[meets]]])
         holder = np.concatenate([self._alone[home], self._holder[joined[meets]]])
         many = max(1, len(self.holders))
-        both = np.unique(rows * many + holder)
+        both = different(rows * many + holder)
         return places[both // many], both % many
 
 
@@ -66,7 +66,7 @@ def away_at_once(limit: Limit, roll: Roll, places: Numbers) -> Filled:
     begins = first > LONG_AGO
     keys, which = np.unique(holder[rows][begins] * DAYS + first[begins], return_inverse=True)
     team, day = keys // DAYS, keys % DAYS
-    opens = np.unique(owner[rows][begins] * max(1, len(keys)) + which)
+    opens = different(owner[rows][begins] * max(1, len(keys)) + which)
     most = np.full(len(keys), limit.parameters["most"], np.int64)
 
     def bucket(number: int) -> Bucket:

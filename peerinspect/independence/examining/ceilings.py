@@ -81,8 +81,19 @@ class _Sorted:
         rows, found = spread(self.begin[buckets], self.end[buckets] - self.begin[buckets])
         lasts = self._latest[found] >= self._firsts[buckets][rows]
         rows, found = rows[lasts], found[lasts]
-        order = np.lexsort((self._candidate[found], rows))
-        return rows[order], self._candidate[found][order], self._amount[found][order]
+        return _by_candidate(rows, self._candidate[found], self._amount[found])
+
+
+def _by_candidate(rows: Numbers, candidate: Numbers, amount: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The three in order of row, then candidate. As one number each they are sorted many times faster, if they fit."""
+    many = int(candidate.max(initial=0)) + 1
+    most = int(amount.max(initial=0)) + 1
+    if (int(rows.max(initial=0)) + 1) * many * most >= 1 << 63:
+        order = np.lexsort((candidate, rows))
+        return rows[order], candidate[order], amount[order]
+    both, amount = np.divmod(np.sort((rows * many + candidate) * most + amount), most)
+    rows, candidate = np.divmod(both, many)
+    return rows, candidate.astype(np.int32), amount
 
 
 def _sums(amounts: Numbers) -> Numbers:

@@ -48,13 +48,14 @@ def _double_booked(rule: Clash, register: Register) -> OfDuties:
     term = register.is_kind(np.arange(len(register.duties)), *kinds.FULL_TIME)
     chair, inspects = register.kind == kinds.KINDS.index("chair"), register.kind == kinds.KINDS.index("inspect")
     most = rule.parameters["working_days"]
+    worked, worked_before = _working_days_to(register.last), _working_days_to(register.first - 1)
 
     def of(one: Numbers, other: Numbers) -> Verdict:
         terms = (term[one] | term[other]) & ~(chair[one] | chair[other])
         first, last = register.first, register.last
         swap = (first[one] > first[other]) | ((first[one] == first[other]) & (last[one] > last[other]))
-        ends, begins = np.where(swap, last[other], last[one]), np.where(swap, first[one], first[other])
-        between = np.maximum(0, _working_days_to(begins - 1) - _working_days_to(ends))
+        between = np.where(swap, worked_before[one] - worked[other], worked_before[other] - worked[one])
+        between = np.maximum(0, between)
         return terms & spans_overlap(register, one, other), inspects[one] & inspects[other] & (between < most)
 
     return of

@@ -16,11 +16,16 @@ from peerinspect.independence.examining.filled import Filled, Opens, Parts, aske
 from peerinspect.independence.examining.joining import Keys, any_of
 from peerinspect.independence.examining.limit_forms import LIMIT_FORMS
 from peerinspect.independence.examining.roll import Roll
+from peerinspect.independence.examining.stopping import IsOver, go_on_unless, never
 from peerinspect.independence.shapes import Limit
 from peerinspect.independence.waiving import Waivers
 
 FORMS = {**LIMIT_FORMS, "away-at-once": away_at_once}
 """The array forms of limits, by the rule's code."""
+
+
+DENSE = 1_000_000
+"""Below this many possible shelves they are looked up by number, which is faster than to search for them."""
 
 
 class Filling:
@@ -30,14 +35,17 @@ class Filling:
     ceilings.
     """
 
-    def __init__(self, limit: Limit, roll: Roll, waivers: Waivers) -> None:
+    def __init__(self, limit: Limit, roll: Roll, waivers: Waivers, is_over: IsOver = never) -> None:
         self.limit = limit
         self.roll = roll
+        self._is_over = is_over
         self.is_soft = limit.as_set(limit.own_strength) is Strength.SOFT
         form = FORMS.get(limit.code, asked_plainly)
         filled = form(limit, roll, self._counted(waivers))
         self.filled = _in_order(filled)
+        go_on_unless(is_over)
         self.shelf, self._parts_shelf = self._shelves()
+        go_on_unless(is_over)
         self._settle()
 
     def _counted(self, waivers: Waivers) -> Numbers:
@@ -52,11 +60,10 @@ class Filling:
         buckets, parts = self.filled.buckets, self.filled.parts
         sections = int(max(buckets.section.max(initial=0), parts.section.max(initial=0))) + 1
         names, of_bucket = np.unique(buckets.holder * sections + buckets.section, return_inverse=True)
-        there = parts.holder * sections + parts.section
-        known = Keys(names)
-        reaches = known.has(there) & (parts.amount != 0)
+        shelf = _numbered(names, parts.holder * sections + parts.section)
+        reaches = (shelf >= 0) & (parts.amount != 0)
         self.filled = self.filled._replace(parts=Parts(*(some[reaches] for some in parts)))
-        return Shelf(of_bucket, buckets.first, buckets.last), np.searchsorted(names, there[reaches])
+        return Shelf(of_bucket, buckets.first, buckets.last), shelf[reaches]
 
     def _settle(self) -> None:
         """Put in what is settled."""
@@ -93,7 +100,9 @@ class Filling:
         """Which candidates by themselves would overfill a hard bucket which they open or which is in force anyway."""
         found = np.zeros(self.roll.candidates, np.bool_)
         if not self.is_soft:
-            for owner, bucket, amount in (self._into_what_is_in_force(), self._into_what_they_open()):
+            for into in (self._into_what_is_in_force, self._into_what_they_open):
+                go_on_unless(self._is_over)
+                owner, bucket, amount = into()
                 much = amount > self.room[bucket]
                 owner, bucket, amount = owner[much], bucket[much], amount[much]
                 too_much = self._more(owner, bucket, amount) > self.room[bucket]
@@ -115,14 +124,17 @@ class Filling:
         might = (opens.owner >= self.roll.begin) & (largest[opens.owner] > self.room[opens.bucket])
         owner, bucket = opens.owner[might], opens.bucket[might]
         shelves = int(self.shelf.number.max(initial=0)) + 1
-        of_part = Keys(parts.owner * shelves + self._parts_shelf)
+        theirs = np.flatnonzero(any_of(owner, len(self.roll))[parts.owner])
+        of_part = Keys(parts.owner[theirs] * shelves + self._parts_shelf[theirs])
         rows, found = of_part.join(owner * shelves + self.shelf.number[bucket])
+        found = theirs[found]
         meets = (parts.first[found] <= buckets.last[bucket[rows]]) & (parts.last[found] >= buckets.first[bucket[rows]])
         rows, found = rows[meets], found[meets]
         return owner[rows], bucket[rows], parts.amount[found]
 
     def ceilings(self) -> Ceilings:
         """Those that the candidates could open and overfill."""
+        go_on_unless(self._is_over)
         parts, shelf, shelves = self.filled.parts, self._parts_shelf, self.shelf
         mine = parts.owner >= self.roll.begin
         parts, shelf = Parts(*(some[mine] for some in parts)), shelf[mine]
@@ -153,6 +165,15 @@ class Filling:
             Parts(parts.owner[rows], parts.holder[rows], bucket, more, bucket, bucket),
             Shelf(each, each, each),
         )
+
+
+def _numbered(names: Numbers, asked: Numbers) -> Numbers:
+    """The place of each one asked for among the names, which rise; -1 for none."""
+    if len(names) and max(names[-1], asked.max(initial=0)) < DENSE:
+        place = np.full(DENSE, -1, np.int64)
+        place[names] = np.arange(len(names))
+        return place[asked]
+    return np.where(Keys(names).has(asked), np.searchsorted(names, asked), -1)
 
 
 def _in_order(filled: Filled) -> Filled:

@@ -55,6 +55,14 @@ class Keys:
         return rows, self.order[things]
 
 
+def different(values: Numbers) -> Numbers:
+    """The values in rising order, each once. (By sorting: numpy's own way, by hashing, takes ten times as long.)"""
+    ordered = np.sort(values)
+    is_new = np.ones(len(ordered), np.bool_)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    return np.asarray(ordered[is_new])
+
+
 def any_of(rows: Numbers, total: int) -> Truths:
     """Which of so many are among the rows."""
     found = np.zeros(total, np.bool_)

@@ -13,7 +13,7 @@ import numpy as np
 from peerinspect.domain import kinds
 from peerinspect.independence.examining.arrays import Numbers
 from peerinspect.independence.examining.filled import Buckets, Filled, Opens, Parts, several
-from peerinspect.independence.examining.joining import Shelves, numbers
+from peerinspect.independence.examining.joining import Shelves, different, numbers
 from peerinspect.independence.examining.register import FAR_OFF, LONG_AGO, Register, months_after
 from peerinspect.independence.examining.roll import Roll
 from peerinspect.independence.rules.chair_term import COUNCIL, TERM, years_begun
@@ -33,7 +33,7 @@ def _year_ends(register: Register) -> Numbers:
     return numbers([months_after(one.first_day, 12) - 1 for one in register.duties])
 
 
-def _different(first: Numbers, second: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _pairs_of(first: Numbers, second: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """The different (first, day) among these; and for each row which one it is."""
     keys, which = np.unique(first * DAYS + second, return_inverse=True)
     return keys // DAYS, keys % DAYS, which
@@ -48,7 +48,7 @@ def inspections_a_year(limit: Limit, roll: Roll, places: Numbers) -> Filled:
     register, people = roll.register, _ids(roll.register)
     mine = places[register.is_kind(roll.duty[places], "inspect")]
     person, day = roll.person[mine], register.first[roll.duty[mine]]
-    holder, first, which = _different(person, day)
+    holder, first, which = _pairs_of(person, day)
     last = _flat(len(first))
     last[which] = _year_ends(register)[roll.duty[mine]]
     most = limit.parameters["most"]
@@ -78,7 +78,7 @@ def days_a_year(limit: Limit, roll: Roll, places: Numbers) -> Filled:
     ]
     of_person = Shelves([len(some) for some in ceilings])
     ceiling = numbers([each for some in ceilings for each in some]).reshape(-1, 2)
-    who, day, which = _different(person, register.first[duty])
+    who, day, which = _pairs_of(person, register.first[duty])
     ends = _flat(len(day))
     ends[which] = _year_ends(register)[duty]
     rows, kept = of_person.spread(who)
@@ -114,9 +114,9 @@ def boards_held(limit: Limit, roll: Roll, places: Numbers) -> Filled:
     rows = np.concatenate([rows, rows])
     within = (changes >= begins[rows]) & (changes <= ends[rows])
     opener = np.concatenate([np.arange(len(mine)), rows[within]])
-    holder, day, which = _different(person[opener], np.concatenate([begins, changes[within]]))
+    holder, day, which = _pairs_of(person[opener], np.concatenate([begins, changes[within]]))
     most = np.where(_directs_on(register, holder, day), limit.parameters["director"], limit.parameters["other"])
-    opens = np.unique(opener * max(1, len(holder)) + which)
+    opens = different(opener * max(1, len(holder)) + which)
 
     def bucket(number: int) -> Bucket:
         who, on = people[holder[number]], date.fromordinal(int(day[number]))
@@ -150,7 +150,7 @@ def chair_term(limit: Limit, roll: Roll, places: Numbers) -> Filled:
     rows, targets = register.targets.spread(roll.duty[mine])
     owner = np.concatenate([long, mine[rows]])
     section = np.concatenate([roll.duty[long], section_of[register.target[targets]]])
-    holder, sections, which = _different(roll.person[owner], section)
+    holder, sections, which = _pairs_of(roll.person[owner], section)
     is_term = sections < len(register.duties)
     duty = np.where(is_term, sections, 0)
     most = np.where(is_term, limit.parameters["years"], limit.parameters["most_years"])

@@ -25,7 +25,7 @@ from peerinspect.independence.examining.duty_clashes import (
     bit_of,
     bits_of,
 )
-from peerinspect.independence.examining.joining import Keys, any_of, numbers
+from peerinspect.independence.examining.joining import Keys, different, numbers
 from peerinspect.independence.examining.roll import Roll
 from peerinspect.independence.examining.stopping import IsOver, go_on_unless
 from peerinspect.independence.examining.way_clashes import ALONG, FACING, TEAM, Met, Ways, on_one_team
@@ -60,7 +60,7 @@ class Meetings:
         self.is_over = is_over
         told = {*ANYWHERE, *AT_ONE_COUNCIL}
         of_duties = {number: clash for number, clash in enumerate(clashes) if clash.code in told}
-        self._duties = DutyClashes(roll.register, of_duties, np.unique(roll.duty), is_over)
+        self._duties = DutyClashes(roll.register, of_duties, different(roll.duty), is_over)
         self._plain = [
             (number, clash) for number, clash in enumerate(clashes) if clash.code not in {*told, *FACING, *ALONG, TEAM}
         ]
@@ -101,7 +101,7 @@ class Meetings:
         roll = self.roll
         order = np.argsort(roll.person[roll.begin :], kind="stable") + roll.begin
         cuts = np.flatnonzero(np.diff(roll.person[order])) + 1
-        adding = {int(who) for who in np.unique(roll.person[further.lower])}
+        adding = {int(who) for who in different(roll.person[further.lower])}
         for turn, mine in enumerate(np.split(order, cuts)):
             if turn % 50 == 0:
                 go_on_unless(self.is_over)
@@ -185,14 +185,16 @@ class Meetings:
         """Without the soft objections that a waiver of either side covers; a pair may be left without any."""
         for number, clash in enumerate(self.clashes):
             has_waiver = self._with_waiver(clash.code)
+            go_on_unless(self.is_over)
             if has_waiver.any():
                 soft = np.uint16(1 << number + 1)
-                might = (pairs.bits & soft != 0) & (has_waiver[pairs.lower] | has_waiver[pairs.higher])
-                for place in np.flatnonzero(might).tolist():
+                might = np.flatnonzero(has_waiver[pairs.lower] | has_waiver[pairs.higher])
+                for place in might[pairs.bits[might] & soft != 0].tolist():
                     both = (self.roll.engagement(int(some[place])) for some in (pairs.lower, pairs.higher))
                     if self.waivers.covers_pair(clash.code, *both):
                         pairs.bits[place] &= ~soft
-        return pairs.only(pairs.bits != 0)
+        means = pairs.bits != 0
+        return pairs if means.all() else pairs.only(means)
 
     def _with_waiver(self, code: str) -> Truths:
         """Which places have a waiver of the rule, for all or for one pair."""
@@ -203,8 +205,3 @@ class Meetings:
             if one.rule == code
         ]
         return Keys(wanted).has(register.placement(roll.person, roll.duty))
-
-
-def places_in(pairs: Pairs, total: int) -> Truths:
-    """Which of so many places are the higher one of any pair."""
-    return any_of(pairs.higher, total)

@@ -61,6 +61,7 @@ class Register:
         self.place_of_person = {one.id: place for place, one in enumerate(self.people)}
         self.place_of_duty = {one.id: place for place, one in enumerate(self.duties)}
         self._councils: dict[str, int] = {}
+        self._clear: dict[int, Numbers] = {}
         self._duties_are_read()
         self._posts_are_read()
 
@@ -129,11 +130,10 @@ class Register:
 
     def clear_after(self, months: int) -> Numbers:
         """For every duty the first day that a look-back of so many months from its last day leaves in peace."""
-        known: dict[date, int] = {}
-        for one in self.duties:
-            if one.last_day not in known:
-                known[one.last_day] = clear_from(one.last_day, months)
-        return numbers([known[one.last_day] for one in self.duties])
+        if months not in self._clear:
+            days = {day: clear_from(day, months) for day in {one.last_day for one in self.duties}}
+            self._clear[months] = numbers([days[one.last_day] for one in self.duties])
+        return self._clear[months]
 
     @cached_property
     def joined(self) -> Keys:

@@ -8,7 +8,7 @@ from collections.abc import Hashable
 import numpy as np
 
 from peerinspect.independence.examining.arrays import Numbers
-from peerinspect.independence.examining.joining import numbers
+from peerinspect.independence.examining.joining import different, numbers
 from peerinspect.independence.examining.roll import Roll
 from peerinspect.independence.rounds import Step
 from peerinspect.independence.shapes import Triple
@@ -28,7 +28,7 @@ def could_close(rule: Triple, roll: Roll) -> Numbers:
     kinds = roll.register.is_kind(roll.duty, *BY_WAYS[rule.code])
     place, home, target, _ = roll.away(np.flatnonzero(kinds & (np.arange(len(roll)) >= roll.begin)))
     closes = roll.register.pairs_of_councils((str(start), str(middle)) for start, middle in wanted)
-    return np.unique(place[closes.has(roll.register.two_councils(home, target))])
+    return different(place[closes.has(roll.register.two_councils(home, target))])
 
 
 def _closing_steps(rule: Triple, roll: Roll) -> set[Step]:

@@ -13,7 +13,7 @@ one, in the rulebook's order; and that it stands *alone* where it is the only on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ from peerinspect.explain.joined import Joined
 from peerinspect.explain.lacking import hard_rules
 from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.rulebook import Rulebook
-from peerinspect.independence.scope import Given, Scope
+from peerinspect.independence.scope import Scope
 from peerinspect.independence.shapes import Bar, Limit
 
 NOWHERE = Authority("nowhere", "Nowhere", "nowhere", None, None, ())
@@ -64,6 +64,12 @@ class Tally:
         self.first.update(other.first)
         self.alone.update(other.alone)
 
+    def take(self, other: Tally) -> None:
+        """Leave people out who were counted before."""
+        self.eligible -= other.eligible
+        self.first -= other.first
+        self.alone -= other.alone
+
 
 @dataclass(frozen=True)
 class WeekSupply:
@@ -98,13 +104,12 @@ class Supply:
 
     def week(self, imagined: Duty, breathe: Callable[[], None] = lambda: None) -> WeekSupply:
         """The week of an imagined inspection, whatever its councils; `breathe` is called between two people."""
-        tallies = {name: Tally() for name in self._groups}
-        councils = Counter(dict.fromkeys(sorted(self._councils), 0))
+        counted = _Counted(self._groups, self._councils)
         asked = _Week(imagined, _company(self._facts, self._rules.limits, self._near(imagined)))
         for person in self._people:
-            self._count(person, asked, tallies, councils)
+            self._count(person, asked, counted)
             breathe()
-        return WeekSupply(tallies, dict(councils))
+        return counted.week()
 
     def _near(self, imagined: Duty) -> list[Engagement]:
         """The work that a limit could count together with the week's."""
@@ -115,7 +120,7 @@ class Supply:
             and one.duty.start <= imagined.last_day + FILLED_WITHIN
         ]
 
-    def _count(self, person: Person, asked: _Week, tallies: Mapping[str, Tally], councils: Counter[str]) -> None:
+    def _count(self, person: Person, asked: _Week, counted: _Counted) -> None:
         """Count one person in every group and at every council."""
         anywhere = self._obstacles(person, asked)
         by_facts, by_work = self._joined.to(person)
@@ -127,15 +132,13 @@ class Supply:
                 known[code] = self._is_barred(person, asked, code, code in by_work)
             return known[code]
 
-        if not anywhere:
-            councils.update(self._councils - {code for code in joined if is_barred(code)})
+        counted.everywhere(anywhere, () if anywhere else [code for code in joined if is_barred(code)])
         for name, codes in self._groups.items():
             if not codes:
-                tallies[name].count((self._unreached,))
+                counted.instead(name, anywhere, (self._unreached,))
             elif codes <= joined and all(is_barred(code) for code in codes):
-                tallies[name].count(min((self._obstacles(person, asked, code) for code in sorted(codes)), key=len))
-            else:
-                tallies[name].count(anywhere)
+                there = min((self._obstacles(person, asked, code) for code in sorted(codes)), key=len)
+                counted.instead(name, anywhere, there)
 
     def _obstacles(self, person: Person, asked: _Week, code: str = NOWHERE.code) -> Obstacles:
         """The hard rules that keep the person from the inspection at a council, the first obstacle first.
@@ -184,20 +187,40 @@ class Supply:
         key = (one.homes, code)
         if key not in self._of_places:
             self._of_places[key] = any(hard_rules(bar.objections(one)) for bar in self._rules.of_places)
-        if self._of_places[key] or any(hard_rules(bar.objections(one)) for bar in self._local(one, code)):
+        if self._of_places[key] or any(hard_rules(bar.objections(one)) for bar in self._rules.local):
             return True
         is_tied = is_by_work or bool(self._facts.interests_by_person.get(person.id))
         return is_tied and bool(self._beside(one))
 
-    def _local(self, one: Engagement, code: str) -> Iterator[Bar]:
-        """The bars that may object at one council alone, given what there is between it and the person."""
-        ties = self._facts.interests_by_person.get(one.person.id, ())
-        tie = any(each.authority == code for each in ties)
-        bond = any((home, code) in self._facts.arrangements_between for home in one.homes)
-        given = {Given.TIE} if tie else set()
-        given |= {Given.BOND} if bond else set()
-        given |= set() if given else {Given.NEITHER}
-        return (bar for bar in self._rules.local if bar.only_given & given)
+
+class _Counted:
+    """What is counted of one week. Nearly everybody counts alike in all groups, so only the others are kept apart."""
+
+    def __init__(self, groups: Iterable[str], councils: Iterable[str]) -> None:
+        self._all = Tally()
+        self._more = {name: Tally() for name in groups}
+        self._less = {name: Tally() for name in groups}
+        self._councils = sorted(councils)
+        self._barred: Counter[str] = Counter()
+
+    def everywhere(self, obstacles: Obstacles, barred: Iterable[str]) -> None:
+        """Count somebody in every group alike, and who could take a seat at every council but those barred to them."""
+        self._all.count(obstacles)
+        self._barred.update(barred)
+
+    def instead(self, name: str, usual: Obstacles, there: Obstacles) -> None:
+        """Count somebody in one group by other obstacles than everywhere."""
+        self._less[name].count(usual)
+        self._more[name].count(there)
+
+    def week(self) -> WeekSupply:
+        """The week, once everybody is counted."""
+        groups = {}
+        for name, more in self._more.items():
+            more.add(self._all)
+            more.take(self._less[name])
+            groups[name] = more
+        return WeekSupply(groups, {code: self._all.eligible - self._barred[code] for code in self._councils})
 
 
 class _Asked:

@@ -37,6 +37,8 @@ lives          stepping.take_step(TakeStep, reader, today) -> duty id to look at
                placing.take_placement_step(TakePlacementStep, reader, today)
 duties         register_board / register_support / register_secondment / register_review
                (RegisterBoard / RegisterSupport / RegisterSecondment / RegisterReview, reader, today) -> duty id
+schedule       change_schedule(ChangeSchedule, reader, today)   most_starts() -> starts a week
+forecasting    forecast(scope, today) -> Forecast   count_next(today) -> whether one was asked for and is counted now
 declarations   declare_interest(DeclareInterest, reader, today) -> interest id
                end_interest(EndInterest, reader, today)
                declare_nothing_more(reader, today)

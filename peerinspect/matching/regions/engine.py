@@ -31,17 +31,20 @@ MOST = 1000
 
 REGIONS, LOTS = "regions", "lots"
 
-PLAN = ((REGIONS, 2), (LOTS, 2), (LOTS, 2), (REGIONS, 7), (LOTS, 7), (REGIONS, 7), (LOTS, 7))
-"""How each round is cut, and how many goals it looks at: what is first in order is settled across the whole first."""
+PLAN = (REGIONS, LOTS, LOTS, REGIONS, LOTS, REGIONS, LOTS)
+"""How each round is cut: lots bring together who lies far apart, other regions who lay on two sides of a border."""
 
 BOUNDS_SHARE = 0.15
 """Of the time is held back for what is proven of the goals."""
 
-SHARES = (0.25, 0.2, 0.2, 0.6, 0.5, 0.5, 0.9)
-"""Of the time left, what each round may take."""
-
 PATIENCE = 300.0
 """Seconds for one part, where no limit was given."""
+
+ROUND_SHARE = 0.5
+"""Of the time left, what a round should take."""
+
+UNEVEN = 1.4
+"""By how much one part may outlast its share, since others take less."""
 
 
 def solve_by_regions(
@@ -113,7 +116,7 @@ class _Regions:
         self.weights = goals.keep_weights(facts, start)
         self.divider = Divider(facts, self.weights)
         self.seam = Seam(facts, rulebook)
-        self.chosen: frozenset[Pair] = frozenset()
+        self.chosen = self.seam.standing(sorted(self.weights))
         self.values: dict[str, Fraction] = values_of(facts, self.seam, self.chosen, start)
         placed = [*(one.pair for one in self.seam.fixed), *self.weights]
         self.placed = placed
@@ -126,10 +129,10 @@ class _Regions:
     def rounds(self) -> Iterator[int]:
         """Round after round, as far as the plan and the time go; the values are those after each."""
         turns = Counter[str]()
-        for number, (how, wanted) in enumerate(PLAN):
+        for number, how in enumerate(PLAN):
             if self._is_over():
                 return
-            self._round(self._parts(how, turns[how]), number, wanted)
+            self._round(self._parts(how, turns[how]))
             turns[how] += 1
             self.tell({})
             yield number
@@ -140,16 +143,15 @@ class _Regions:
             return regions_of(self.facts, self.most, turn // 2, self.placed)
         return mixed(self.facts, self.number, turn, [*self.placed, *self.chosen])
 
-    def _round(self, parts: Sequence[Part], number: int, wanted: int) -> bool:
-        """Whether the round bettered the roster."""
-        seconds = self._seconds(len(parts), number)
+    def _round(self, parts: Sequence[Part]) -> None:
+        """The roster bettered part by part, side by side."""
+        seconds = self._seconds(len(parts))
         floor = int(self.values.get("peak", Fraction(0)))
         errands = [
             Errand(
                 self.divider.part(part, self.chosen, floor),
                 frozenset(chosen_in(part, self.chosen)),
                 seconds,
-                wanted,
                 self.without,
             )
             for part in parts
@@ -160,42 +162,41 @@ class _Regions:
             for part, outcome in zip(parts, outcomes, strict=True)
             if outcome is not None and outcome.is_better
         ]
-        return self._take_in(changed)
+        self._take_in(changed)
 
-    def _seconds(self, parts: int, number: int) -> float:
+    def _seconds(self, parts: int) -> float:
         """What each part of a round may take."""
         if self.deadline is None:
             return PATIENCE
         left = max(0.0, self.deadline - time.monotonic())
-        waves = -(-parts // self.workers)
-        return max(1.0, left * SHARES[number] / waves)
+        return max(1.0, UNEVEN * ROUND_SHARE * left * min(1.0, self.workers / max(1, parts)))
 
-    def _take_in(self, changed: Sequence[tuple[Part, Outcome]]) -> bool:
-        """The roster with every part's change, as far as they stand together and are better than what was there."""
+    def _take_in(self, changed: Sequence[tuple[Part, Outcome]]) -> None:
+        """Every part's change, where the whole is better for it: without what conflicts, else without whole parts."""
+        for mend in (self._sparing, self._part_by_part):
+            together = mend(changed)
+            values = values_of(self.facts, self.seam, together, self.start)
+            if self._is_better(values):
+                self.chosen, self.values = together, values
+                return
+
+    def _with(self, changed: Sequence[tuple[Part, Outcome]]) -> frozenset[Pair]:
         together = self.chosen
         for part, outcome in changed:
             together = (together - chosen_in(part, self.chosen)) | outcome.chosen
-        if not self.chosen:
-            together = frozenset(self.seam.without_conflicts(together))
-        else:
-            together = self._compatible(changed, together)
-        values = values_of(self.facts, self.seam, together, self.start)
-        if not self._is_better(values):
-            return False
-        self.chosen, self.values = together, values
-        return True
+        return together
 
-    def _compatible(self, changed: Sequence[tuple[Part, Outcome]], together: frozenset[Pair]) -> frozenset[Pair]:
+    def _sparing(self, changed: Sequence[tuple[Part, Outcome]]) -> frozenset[Pair]:
+        """All changes without new placements that cannot stand."""
+        return frozenset(self.seam.without_conflicts(self._with(changed), self.chosen))
+
+    def _part_by_part(self, changed: Sequence[tuple[Part, Outcome]]) -> frozenset[Pair]:
         """All changes but those of parts that conflict with another one's, the later of two going first."""
         kept = list(changed)
-        while kept and (conflicts := self.seam.conflicts(together)):
+        while conflicts := self.seam.conflicts(self._with(kept)):
             about = {pair for conflict in conflicts for pair in conflict}
-            last = next((one for one in reversed(kept) if one[1].chosen & about), kept[-1])
-            kept.remove(last)
-            together = self.chosen
-            for part, outcome in kept:
-                together = (together - chosen_in(part, self.chosen)) | outcome.chosen
-        return together
+            kept.remove(next((one for one in reversed(kept) if one[1].chosen & about), kept[-1]))
+        return self._with(kept)
 
     def _is_better(self, values: dict[str, Fraction]) -> bool:
         for name in self.facts.policy.ordered_goals():

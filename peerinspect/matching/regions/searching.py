@@ -18,6 +18,7 @@ from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.engines import search_for
 from peerinspect.matching.neighbourhood import Near, Neighbourhood
 from peerinspect.matching.program import Program
+from peerinspect.matching.regions.greedy import filled_up
 from peerinspect.matching.room import Room
 from peerinspect.matching.sequence import Proof, Solved
 from peerinspect.matching.task import Task
@@ -26,12 +27,11 @@ from peerinspect.matching.threes import LazyThrees
 
 @dataclass(frozen=True)
 class Errand:
-    """A part's problem, what is placed there so far, the seconds to search for, and how many of the goals matter."""
+    """A part's problem, what is placed there so far, and the seconds to search for."""
 
     facts: Facts
     chosen: frozenset[Pair]
     seconds: float
-    goals: int
     without: frozenset[str] = frozenset()
 
     @property
@@ -71,10 +71,10 @@ def search_part(errand: Errand, tell: Callable[[Outcome], None] | None = None) -
     began = time.monotonic()
     found = examine(errand.facts, Rulebook.under(errand.facts.policy, errand.without))
     program = Assembly(found, goals.keep_weights(errand.facts)).build()
-    del program.goals[errand.goals :]
-    start = completed(program, found, errand.chosen)
+    standing = completed(program, found, errand.chosen)
+    before = [goal.reported(goal.value(standing)) for goal in program.goals]
+    start = _fuller(program, found, errand.chosen, standing)
     threes = LazyThrees(program, found)
-    before = [goal.reported(goal.value(start)) for goal in program.goals]
 
     def outcome(solved: Solved) -> Outcome:
         chosen = frozenset(one.pair for index, one in enumerate(found.candidates) if solved.solution[index])
@@ -88,6 +88,13 @@ def search_part(errand: Errand, tell: Callable[[Outcome], None] | None = None) -
 def _stated(proof: Proof, before: Fraction) -> tuple[str, Fraction, Fraction, Fraction | None]:
     goal = proof.goal
     return goal.name, before, goal.reported(proof.value), None if proof.bound is None else goal.reported(proof.bound)
+
+
+def _fuller(program: Program, found: Examination, chosen: frozenset[Pair], standing: list[int]) -> list[int]:
+    """What stands already with more seats filled, where that is better by the first goal."""
+    fuller = completed(program, found, filled_up(found, chosen))
+    first = program.goals[0]
+    return fuller if first.value(fuller) < first.value(standing) else standing
 
 
 def completed(program: Program, found: Examination, chosen: Iterable[Pair]) -> list[int]:

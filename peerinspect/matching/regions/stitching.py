@@ -66,6 +66,17 @@ class Seam:
             if limit.as_set(limit.own_strength) is Strength.HARD:
                 yield from (inside for _, inside, _ in _overfull(limit, everyone))
 
+    def standing(self, wanted: Iterable[Pair]) -> frozenset[Pair]:
+        """Those of the wanted placements that can stand together, on seats that nobody fixed holds."""
+        free = Counter({id_: duty.seats for id_, duty in self.facts.duties.items()})
+        free.subtract(one.duty.id for one in self.fixed)
+        kept: set[Pair] = set()
+        for one in self.engaged(set(wanted)):
+            if free[one.duty.id] > 0 and not _is_hard(self.rulebook.objections_alone(one)):
+                free[one.duty.id] -= 1
+                kept.add(one.pair)
+        return frozenset(self.without_conflicts(kept))
+
     def cost(self, chosen: Collection[Pair]) -> Fraction:
         """The goal `waivers` with the chosen and the fixed placements, over the whole problem."""
         placed = [*self.fixed, *self.engaged(chosen)]
@@ -103,13 +114,16 @@ class Seam:
                 excesses[bucket.holder] = max(excesses.get(bucket.holder, 0), total - bucket.ceiling)
         return excesses
 
-    def without_conflicts(self, chosen: Collection[Pair]) -> set[Pair]:
-        """The placements without those that are in most conflicts, the last ones of equals, until none is left."""
+    def without_conflicts(self, chosen: Collection[Pair], spared: Collection[Pair] = ()) -> set[Pair]:
+        """The placements without those that are in most conflicts, the last of equals, until none is left.
+
+        The `spared` ones, which stand together, go last.
+        """
         left = set(chosen)
         while conflicts := self.conflicts(left):
             while conflicts:
                 times = Counter(pair for conflict in conflicts for pair in conflict)
-                worst = max(times, key=lambda pair: (times[pair], pair[1], pair[0]))
+                worst = max(times, key=lambda pair: (pair not in spared, times[pair], pair[1], pair[0]))
                 left.discard(worst)
                 conflicts = [conflict for conflict in conflicts if worst not in conflict]
         return left

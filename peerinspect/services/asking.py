@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from peerinspect import store
 from peerinspect.domain import Duty
+from peerinspect.domain.lives import LIVES
 from peerinspect.services.checking import only
 from peerinspect.services.kept import ASK
 from peerinspect.services.queries.sight import Sight
@@ -14,6 +15,7 @@ from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.standing import Standing, part_now, standing
 from peerinspect.store import history
+from peerinspect.store.reading.duties import states_of
 from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.questions import find_question, questions_about, questions_under_way
 from peerinspect.store.tables import QuestionRow
@@ -79,8 +81,14 @@ def ask(command: Ask, reader: Reader, today: date) -> str:
 def _check(command: Ask, duty: Duty, today: date) -> None:
     if command.person_id is not None and command.person_id not in read_people([command.person_id]):
         raise NotFound("no such person")
-    if duty.last_day < today:
+    if duty.last_day < today or _is_finished(duty):
         raise Refusal("This duty is over, and what is over is not filled")
+
+
+def _is_finished(duty: Duty) -> bool:
+    """Whether the duty's work is over by its state, or was called off."""
+    state, _ = states_of([duty.id])[duty.id]
+    return state in LIVES[duty.kind].finished
 
 
 def _asked_before(command: Ask, found: Standing) -> QuestionRow | None:

@@ -9,7 +9,7 @@ import pytest
 
 from peerinspect.domain import Duty, Period
 from peerinspect.domain.kinds import KINDS
-from peerinspect.domain.lives import FINER, LIVES, PLACEMENT, Life, presumed_state
+from peerinspect.domain.lives import FINER, LIVES, PLACEMENT, Life, appoints_chairs, presumed_state
 from peerinspect.domain.placement import STATUSES
 
 DRAWN: dict[str, dict[tuple[str, str], str]] = {
@@ -218,3 +218,16 @@ def test_what_the_days_of_other_work_speak_for_are_states_of_its_life(kind: str)
     assert found <= set(LIVES[kind].states)
     assert presumed_state(duty(kind, 5, 15), False, TODAY) == LIVES[kind].first
     assert presumed_state(duty(kind, -20, -10), False, TODAY) in LIVES[kind].finished - LIVES[kind].called_off
+
+
+@pytest.mark.parametrize(
+    ("day", "who"),
+    [
+        (date(2012, 12, 31), "director"),
+        (date(2014, 1, 1), "chief executive"),
+        (date(2017, 12, 31), "chief executive"),
+        (date(2020, 1, 1), "safeguarding partners"),
+    ],
+)
+def test_who_appoints_a_chair_follows_the_date(day: date, who: str) -> None:
+    assert who in appoints_chairs(day)

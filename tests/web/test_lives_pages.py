@@ -87,6 +87,10 @@ class TestLists:
         assert title not in una.read("/inspections/list")
         assert title in una.read("/inspections/list?state=cancelled")
         assert title in una.read("/inspections/list?when=over")
+        page = una.read(f"/duties/{ANNOUNCED}")
+        assert "Nobody can be placed on it any more" in page
+        for words in ("Who could do this", "/change/", "/offer", "another group of councils"):
+            assert words not in page
 
     def test_empty_seats_are_found(self, lived: tuple[Flask, Lived], una: Desk) -> None:
         before = rows(una.read("/work/boards?seats=unfilled"))

@@ -7,6 +7,7 @@ from peerinspect.domain.lives.calling_off import CANCEL, DEFER, PLAN_AGAIN
 from peerinspect.domain.lives.life import BEGUN, ENDS_BY, ENDS_ON, NOTICE_COME, OVER, STAFFED, Life, Step
 from peerinspect.domain.lives.placements import FINER, PLACEMENT
 from peerinspect.domain.lives.presuming import presumed_state
+from peerinspect.domain.lives.regimes import appoints_chairs
 from peerinspect.domain.lives.work import LIVES
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "STAFFED",
     "Life",
     "Step",
+    "appoints_chairs",
     "presumed_state",
 ]

@@ -31,7 +31,15 @@ FACTS: Mapping[str, tuple[str, ...]] = {
 RENEWING = frozenset({DATES, ON_SITE, NOTICE, COUNCILS})
 """The facts whose change makes another piece of work of it: whoever had accepted is asked again."""
 MOST_PRIORITY = 1000
+MOST_RUNS = 4
+"""Runs of days on site that a form has room for; work with more of them keeps them as they were read in."""
 TOO_WIDE = "A sealed inspection of these councils cannot be kept from all their people. Choose others"
+
+
+def changeable_facts(duty: Duty) -> tuple[str, ...]:
+    """The facts of the duty that a form can change without losing any of it."""
+    fits = len(duty.on_site_periods) <= MOST_RUNS
+    return tuple(fact for fact in FACTS[duty.kind] if fits or fact != ON_SITE)
 
 
 @dataclass(frozen=True, slots=True)

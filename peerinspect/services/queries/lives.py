@@ -8,12 +8,12 @@ from datetime import date
 
 from peerinspect import store
 from peerinspect.domain import Duty, add_months, kinds
-from peerinspect.domain.lives import LIVES, PLACEMENT, PLAN_AGAIN, Life, Step
+from peerinspect.domain.lives import LIVES, PLACEMENT, PLAN_AGAIN, Life, Step, appoints_chairs
 from peerinspect.services import views
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.bank_holidays import is_working_day
 from peerinspect.services.checking import only
-from peerinspect.services.lives.facts import FACTS
+from peerinspect.services.lives.facts import changeable_facts
 from peerinspect.services.lives.placing import BY_THE_PERSON, BY_THEMSELVES
 from peerinspect.services.lives.team import pinned_to
 from peerinspect.services.moving import MOVABLE
@@ -101,10 +101,11 @@ def duty_life(reader: Reader, duty_id: str, today: date) -> views.DutyLife:
         state=state,
         state_name=life.states[state],
         since=since,
-        due=due_next(duty.kind, state, since),
+        is_over=is_over,
+        due=" ".join(filter(None, (due_next(duty.kind, state, since), _regime(duty)))),
         warning=_warning(duty, state, records),
         steps=_steps(sight, duty, life, state) if acts else (),
-        facts=FACTS[duty.kind] if acts and not is_over else (),
+        facts=changeable_facts(duty) if acts and not is_over else (),
         priority=duty.priority,
         may_be_moved=acts and duty.kind == kinds.INSPECT and state in MOVABLE and not is_over,
         may_offer=acts and not is_over and len(records) < duty.seats,
@@ -174,7 +175,7 @@ def _placements(records: Collection[PlacementRecord], duty: Duty) -> tuple[views
 def _placement_steps(each: PlacementRecord, duty: Duty, is_pinned: bool) -> tuple[views.StepView, ...]:
     """What a coordinator can do with the person; the person's own steps, and what is done by offering, are not here."""
     apart = BY_THE_PERSON | BY_THEMSELVES | ({"disclose"} if duty.sealed else set())
-    drawn = dict.fromkeys((*PLACEMENT.steps_from(each.state), *_beginning(each)))
+    drawn = dict.fromkeys((*_beginning(each), *PLACEMENT.steps_from(each.state)))
     steps = [one for one in drawn if one.action not in apart]
     return tuple(
         _step_view(one, one.to in PLACEMENT.called_off)
@@ -200,6 +201,13 @@ def due_next(kind: str, state: str, since: date | None) -> str:
     if kind == kinds.CHAIR and state in ("in-post", "appraised", "renewed"):
         return f"The yearly appraisal is due by {plain_day(add_months(since, APPRAISAL_MONTHS))}."
     return ""
+
+
+def _regime(duty: Duty) -> str:
+    """Who appoints and removes the chair, by the first day of the term."""
+    if duty.kind != kinds.CHAIR:
+        return ""
+    return f"The chair is appointed, and can be removed, by {appoints_chairs(duty.first_day)}."
 
 
 def _working_days_after(day: date, number: int) -> date:
@@ -243,4 +251,5 @@ def duty_facts(reader: Reader, duty_id: str, today: date) -> views.DutyFacts:
         level=duty.level,
         priority=duty.priority,
         case=duty.case or "",
+        changeable=changeable_facts(duty),
     )

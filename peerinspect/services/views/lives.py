@@ -74,6 +74,7 @@ class DutyLife:
     state: str
     state_name: str
     since: date | None
+    is_over: bool
     due: str
     warning: str
     steps: tuple[StepView, ...]
@@ -101,3 +102,4 @@ class DutyFacts:
     level: str
     priority: Fraction | None
     case: str
+    changeable: tuple[str, ...]

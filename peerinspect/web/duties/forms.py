@@ -14,6 +14,7 @@ from peerinspect.services.lives.facts import (
     DATES,
     DAYS,
     LEVEL,
+    MOST_RUNS,
     NOTICE,
     ON_SITE,
     PRIORITY,
@@ -30,7 +31,6 @@ from peerinspect.web.forms import HouseForm
 
 EXAMPLE = "For example, 5 10 2026"
 ANYWAY = "Do it all the same"
-MOST_RUNS = 4
 
 
 class StepForm(HouseForm):

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from peerinspect.services import disclosure
 from peerinspect.services.lives.changing import change_fact
-from peerinspect.services.lives.facts import COUNCILS, FACTS, WORDS
+from peerinspect.services.lives.facts import COUNCILS, WORDS
 from peerinspect.services.lives.placing import offer_placement, take_placement_step
 from peerinspect.services.lives.stepping import take_step
 from peerinspect.services.views import Choice
@@ -100,7 +100,7 @@ def _people(duty_id: str) -> list[Choice]:
 def change(duty_id: str, fact: str) -> Answer:
     """Change one fact of the duty."""
     facts = disclosure.duty_facts(reader(), duty_id, today())
-    if fact not in FACTS[facts.duty.kind]:
+    if fact not in facts.changeable:
         abort(404)
     form = _fact_form(fact, begun_with(facts))
     brought: list[int] = []

@@ -60,13 +60,15 @@ def _asked(command: Ask) -> Answer:
 def _duty_page(duty_id: str, form: Confirm) -> Answer:
     """The duty with, where a question was refused, the reason."""
     duty = disclosure.duty(reader(), duty_id, today())
-    everybody = disclosure.candidates(reader(), duty_id, today()) if may("see candidates") else None
+    life = disclosure.duty_life(reader(), duty_id, today()) if may("see work") else None
+    is_over = life.is_over if life else duty.line.period.end is not None and duty.line.period.end < today()
+    everybody = disclosure.candidates(reader(), duty_id, today()) if may("see candidates") and not is_over else None
     wanted = Filter(*(asked_text(name) for name in ("q", "rule", "group", "region", "strength", "order")))
     context = {
         "duty": duty,
-        "life": disclosure.duty_life(reader(), duty_id, today()) if may("see work") else None,
+        "life": life,
         "sifted": sift(everybody, wanted) if everybody and not everybody.is_over else None,
-        "is_over": duty.line.period.end is not None and duty.line.period.end < today(),
+        "is_over": is_over,
         "wanted": wanted,
         "strengths": STRENGTHS,
         "orders": ORDERS,

@@ -20,6 +20,7 @@ from unittest.mock import patch
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from forecasts import count_all
 from pages_world import CHANGE, pages, plan, sign_in, without_tokens
 from questioning import answer_all
 from register_world import declare_ties
@@ -50,6 +51,8 @@ GUESS = f"gss,start,end,sealed\n{TARGET},{INSPECTED},{INSPECTED + timedelta(days
 """A table in which somebody guesses that T is inspected in that week."""
 
 LINK = re.compile(r'(?:href|action|hx-get)="(/[^"#]*)"')
+TURNED = ("/week/?", "/week/sheet?", "/inspections/?", "/inspections/supply?", "/inspections/new?")
+"""The pages of one week, which lead to the next."""
 CHANCE = re.compile(r"\b[0-9a-z]{16}\b")
 CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?[ap]m\b|\bat \d{1,2}:\d\d(?::\d\d)?\b|\d+(?:\.\d+)? seconds?")
 CHANCE_IN = ("Date", "Set-Cookie", "Content-Security-Policy", "Content-Length")
@@ -105,14 +108,16 @@ def starts(world: World, found_ids: list[str]) -> list[str]:
                 pattern = pattern.replace(f"<int:{name}>", value).replace(f"<{name}>", value)
             addresses.append(re.sub("<[^>]*>", "no-such-thing", pattern))
     searches = [f"{path}?q={TARGET}" for path in ("/councils/", "/people/", "/appointments", "/rosters/", "/waivers/")]
-    weeks = [f"/week/?from={INSPECTED}", f"/inspections/?from={INSPECTED}"]
+    weeks = [f"/week/?from={INSPECTED}", f"/inspections/?from={INSPECTED}", f"/week/sheet?from={INSPECTED}"]
+    weeks += [f"/inspections/supply?week={INSPECTED}", f"/inspections/best-weeks?council={TARGET}"]
+    weeks += [f"/inspections/new?starts={INSPECTED}", f"/inspections/board-C03/move?to={INSPECTED}"]
     tables = [f"/export/{kind}.csv" for kind in TABLES]
     return [*addresses, *searches, *weeks, *tables, *(f"/duties/{id_}" for id_ in world.facts.duties), *found_ids]
 
 
 def is_worth_it(address: str) -> bool:
     """Whether the page is looked at: calendars can be turned for ever, and workbooks hold the time of day."""
-    turned = address.startswith(("/week/?", "/inspections/?")) and str(INSPECTED) not in address
+    turned = address.startswith(TURNED) and str(INSPECTED) not in address and "council=" not in address
     return not turned and not address.startswith(("/static", "/sign-out")) and not address.endswith((".xlsx", ".zip"))
 
 
@@ -152,6 +157,7 @@ def look(app: Flask, world: World) -> Seen:
     with app.app_context():
         asked = {name: asked_by(reader) for name, reader in readers.items()}
         answer_all()
+        count_all(TODAY)
     return {name: everything(sign_in(app, each), starts(world, asked[name])) for name, each in readers.items()}
 
 

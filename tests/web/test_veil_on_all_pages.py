@@ -157,7 +157,7 @@ def look(app: Flask, world: World) -> Seen:
     with app.app_context():
         asked = {name: asked_by(reader) for name, reader in readers.items()}
         answer_all()
-        count_all(TODAY)
+        count_all(app.config["TODAY"])
     return {name: everything(sign_in(app, each), starts(world, asked[name])) for name, each in readers.items()}
 
 

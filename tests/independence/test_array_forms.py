@@ -18,7 +18,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plain_examiner import examined_plainly, told_by_pair
 
-from peerinspect.domain import Duty, Facts, Interest, Period, Person, Policy, Post, RuleSetting, Strength, kinds
+from peerinspect.domain import (
+    Arrangement,
+    Duty,
+    Facts,
+    Interest,
+    Period,
+    Person,
+    Policy,
+    Post,
+    RuleSetting,
+    SetAside,
+    Strength,
+    Waiver,
+    kinds,
+)
 from peerinspect.files import facts_from_dict
 from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.examiner import examine, settled_engagements
@@ -316,6 +330,25 @@ def test_a_distance_at_the_very_limit_is_measured_by_the_plain_formula() -> None
                     block = Block(register, "chair", numbers(place[:1]), numbers(place[1:]))
                     _, soft = BAR_FORMS["out-of-reach"](rule, register)(block)
                     assert soft is not None and bool(soft[0]) == bool(rule.objections(one))
+
+
+def test_what_is_said_of_people_and_councils_that_nobody_knows_changes_nothing() -> None:
+    """A part of a problem may still name whoever was left out of it."""
+    for seed in range(10):
+        facts = world(Random(seed))
+        if not facts.duties:
+            continue
+        duty, stranger = min(facts.duties), "nobody known"
+        more = replace(
+            facts,
+            waivers=(*facts.waivers, Waiver("double-booked", stranger, duty, date(2199, 1, 1))),
+            interests=(*facts.interests, Interest(stranger, "family", "E99999999"), Interest(stranger, "case", None)),
+            set_aside=(*facts.set_aside, SetAside(stranger, duty, "kept apart")),
+            arrangements=(*facts.arrangements, Arrangement("trust", frozenset({"E99999998", "E99999999"}))),
+            borders=facts.borders | {frozenset({"E99999998", "E99999999"})},
+        )
+        rulebook = Rulebook.under(facts.policy)
+        assert vars(told_by_pair(examine(more, rulebook))) == vars(told_by_pair(examine(facts, rulebook)))
 
 
 def test_costs_add_up_exactly() -> None:

@@ -20,7 +20,7 @@ from peerinspect.independence.examining.bar_forms import BAR_FORMS, PEOPLE_FORMS
 from peerinspect.independence.examining.block import Block
 from peerinspect.independence.examining.distances import out_of_reach
 from peerinspect.independence.examining.given import Givens, bits_of
-from peerinspect.independence.examining.joining import Keys, numbers
+from peerinspect.independence.examining.joining import numbers
 from peerinspect.independence.examining.register import Register, by_place
 from peerinspect.independence.examining.stopping import IsOver, go_on_unless
 from peerinspect.independence.rulebook import Rulebook
@@ -71,12 +71,7 @@ def able_alone(register: Register, rulebook: Rulebook, settled: Iterable[Engagem
     """
     bars = _Bars(register, rulebook)
     known = list(settled)
-    taken = Keys(
-        [
-            register.place_of_person[one.person.id] * len(register.duties) + place
-            for one, place in _placed(register, known)
-        ]
-    )
+    taken = register.placements_of(one.pair for one in known)
     found = [_none()]
     for duties in _free_by_sort(register, known):
         for block in _blocks(bars, duties):
@@ -91,10 +86,6 @@ def able_alone(register: Register, rulebook: Rulebook, settled: Iterable[Engagem
 
 def _none() -> Able:
     return Able(numbers([]), numbers([]), numbers([]), numbers([]))
-
-
-def _placed(register: Register, settled: Iterable[Engagement]) -> Iterator[tuple[Engagement, int]]:
-    return ((one, register.place_of_duty[one.duty.id]) for one in settled)
 
 
 def _free_by_sort(register: Register, settled: list[Engagement]) -> Iterable[list[Duty]]:

@@ -193,13 +193,9 @@ def waived(roll: Roll, code: str, waivers: Waivers) -> Truths:
     """Which places on the roll have a waiver of the rule as a whole."""
     register = roll.register
     found = np.zeros(len(roll), np.bool_)
-    wanted = [
-        register.place_of_person[one.person] * len(register.duties) + register.place_of_duty[one.duty]
-        for one in register.facts.waivers
-        if one.rule == code and one.other is None
-    ]
+    wanted = [(one.person, one.duty) for one in register.facts.waivers if one.rule == code and one.other is None]
     if wanted:
-        keys = Keys(wanted)
+        keys = register.placements_of(wanted)
         for place in np.flatnonzero(keys.has(register.placement(roll.person, roll.duty))).tolist():
             found[place] = waivers.covers(code, roll.engagement(place))
     return found

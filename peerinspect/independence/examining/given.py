@@ -82,9 +82,7 @@ class Givens:
 
     @cached_property
     def _aside(self) -> Keys:
-        people, duties = self.register.place_of_person, self.register.place_of_duty
-        known = [one for one in self.facts.pairs_set_aside if one[0] in people and one[1] in duties]
-        return Keys([people[person] * len(duties) + duties[duty] for person, duty in known])
+        return self.register.placements_of(self.facts.pairs_set_aside)
 
     @cached_property
     def _cases(self) -> dict[str, int]:

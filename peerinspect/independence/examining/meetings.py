@@ -199,9 +199,5 @@ class Meetings:
     def _with_waiver(self, code: str) -> Truths:
         """Which places have a waiver of the rule, for all or for one pair."""
         register, roll = self.roll.register, self.roll
-        wanted = [
-            register.place_of_person[one.person] * len(register.duties) + register.place_of_duty[one.duty]
-            for one in register.facts.waivers
-            if one.rule == code
-        ]
-        return Keys(wanted).has(register.placement(roll.person, roll.duty))
+        wanted = register.placements_of((one.person, one.duty) for one in register.facts.waivers if one.rule == code)
+        return wanted.has(register.placement(roll.person, roll.duty))

@@ -11,6 +11,7 @@ import numpy as np
 
 from peerinspect.domain import Duty, Facts, Period, kinds
 from peerinspect.domain.periods import add_months
+from peerinspect.domain.placement import Pair
 from peerinspect.independence.examining.arrays import Numbers
 from peerinspect.independence.examining.joining import Keys, Shelves, numbers
 
@@ -149,6 +150,12 @@ class Register:
         """Those of the pairs of which posts and duties know both councils, by `two_councils`."""
         known, many = self.councils, len(self.councils)
         return Keys([known[one] * many + known[other] for one, other in pairs if one in known and other in known])
+
+    def placements_of(self, pairs: Iterable[Pair]) -> Keys:
+        """Those of the pairs of a person and a duty, by their ids, that are known; by `placement`."""
+        people, duties = self.place_of_person, self.place_of_duty
+        known = ((people[one], duties[other]) for one, other in pairs if one in people and other in duties)
+        return Keys([person * len(duties) + duty for person, duty in known])
 
     def people_at(self, pairs: Iterable[tuple[str, str | None]]) -> Keys:
         """Those of the pairs of a person's id and a council's code that are known, by `person_at`."""

@@ -21,6 +21,8 @@ from peerinspect.matching.engines import FlowFirst, engine_for, flows_of
 from peerinspect.matching.inheritance import near_roster
 from peerinspect.matching.program import Program
 from peerinspect.matching.progress import Listener
+from peerinspect.matching.regions.engine import solve_by_regions
+from peerinspect.matching.regions.wall import is_beyond_the_wall
 from peerinspect.matching.repair import STEPS, Repaired, is_repairable, repair
 from peerinspect.matching.room import Room
 from peerinspect.matching.sequence import Proof, Solved
@@ -61,6 +63,19 @@ def solve(
     problem's amounts cannot be added up exactly.
     """
     began = time.monotonic()
+    if found is None and is_beyond_the_wall(facts):
+        return solve_by_regions(
+            facts,
+            problem_digest=problem_digest,
+            policy_digest=policy_digest,
+            start=start,
+            time_limit=time_limit,
+            workers=workers,
+            progress=progress,
+            cancel=cancel,
+            keep_best=keep_best,
+            without=without,
+        )
     found = found or examine(facts, Rulebook.under(facts.policy, without))
     program = Assembly(found, goals.keep_weights(facts, start)).build()
 

@@ -10,19 +10,24 @@ from random import Random
 
 import pytest
 
-from peerinspect.domain import Arrangement, Facts, Period, Placement, Roster
+from peerinspect.domain import Arrangement, Facts, Period, Placement, Policy, Roster, RuleSetting
 from peerinspect.domain.placement import Pair
 from peerinspect.files import digest_of
 from peerinspect.independence import goals
 from peerinspect.independence.audit import audit
 from peerinspect.independence.examiner import examine
 from peerinspect.independence.rulebook import Rulebook
+from peerinspect.matching import solve
+from peerinspect.matching.regions import wall
 from peerinspect.matching.regions.crew import run_all
 from peerinspect.matching.regions.engine import solve_by_regions
+from peerinspect.matching.regions.greedy import filled_up
 from peerinspect.matching.regions.partition import Part, mixed, regions_of
+from peerinspect.matching.regions.patterns import possible_counts
 from peerinspect.matching.regions.restriction import NOBODY, Divider
 from peerinspect.matching.regions.searching import Errand
 from peerinspect.matching.regions.stitching import Seam
+from peerinspect.matching.regions.wall import is_beyond_the_wall
 from peerinspect.season import generate
 from tests.matching.small_world import small_world
 
@@ -183,5 +188,51 @@ def test_a_process_that_is_cancelled_is_ended() -> None:
     cancel = threading.Event()
     threading.Timer(0.2, cancel.set).start()
     began = time.monotonic()
-    assert run_all([Errand(part, frozenset(), 60.0, 7)], 1, cancel, None) == [None]
+    assert run_all([Errand(part, frozenset(), 60.0)], 1, cancel, None) == [None]
     assert time.monotonic() - began < 1.5
+
+
+def test_england_is_searched_as_a_whole_and_four_of_them_are_not(season: Facts) -> None:
+    assert not is_beyond_the_wall(season)
+    assert is_beyond_the_wall(generate(4, 7))
+
+
+def test_a_part_is_never_cut_again_nor_where_anybody_may_do_anything(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wall, "WALL", 0)
+    facts = small_world()
+    free = {code: RuleSetting("off") for code in ("undeclared", "vetting-lapsed")}
+    part = Divider(facts, {}).part(Part(frozenset(facts.people), frozenset(facts.duties)), (), 0)
+    assert is_beyond_the_wall(facts)
+    assert not is_beyond_the_wall(part)
+    assert not is_beyond_the_wall(replace(facts, policy=Policy(free)))
+
+
+def test_solve_takes_regions_beyond_the_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bounds of regions are weaker; those of the whole are the values."""
+    facts = small_world()
+    whole = solve(facts, problem_digest="sha256:0", policy_digest="sha256:1")
+    monkeypatch.setattr(wall, "WALL", 0)
+    parts = solve(facts, problem_digest="sha256:0", policy_digest="sha256:1", time_limit=60.0)
+    assert whole.status == "optimal"
+    assert [goal.value for goal in parts.goals] == [goal.value for goal in whole.goals]
+    assert all(one.bound is None or one.bound <= one.value for one in parts.goals if one.name != "fit")
+
+
+def test_seats_are_filled_at_once_within_the_rules(season: Facts) -> None:
+    found = examine(season, Rulebook.under(season.policy))
+    seam = Seam(season, found.rulebook)
+    chosen = filled_up(found, ())
+    assert not seam.conflicts(chosen)
+    lacking = goals.fill_value(season, [*(one.pair for one in seam.fixed), *chosen], found.rulebook.covers)
+    assert lacking < goals.fill_value(season, [one.pair for one in seam.fixed], found.rulebook.covers) / 4
+    assert filled_up(found, chosen) == chosen
+
+
+def test_counts_of_placements_keep_every_ceiling() -> None:
+    """Two inspections of five days at most and twenty days in all, with advice of ten days."""
+    counts = possible_counts((3, 2), ((1, 0), (5, 10)), (2, 20))
+    assert counts is not None
+    assert set(counts) == {(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (2, 0), (2, 1)}
+    assert possible_counts((9, 9, 9), (), (), limit=100) is None

@@ -23,6 +23,7 @@ def read_the_papers(scene: Scene, name: str) -> None:
     cora.page.locator("main table").get_by_role("link").first.click()
     cora.examine()
     roster = cora.page.url.removeprefix(scene.served.address)
+    cora.follow("Who goes where")
     cora.page.get_by_role("link", name=f"Why {name}: Inspection of {INSPECTED}").click()
     cora.examine()
     assert cora.heading() == f"Decision record: {name}"

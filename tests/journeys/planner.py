@@ -45,7 +45,7 @@ def search_again(scene: Scene) -> None:
 def waive(scene: Scene, roster: str) -> None:
     """The coordinator asks that two inspections may lie close together; the Ofsted liaison decides."""
     cora = scene.visitor(COORDINATOR)
-    cora.open(roster)
+    cora.open(f"{roster}/waivers")
     propose = cora.page.get_by_role("link", name=re.compile("^Propose a waiver"))
     while propose.count():
         propose.first.click()
@@ -91,15 +91,18 @@ def read_the_draft(scene: Scene, cora: Visitor) -> None:
     assert cora.heading().startswith("Roster of ")
     cora.reads("Best possible roster, proven")
     cora.reads("Draft")
-    for picture in ("Map of England", "People at work", "Days used"):
+    draft = cora.page.url
+    for part, picture in (("Map", "Map of England"), ("Week by week", "People at work"), ("Days used", "Days used")):
+        cora.follow(part, cora.page.get_by_role("navigation", name="Parts of this roster"))
         expect(cora.page.get_by_role("region", name=re.compile(f"^Picture: {picture}"))).to_be_visible()
-    for line in cora.page.locator("summary").all():
-        line.click()
-    expect(cora.page.get_by_role("region", name="From home to duty", exact=True)).to_be_visible()
-    cora.examine()
+        for line in cora.page.locator("main summary").all():
+            line.click()
+        cora.examine()
+    cora.follow("Who goes where", cora.page.get_by_role("navigation", name="Parts of this roster"))
     cora.page.locator("#kind-interim").uncheck()
     cora.press("Show")
-    expect(cora.page.locator("#placements ~ div").first).not_to_contain_text("Interim director of")
+    expect(cora.page.locator("main table")).not_to_contain_text("Interim director of")
+    cora.page.goto(draft)
 
 
 def watch(scene: Scene, cora: Visitor) -> None:

@@ -69,6 +69,7 @@ def test_why_is_it_empty_and_what_would_fill_it(
     visitor.open("/rosters/")
     visitor.page.locator("tbody a").first.click()
     visitor.examine()
+    visitor.follow("What stays empty")
     visitor.page.get_by_role("link", name="Why, and what would fill it").first.click()
     visitor.examine()
     visitor.reads("somebody who knows youth justice")

@@ -30,6 +30,7 @@ ROAD_FACTOR = 1.3
 NEIGHBOUR_RANKS = 10
 CANON_BYTES = 3
 HALF = Fraction(1, 2)
+NOTHING = Fraction(0)
 
 KEEP_WEIGHTS: Mapping[str, int] = {"proposed": 1, "offered": 3, "accepted": 10, "live": 10}
 """What dropping a placement of the starting roster costs, by the status it had. A live one outside the file is
@@ -72,8 +73,10 @@ def fill_cost(facts: Facts, duty: Duty, team: Sequence[Engagement], covers: Iter
 
     Source: design section 5, goal 1, and exact reading 15.
     """
-    missing = sum(len(missing_needs(facts, duty, team, cover)) for cover in covers)
-    return facts.priority(duty) * (empty_seats(duty, team) + HALF * missing)
+    empty, missing = empty_seats(duty, team), sum(len(missing_needs(facts, duty, team, cover)) for cover in covers)
+    if not empty and not missing:
+        return NOTHING
+    return facts.priority(duty) * (empty + HALF * missing)
 
 
 def fill_value(facts: Facts, placements: Iterable[Pair], covers: Sequence[Cover]) -> Fraction:
@@ -163,6 +166,8 @@ def home_minutes(engagement: Engagement) -> int:
 
     minutes = ceil(1.3 x great-circle km) at 60 km/h. Source: design section 5, goal 6, and exact reading 15.
     """
+    if not engagement.homes or not engagement.targets:
+        return 0
     known = engagement.facts.authorities
     homes = [known[code] for code in sorted(engagement.homes) if code in known]
     targets = [known[code] for code in sorted(engagement.targets) if code in known]
@@ -202,8 +207,11 @@ def fit_score(engagement: Engagement) -> Fraction:
         "border": int(is_bordering_chair(engagement)),
         "travel": -home_minutes(engagement),
     }
-    score = Fraction(round(float(policy.weight("affinity")) * affinity) if affinity else 0)
-    return score + sum(policy.weight(name) * some for name, some in points.items() if some)
+    score: Fraction | int = round(float(policy.weight("affinity")) * affinity) if affinity else 0
+    for name, some in points.items():
+        if some:
+            score += policy.weight(name) * some
+    return Fraction(score)
 
 
 def neighbour_points(engagement: Engagement) -> int:

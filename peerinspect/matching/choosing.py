@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
+
 import numpy as np
 
 from peerinspect.matching import cpsat
 from peerinspect.matching.climbing import Climb
-from peerinspect.matching.condensed import Condensing, filled_in
+from peerinspect.matching.condensed import MOST_WHOLE, Condensing, filled_in
 from peerinspect.matching.master import Masks
 from peerinspect.matching.menu_making import MOST_IN_NEED
 from peerinspect.matching.narrowing import Narrowing, Ready
 from peerinspect.matching.program import Goal
+from peerinspect.matching.racing import raced
 from peerinspect.matching.relaxation import Whole
 
 __all__ = ["ByChoices", "Ready"]
@@ -21,8 +25,17 @@ FEW = 6000
 SHARE = 0.3
 """Of the time left goes to a target that rules good rosters out; the rest is for finding one."""
 
-HASTE = 3.0
-"""Seconds of one search, after which those whose choices are very many get menus as well."""
+MANY = 4000
+"""Choices beside which it pays to look among a few of them at the same time."""
+
+QUICK = 0.6
+"""The effort for these few, where there is one worker alone."""
+
+EVERYTHING = 10**9
+"""More choices than anybody has."""
+
+HASTE = 1.2
+"""The effort of one search, after which those whose choices are very many get menus as well."""
 
 
 NOTHING: Whole = np.zeros(0, np.int64)
@@ -40,11 +53,11 @@ class ByChoices(Narrowing):
             target = climb.aim(value)
             is_hasty = self._could_serve_more and not climb.is_thorough
             climb.look_at_clock()
-            found = self._condensed(goal, climb.relaxed.within(target), target, is_hasty=is_hasty)
+            found = self._at(goal, climb, self._room(goal, target, is_hasty))
             climb.look_at_clock()
             if found.solution is not None and found.value is not None and found.value <= value:
                 self.solution, value = found.solution, found.value
-            if found.proven and value <= target:
+            if value <= climb.bound or (found.proven and value <= target):
                 climb.bound = value
                 break
             if found.proven or (found.bound is not None and found.bound > target):
@@ -66,26 +79,51 @@ class ByChoices(Narrowing):
         self.settle = lambda: self._settle(climb.relaxed, value)
         return value, min(climb.bound, value)
 
-    def _condensed(
-        self, goal: Goal, masks: Masks, target: int, needed: Whole = NOTHING, *, is_hasty: bool = False
-    ) -> cpsat.Found:
-        """The best solution among the choices, or proof that none there meets the target; the rows `needed` stay."""
-        if not all(mask.any() for mask in masks):
-            return cpsat.Found(None, None, None, True)
-        condensing = Condensing(self.rows, self.menus, self.lower, self.upper, needed)
-        part, hint = condensing.within(goal, masks, target, self.solution)
-        inner = part.program
-        workers = self.workers if len(inner.lower) > FEW else 1
+    def _room(self, goal: Goal, target: int, is_hasty: bool = False) -> cpsat.Room:
+        """How far the search for a target may go."""
         seconds = self._left()
         if seconds is not None and target < goal.value(self.solution):
             seconds *= SHARE
-        if is_hasty:
-            seconds = HASTE if seconds is None else min(seconds, HASTE)
-        room = cpsat.Room(target, seconds, workers, self.cancel)
+        return cpsat.Room(target, seconds, self.workers, self.cancel, HASTE if is_hasty else None)
+
+    def _at(self, goal: Goal, climb: Climb, room: cpsat.Room) -> cpsat.Found:
+        """The search for a target; where it is the bound itself, beside one among the linear program's choices."""
+        masks = climb.relaxed.within(room.target)
+        if room.target > climb.bound or sum(int(mask.sum()) for mask in masks) < MANY:
+            return self._condensed(goal, masks, room)
+        few = [self.pool.mask(index, menu) & masks[index] for index, menu in enumerate(self.menus.menus)]
+
+        def among_few(cancel: threading.Event) -> cpsat.Found:
+            effort = QUICK if room.workers == 1 else room.effort
+            return self._condensed(goal, few, replace(room, effort=effort, workers=1, cancel=cancel), in_full=True)
+
+        if room.workers > 1:
+            others = replace(room, workers=room.workers - 1)
+            return raced(
+                among_few, lambda cancel: self._condensed(goal, masks, replace(others, cancel=cancel)), self.cancel
+            )
+        found = among_few(self.cancel)
+        return found if found.solution is not None else self._condensed(goal, masks, room)
+
+    def _condensed(
+        self, goal: Goal, masks: Masks, room: cpsat.Room, needed: Whole = NOTHING, *, in_full: bool = False
+    ) -> cpsat.Found:
+        """The best solution among the choices, or proof that none there meets the target; the rows `needed` stay.
+
+        With `in_full` everybody has a variable for each choice, and nobody hears of bounds: they are not those of all.
+        """
+        if not all(mask.any() for mask in masks):
+            return cpsat.Found(None, None, None, True)
+        condensing = Condensing(self.rows, self.menus, self.lower, self.upper, needed)
+        most_whole = EVERYTHING if in_full else MOST_WHOLE
+        part, hint = condensing.within(goal, masks, room.target, self.solution, most_whole)
+        inner = part.program
         lower, upper = np.array(inner.lower, np.int64), np.array(inner.upper, np.int64)
         if (lower > upper).any():
             return cpsat.Found(None, None, None, True)
-        found = cpsat.search(inner, inner.goals[0], lower, upper, hint, room, self._reporter(goal))
+        room = room if len(inner.lower) > FEW else replace(room, workers=1)
+        report = _unheard if in_full else self._reporter(goal)
+        found = cpsat.search(inner, inner.goals[0], lower, upper, hint, room, report)
         if found.solution is None:
             return found
         whole = self._whole(part.whole(found.solution)[: len(self.lower)])
@@ -109,7 +147,8 @@ class ByChoices(Narrowing):
         peak = goal.terms[0][0]
         self.lower[peak], self.upper[peak] = bound, value
         if bound < value and not self._is_over():
-            found = self._condensed(goal, [menu.alive for menu in self.menus.menus], value, self.menus.peaks)
+            masks = [menu.alive for menu in self.menus.menus]
+            found = self._condensed(goal, masks, self._room(goal, value), self.menus.peaks)
             if found.solution is not None and found.value is not None:
                 self.solution, value = found.solution, found.value
             bound = value if found.proven else max(bound, found.bound or bound)
@@ -142,3 +181,7 @@ class ByChoices(Narrowing):
         disproved = not possible or self._relaxed(before, reached + 1).least() > reached
         self._restore(saved)
         return disproved
+
+
+def _unheard(value: int | None, bound: int | None) -> None:
+    """Nobody listens to a search among a few choices."""

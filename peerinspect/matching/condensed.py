@@ -29,15 +29,18 @@ class Condensing:
         self.extra: list[Row] = []
         self.hinted: list[int] = []
 
-    def within(self, goal: Goal, masks: Masks, most: int, hint: Sequence[int]) -> tuple[Part, list[int]]:
+    def within(
+        self, goal: Goal, masks: Masks, most: int, hint: Sequence[int], most_whole: int
+    ) -> tuple[Part, list[int]]:
         """The part of the program that holds no other choices, with the goal at `most`, and the hint to begin from.
 
-        Variables beyond the whole program's stand for choices; they come last.
+        Variables beyond the whole program's stand for choices; they come last. Whoever has more choices left than
+        `most_whole` keeps their rows.
         """
         size = len(self.lower)
         for index, (menu, mask) in enumerate(zip(self.menus.menus, masks, strict=True)):
             menu.narrow(mask, self.lower, self.upper)
-            if int(mask.sum()) <= MOST_WHOLE:
+            if int(mask.sum()) <= most_whole:
                 self._in_full(index, menu, mask, hint)
             else:
                 self._by_rows(index, menu, mask)

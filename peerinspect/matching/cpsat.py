@@ -6,14 +6,16 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from ortools.sat.python import cp_model
+from ortools.sat.python import cp_model_helper as helper
 
 from peerinspect.matching.program import Goal, Program
 from peerinspect.matching.relaxation import Whole
 
 NAME = "ortools-cp-sat"
 SEED = 1
+OPEN_BELOW, OPEN_ABOVE = -(2**63), 2**63 - 1
 Report = Callable[[int | None, int | None], None]
 
 
@@ -33,12 +35,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Room:
-    """How far a search may go: the worst value worth having, seconds left, workers, the event that cancels it."""
+    """How far a search may go: the worst value worth having, seconds left, workers, the event that cancels it.
+
+    `effort` bounds the work in the engine's own measure, which a busy machine does not change; it is about a second of
+    one worker.
+    """
 
     target: int
     seconds: float | None
     workers: int
     cancel: threading.Event
+    effort: float | None = None
 
 
 def search(
@@ -46,64 +53,76 @@ def search(
 ) -> Found:
     """The least value of the goal within the variables' bounds, from the hint on.
 
-    The search ends early once it is proven that no value up to `room.target` lies within the bounds. Raises
-    RuntimeError where the engine refuses the program itself: that is a fault, and not a search that ran out of time.
+    The search ends early once it is proven that no value up to `room.target` lies within the bounds. With several
+    workers one of them searches alone, leaning on the relaxation, and the others together: the first to finish ends
+    both. Raises RuntimeError where the engine refuses the program itself: that is a fault, and not a search that ran
+    out of time.
     """
-    model, variables = _model(program, goal, lower, upper)
-    for variable, value in zip(variables, hint, strict=True):
-        model.add_hint(variable, value)
-    solver = _solver(room)
-    watcher = _Watcher(goal, report, solver, room.target)
-    solver.best_bound_callback = watcher.on_bound
-    with _CancelWatch(solver, room.cancel):
-        status = solver.solve(model, watcher)
-    if status == cp_model.MODEL_INVALID:
-        raise RuntimeError(f"the engine does not take the program: {model.validate()}")
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Found(None, None, watcher.least, status == cp_model.INFEASIBLE)
-    solution = [solver.value(variable) for variable in variables]
-    value = goal.value(solution)
-    bound = round(solver.best_objective_bound) + goal.constant
-    bound = bound if watcher.least is None else max(bound, watcher.least)
-    proven = status == cp_model.OPTIMAL
-    return Found(solution, value, value if proven else bound, proven)
+    model = _model(program, goal, lower, upper, hint)
+    crews = [1] if room.workers == 1 else [1, room.workers - 1]
+    runs = [_Run(model, goal, report, _parameters(crew, room), room.target) for crew in crews]
+    with _CancelWatch(runs, room.cancel):
+        _together(runs)
+    return _best([run.found(goal) for run in runs])
 
 
-def _model(program: Program, goal: Goal, lower: Whole, upper: Whole) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
-    model = cp_model.CpModel()
-    variables = [model.new_int_var(least, most, "") for least, most in zip(lower.tolist(), upper.tolist(), strict=True)]
+def _best(found: Sequence[Found]) -> Found:
+    """What is proven; else the best solution of all with the best bound of all."""
+    proven = [one for one in found if one.proven]
+    if proven:
+        return proven[0]
+    bound = max((one.bound for one in found if one.bound is not None), default=None)
+    solved = [one for one in found if one.value is not None]
+    best = min(solved, key=lambda one: one.value or 0, default=None)
+    return Found(None, None, bound, False) if best is None else Found(best.solution, best.value, bound, False)
+
+
+def _together(runs: Sequence[_Run]) -> None:
+    """Run all at once, until one of them is through."""
+    others = [threading.Thread(target=run.solve, args=(runs,), daemon=True) for run in runs[1:]]
+    for other in others:
+        other.start()
+    runs[0].solve(runs)
+    for other in others:
+        other.join()
+
+
+def _model(program: Program, goal: Goal, lower: Whole, upper: Whole, hint: Sequence[int]) -> helper.CpModelProto:
+    """Written by the engine's own helper: the layer above it draws in far more than it is worth."""
+    model = helper.CpModelProto()
+    low, high = lower.tolist(), upper.tolist()
+    for least, most in zip(low, high, strict=True):
+        model.variables.add().domain.extend([least, most])
     for row in program.rows:
-        whole = [(variable, amount) for variable, amount in row.terms if lower[variable] != upper[variable]]
-        settled = sum(
-            amount * int(lower[variable]) for variable, amount in row.terms if lower[variable] == upper[variable]
-        )
-        least = cp_model.INT_MIN if row.least is None else row.least - settled
-        most = cp_model.INT_MAX if row.most is None else row.most - settled
-        if len(whole) < len(row.terms) and _always_holds(whole, lower, upper, least, most):
+        whole = [(variable, amount) for variable, amount in row.terms if low[variable] != high[variable]]
+        settled = 0
+        if len(whole) < len(row.terms):
+            settled = sum(amount * low[one] for one, amount in row.terms if low[one] == high[one])
+        least = OPEN_BELOW if row.least is None else row.least - settled
+        most = OPEN_ABOVE if row.most is None else row.most - settled
+        if len(whole) < len(row.terms) and _always_holds(whole, low, high, least, most):
             continue
-        expression = cp_model.LinearExpr.weighted_sum(
-            [variables[variable] for variable, _ in whole], [amount for _, amount in whole]
-        )
-        model.add_linear_constraint(expression, least, most)
-    model.minimize(
-        cp_model.LinearExpr.weighted_sum(
-            [variables[variable] for variable, _ in goal.terms], [cost for _, cost in goal.terms]
-        )
-    )
-    return model, variables
+        linear = model.constraints.add().linear
+        linear.vars.extend([variable for variable, _ in whole])
+        linear.coeffs.extend([amount for _, amount in whole])
+        linear.domain.extend([least, most])
+    model.objective.vars.extend([variable for variable, _ in goal.terms])
+    model.objective.coeffs.extend([cost for _, cost in goal.terms])
+    model.solution_hint.vars.extend(list(range(len(low))))
+    model.solution_hint.values.extend(list(hint))
+    return model
 
 
-def _always_holds(terms: list[tuple[int, int]], lower: Whole, upper: Whole, least: int, most: int) -> bool:
+def _always_holds(terms: list[tuple[int, int]], lower: list[int], upper: list[int], least: int, most: int) -> bool:
     """Whether no choice within the bounds can break the row; settled variables make many rows idle."""
-    low = sum(amount * int(lower[variable] if amount > 0 else upper[variable]) for variable, amount in terms)
-    high = sum(amount * int(upper[variable] if amount > 0 else lower[variable]) for variable, amount in terms)
+    low = sum(amount * (lower[variable] if amount > 0 else upper[variable]) for variable, amount in terms)
+    high = sum(amount * (upper[variable] if amount > 0 else lower[variable]) for variable, amount in terms)
     return least <= low and high <= most
 
 
-def _solver(room: Room) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.num_workers = room.workers
+def _parameters(workers: int, room: Room) -> helper.SatParameters:
+    parameters = helper.SatParameters()
+    parameters.num_workers = workers
     parameters.random_seed = SEED
     # The rows come tight already: what more presolve finds costs more than it saves.
     parameters.max_presolve_iterations = 1
@@ -112,46 +131,93 @@ def _solver(room: Room) -> cp_model.CpSolver:
     parameters.catch_sigint_signal = False
     if room.seconds is not None:
         parameters.max_time_in_seconds = max(0.0, room.seconds)
-    if room.workers == 1:
+    if room.effort is not None:
+        parameters.max_deterministic_time = room.effort
+    if workers == 1:
         parameters.linearization_level = 2
     else:
         # With few workers the default portfolio has nobody who leans on the relaxation, which is what proves here.
         parameters.extra_subsolvers.extend(["max_lp", "reduced_costs"])
         parameters.ignore_subsolvers.extend(["no_lp"])
-    return solver
+    return parameters
 
 
-class _Watcher(cp_model.CpSolverSolutionCallback):
-    """Reports every better value and every better bound, and ends the search once the target is out of reach.
+class _Run(helper.SolutionCallback):
+    """One run of the engine: it reports better values and bounds, and ends once the target is out of reach.
 
     `least` is the last bound heard of.
     """
 
-    def __init__(self, goal: Goal, report: Report, solver: cp_model.CpSolver, target: int) -> None:
+    def __init__(
+        self,
+        model: helper.CpModelProto,
+        goal: Goal,
+        report: Report,
+        parameters: helper.SatParameters,
+        target: int,
+    ) -> None:
         super().__init__()
-        self._solver = solver
-        self._target = target
-        self.least: int | None = None
+        self._model = model
         self._goal = goal
         self._report = report
+        self._target = target
+        self._engine = helper.SolveWrapper()
+        self._engine.set_parameters(parameters)
+        self._response: helper.CpSolverResponse | None = None
+        self.least: int | None = None
 
-    def on_solution_callback(self) -> None:
-        value = round(self.objective_value) + self._goal.constant
-        self._report(value, min(round(self.best_objective_bound) + self._goal.constant, self._target + 1))
+    def solve(self, all_runs: Sequence[_Run]) -> None:
+        """Run to the end; where that is conclusive, the other runs end as well."""
+        self._engine.add_solution_callback(self)
+        self._engine.add_best_bound_callback(self._on_bound)
+        engine: Any = self._engine  # The stub of this one method says nothing.
+        self._response = engine.solve(self._model)
+        self._engine.clear_solution_callback(self)
+        is_beyond = self.least is not None and self.least > self._target
+        if is_beyond or self._response.status not in (helper.UNKNOWN, helper.FEASIBLE):
+            for run in all_runs:
+                if run is not self:
+                    run.stop()
 
-    def on_bound(self, bound: float) -> None:
+    def stop(self) -> None:
+        """End the run soon, or as soon as it begins."""
+        self._engine.stop_search()
+
+    def found(self, goal: Goal) -> Found:
+        """What the run found."""
+        assert self._response is not None
+        status = self._response.status
+        if status == helper.MODEL_INVALID:
+            raise RuntimeError(
+                f"the engine does not take the program: {helper.CpSatHelper.validate_model(self._model)}"
+            )
+        if status not in (helper.OPTIMAL, helper.FEASIBLE):
+            return Found(None, None, self.least, status == helper.INFEASIBLE)
+        solution = list(self._response.solution)
+        value = goal.value(solution)
+        bound = round(self._response.best_objective_bound) + goal.constant
+        bound = bound if self.least is None else max(bound, self.least)
+        proven = status == helper.OPTIMAL
+        return Found(solution, value, value if proven else bound, proven)
+
+    def OnSolutionCallback(self) -> None:
+        """A better solution."""
+        value = round(self.ObjectiveValue()) + self._goal.constant
+        self._report(value, min(round(self.BestObjectiveBound()) + self._goal.constant, self._target + 1))
+
+    def _on_bound(self, bound: float) -> None:
         """A better bound, with no new solution."""
         self.least = least = round(bound) + self._goal.constant
         self._report(None, min(least, self._target + 1))
         if least > self._target:
-            self._solver.stop_search()
+            self._engine.stop_search()
 
 
 class _CancelWatch:
-    """Stops the solver when the event is set."""
+    """Stops the runs when the event is set."""
 
-    def __init__(self, solver: cp_model.CpSolver, cancel: threading.Event) -> None:
-        self._solver = solver
+    def __init__(self, runs: Sequence[_Run], cancel: threading.Event) -> None:
+        self._runs = runs
         self._cancel = cancel
         self._over = threading.Event()
 
@@ -161,7 +227,8 @@ class _CancelWatch:
     def _watch(self) -> None:
         while not self._over.is_set():
             if self._cancel.wait(0.05):
-                self._solver.stop_search()
+                for run in self._runs:
+                    run.stop()
                 time.sleep(0.05)
 
     def __exit__(self, *_: object) -> None:

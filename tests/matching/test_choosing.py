@@ -14,7 +14,7 @@ from peerinspect.domain.policy import RuleSetting
 from peerinspect.independence import goals
 from peerinspect.independence.examiner import examine
 from peerinspect.independence.rulebook import Rulebook
-from peerinspect.matching import condensed, menu_making
+from peerinspect.matching import choosing, menu_making, narrowing
 from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.choosing import ByChoices
 from peerinspect.matching.master import Master
@@ -57,11 +57,32 @@ def outcome(solved: Solved, size: int) -> tuple[list[int], list[tuple[int, int |
 @pytest.mark.parametrize("name", WORLDS)
 def test_both_engines_agree(name: str, most_whole: int, most_choices: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(menu_making, "MOST_CHOICES", most_choices)
-    monkeypatch.setattr(condensed, "MOST_WHOLE", most_whole)
+    monkeypatch.setattr(choosing, "MOST_WHOLE", most_whole)
     size = len(examine(WORLDS[name], Rulebook.under(WORLDS[name].policy)).candidates)
     plain = outcome(searched(Sequence, program_of(WORLDS[name])), size)
     assert outcome(searched(ByChoices, program_of(WORLDS[name])), size) == plain
     assert all(value == bound for value, bound in plain[1])
+
+
+@pytest.mark.parametrize("workers", [1, 4])
+@pytest.mark.parametrize("name", WORLDS)
+def test_looking_among_few_choices_first_changes_nothing(
+    name: str, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = len(examine(WORLDS[name], Rulebook.under(WORLDS[name].policy)).candidates)
+    plain = outcome(searched(ByChoices, program_of(WORLDS[name])), size)
+    monkeypatch.setattr(choosing, "MANY", 0)
+    assert outcome(searched(ByChoices, program_of(WORLDS[name]), workers), size) == plain
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_menus_that_come_later_change_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = len(examine(WORLDS[name], Rulebook.under(WORLDS[name].policy)).candidates)
+    plain = outcome(searched(ByChoices, program_of(WORLDS[name])), size)
+    monkeypatch.setattr(menu_making, "MOST_CHOICES", 5)
+    monkeypatch.setattr(narrowing, "MOST_LATER", 8)
+    monkeypatch.setattr(choosing, "HASTE", 0.0)
+    assert outcome(searched(ByChoices, program_of(WORLDS[name])), size) == plain
 
 
 def test_workers_do_not_change_the_roster() -> None:

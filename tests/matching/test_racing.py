@@ -1,0 +1,56 @@
+"""Of two searches at once the first to find something ends the other, and neither outlives a cancel."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from peerinspect.matching.cpsat import Found
+from peerinspect.matching.racing import Either, raced
+
+NOTHING = Found(None, None, None, True)
+GOOD = Found([1], 3, 3, True)
+STOPPED = Found(None, None, 2, False)
+
+
+def until_set(event: threading.Event) -> Found:
+    assert event.wait(10.0)
+    return STOPPED
+
+
+def test_what_is_found_aside_ends_the_whole_search() -> None:
+    assert raced(lambda _: GOOD, until_set, threading.Event()) == GOOD
+
+
+def test_the_whole_search_ends_the_one_aside() -> None:
+    proof = Found([0], 4, 4, True)
+    assert raced(until_set, lambda _: proof, threading.Event()) == proof
+
+
+def test_nothing_aside_is_no_proof() -> None:
+    assert raced(lambda _: NOTHING, lambda _: STOPPED, threading.Event()) == STOPPED
+
+
+def test_a_cancel_ends_both() -> None:
+    cancel = threading.Event()
+    threading.Timer(0.1, cancel.set).start()
+    assert raced(until_set, until_set, cancel) == STOPPED
+
+
+def test_a_fault_aside_is_heard() -> None:
+    def faulty(_: threading.Event) -> Found:
+        raise RuntimeError("refused")
+
+    with pytest.raises(RuntimeError, match="refused"):
+        raced(faulty, lambda _: STOPPED, threading.Event())
+
+
+def test_either_waits_no_longer_than_asked() -> None:
+    one, other = threading.Event(), threading.Event()
+    either = Either(one, other)
+    assert not either.wait(0.02)
+    assert not either.is_set()
+    other.set()
+    assert either.wait(0.02)
+    assert either.is_set()

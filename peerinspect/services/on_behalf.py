@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from peerinspect import store
 from peerinspect.services.availability import AddLeave, check_leave, check_offers
@@ -66,16 +66,14 @@ def offer_for(command: OfferFor, reader: Reader, today: date) -> None:
         check_offers(checks, command.days)
         check_source(checks, command.source, command.reference)
         checks.need(person.left_on is None, "", LEFT)
-        known = {
-            row.kind: row for row in store.db.session.scalars(select(OfferRow).where(OfferRow.person == person.id))
-        }
+        rows = store.db.session.scalars(select(OfferRow).where(OfferRow.person == person.id))
+        known = {row.kind: row for row in rows}
         wanted = {kind: days for kind, days in command.days.items() if days > 0}
         same = {kind for kind, row in known.items() if not row.withheld and wanted.get(kind) == row.days}
         checks.need(known.keys() - same or wanted.keys() - same, "", "This is what the register says already")
         checks.done()
-        for kind in known.keys() - same:
-            store.db.session.delete(known[kind])
-        store.db.session.flush()
+        gone = delete(OfferRow).where(OfferRow.person == person.id, OfferRow.kind.in_(known.keys() - same))
+        store.db.session.execute(gone)
         told = told_by(command.source, command.reference, reader, today)
         fresh = sorted(wanted.keys() - same)
         store.add(*(OfferRow(person=person.id, kind=kind, days=wanted[kind], **told) for kind in fresh))

@@ -72,17 +72,7 @@ def add_post(command: AddPost, reader: Reader, today: date) -> int:
     only(reader, COORDINATOR)
     with store.transaction():
         person = hold_person(command.person_id)
-        checks = Checks()
-        checks.council(command.authority)
-        _check_kind(checks, command.role, command.basis)
-        _check_days(checks, command.starts, command.ends)
-        council = store.db.session.get(AuthorityRow, command.authority)
-        if council is not None and council.ended_on is not None and command.starts is not None:
-            told = f"This council ended on {plain_day(council.ended_on)}"
-            checks.need(command.starts <= council.ended_on, "starts", told)
-        if not checks.messages:
-            _check_free(checks, command.person_id, command.authority, Period(command.starts, command.ends))
-        checks.done()
+        _check_new(command)
         row = PostRow(
             person=person.id,
             authority=command.authority,
@@ -96,28 +86,48 @@ def add_post(command: AddPost, reader: Reader, today: date) -> int:
         return row.id
 
 
+def _check_new(command: AddPost) -> None:
+    """Refuse a post that nobody can take up there, or that is on the register already."""
+    checks = Checks()
+    checks.council(command.authority)
+    _check_kind(checks, command.role, command.basis)
+    _check_days(checks, command.starts, command.ends)
+    council = store.db.session.get(AuthorityRow, command.authority)
+    if council is not None and council.ended_on is not None and command.starts is not None:
+        told = f"This council ended on {plain_day(council.ended_on)}"
+        checks.need(command.starts <= council.ended_on, "starts", told)
+    if not checks.messages:
+        _check_free(checks, command.person_id, command.authority, Period(command.starts, command.ends))
+    checks.done()
+
+
 def correct_post(command: CorrectPost, reader: Reader, today: date) -> None:
     """Put a post right, as if it had been entered so. For coordinators."""
     only(reader, COORDINATOR)
     with store.transaction():
         person = hold_person(command.person_id)
         row = _post(command.person_id, command.post_id)
-        checks = Checks()
-        _check_kind(checks, command.role, command.basis)
-        _check_days(checks, command.starts, command.ends)
-        _check_reason(checks, command.reason)
-        as_it_is = (row.role, row.basis, row.starts, row.ends)
-        is_new = (command.role, command.basis, command.starts, command.ends) != as_it_is
-        checks.need(is_new, "", "This is what the register says already")
-        if not checks.messages:
-            _check_free(checks, row.person, row.authority, Period(command.starts, command.ends), row.id)
-        checks.done()
+        _check_correction(command, row)
         before = _named(row)
         row.role, row.basis, row.starts, row.ends = command.role, command.basis, command.starts, command.ends
         store.db.session.flush()
         also = _end_consents(row)
         sentence = f"Corrected a post: {_named(row)}; it was {before}. Why: {tidy(command.reason)}.{also}"
         _tell(reader, "correct-post", person, row, sentence)
+
+
+def _check_correction(command: CorrectPost, row: PostRow) -> None:
+    """Refuse what changes nothing, says nothing of why, or could not be."""
+    checks = Checks()
+    _check_kind(checks, command.role, command.basis)
+    _check_days(checks, command.starts, command.ends)
+    _check_reason(checks, command.reason)
+    as_it_is = (row.role, row.basis, row.starts, row.ends)
+    is_new = (command.role, command.basis, command.starts, command.ends) != as_it_is
+    checks.need(is_new, "", "This is what the register says already")
+    if not checks.messages:
+        _check_free(checks, row.person, row.authority, Period(command.starts, command.ends), row.id)
+    checks.done()
 
 
 def end_post(command: EndPost, reader: Reader, today: date) -> None:

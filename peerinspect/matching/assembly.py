@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from fractions import Fraction
 from itertools import combinations
 
@@ -19,10 +19,17 @@ from peerinspect.matching.loads import Loads
 from peerinspect.matching.program import Person, Program
 
 
-class Assembly:
-    """The program of one examination. Variable i is 'candidate i is placed', for every candidate."""
+def _never() -> bool:
+    return False
 
-    def __init__(self, found: Examination, keep: Mapping[Pair, int]) -> None:
+
+class Assembly:
+    """The program of one examination. Variable i is 'candidate i is placed', for every candidate.
+
+    Once it `is_over`, further rows are left out: such a program can value the empty roster, and nothing else.
+    """
+
+    def __init__(self, found: Examination, keep: Mapping[Pair, int], *, is_over: Callable[[], bool] = _never) -> None:
         self.found = found
         self.facts = found.facts
         self.keep = keep
@@ -33,6 +40,9 @@ class Assembly:
         self.fixed_of = _grouped(one.duty.id for one in found.fixed)
         self.costs: dict[str, dict[int, Fraction]] = {name: defaultdict(Fraction) for name in ("fill", "waivers")}
         self.constants: dict[str, Fraction] = defaultdict(Fraction)
+        self.is_over = is_over
+        self.cliques: list[tuple[int, ...]] = []
+        self.exclusive: dict[int, set[int]] = {}
 
     def build(self) -> Program:
         """All rows, then the goals in the policy's order."""
@@ -42,13 +52,14 @@ class Assembly:
     def _built(self) -> Program:
         wanted = self.facts.policy.ordered_goals()
         self._seats_are_filled_or_empty()
-        self._ceilings_hold()
-        self._clashes_exclude()
-        self._soft_pairs_are_priced()
+        for step in (self._ceilings_hold, self._clashes_exclude, self._soft_pairs_are_priced):
+            if not self.is_over():
+                step()
+        of_person = {} if self.is_over() else self.of_person
         if "peak" in wanted or "spread" in wanted:
-            self.loads = Loads(self.program, self.found, self.of_person, self.exclusive)
+            self.loads = Loads(self.program, self.found, of_person, self.exclusive)
         else:
-            self.program.people += [Person(tuple(mine)) for mine in self.of_person.values()]
+            self.program.people += [Person(tuple(mine)) for mine in of_person.values()]
         for name in wanted:
             getattr(self, f"_goal_{name}")()
         return self.program

@@ -61,11 +61,16 @@ policies       propose_change(ProposeChange, reader, today) -> proposal id
                approve_change / refuse_change / withdraw_change(DecideChange, reader, today)
 rechecking     check_again(reader, roster_id, today) -> views.RosterCheck
 planning       start_plan(StartPlan, reader, today) -> job id   cancel_plan(CancelPlan, reader, today)
+               a StartPlan may name a scopes.Scope, and suppose things (supposing): a what-if, never published
+seats          pin_seat(PinSeat, reader, today) -> word id   set_person_aside(SetPersonAside, reader, today) -> word id
+               swap_seat(SwapSeat, reader, today)   take_back(TakeBack, reader, today)
 asking         ask(Ask, reader, today) -> question id   stop_asking(StopAsking, reader, today)
 imports        offer_file(OfferFile, reader, today, now) -> import id   confirm_file(ConfirmFile, reader, today, now)
                discard_file(DiscardFile, reader, now)
 exports        export_table(kind, form, reader, today) -> bytes   export_everything(form, reader, today) -> bytes
 publishing     publish_roster(PublishRoster, reader, today)
+withdrawing    withdraw_roster(WithdrawRoster, reader, today) -> offers stood down
+reserving      keep_next_reserves(is_stopping) -> whether there was one: the reserves of one more part
 recording      keep_next_records(today) -> whether there was one: digests of decision records, a duty at a time
 demo           load_demo(if_empty, report): see its docstring
 disclosure     every query

@@ -95,8 +95,8 @@ def _week_address(day: date) -> str:
     """The calendar, opened at a week: the year that it shows from today on, or the one that begins there."""
     monday = day - timedelta(days=day.weekday())
     is_in_sight = today() - timedelta(days=7) < monday < today() + 2 * HALF_A_YEAR - timedelta(days=7)
-    asked = {} if is_in_sight else {"from": monday.isoformat()}
-    return url_for("inspections.calendar", **asked, _anchor=f"week-{monday}")
+    asked = "" if is_in_sight else f"?from={monday}"
+    return f"{url_for('inspections.calendar')}{asked}#week-{monday}"
 
 
 @blueprint.route("/<duty_id>/move", methods=["GET", "POST"])

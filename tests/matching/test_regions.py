@@ -27,6 +27,7 @@ from peerinspect.matching.regions.patterns import possible_counts
 from peerinspect.matching.regions.restriction import NOBODY, Divider
 from peerinspect.matching.regions.searching import Errand
 from peerinspect.matching.regions.stitching import Seam
+from peerinspect.matching.regions.surroundings import Shelf
 from peerinspect.matching.regions.wall import is_beyond_the_wall
 from peerinspect.season import generate
 from tests.matching.small_world import small_world
@@ -91,7 +92,7 @@ def test_the_order_of_lists_changes_no_region(season: Facts) -> None:
 def test_a_part_has_the_candidates_pairs_and_costs_of_the_whole(season: Facts, turn: int) -> None:
     whole = examine(season, Rulebook.under(season.policy))
     part = regions_of(season, 400, turn)[0]
-    small = examine(Divider(season, {}).part(part, (), 0), whole.rulebook)
+    small = examine(Divider(season, {}).part(part, Shelf(()), 0), whole.rulebook)
     inside = [
         index
         for index, one in enumerate(whole.candidates)
@@ -110,9 +111,9 @@ def test_nobody_outside_the_part_can_be_placed_and_those_who_are_stay(season: Fa
     one, other = regions_of(season, 400)[:2]
     weights = goals.keep_weights(season)
     divider = Divider(season, weights)
-    found = examine(divider.part(other, (), 0), Rulebook.under(season.policy))
+    found = examine(divider.part(other, Shelf(()), 0), Rulebook.under(season.policy))
     chosen = _any_roster([(each.person.id, each.duty.id) for each in found.candidates])
-    small = divider.part(one, chosen, 0)
+    small = divider.part(one, divider.shelved(chosen), 0)
     again = examine(small, found.rulebook)
     assert {each.person.id for each in again.candidates} <= one.people
     assert {each.duty.id for each in again.candidates} <= one.duties
@@ -131,7 +132,7 @@ def _any_roster(pairs: list[Pair]) -> list[Pair]:
 
 def test_the_floor_of_the_peak_is_carried_by_nobody(season: Facts) -> None:
     part = regions_of(season, 400)[0]
-    small = Divider(season, {}).part(part, (), 431)
+    small = Divider(season, {}).part(part, Shelf(()), 431)
     assert goals.peak_value(small, [one.pair for one in small.placements if small.is_fixed(one)]) == 431
     found = examine(small, Rulebook.under(small.policy))
     assert all(NOBODY not in one.pair for one in found.candidates)
@@ -184,7 +185,7 @@ def test_a_cancelled_search_hands_back_what_it_has_at_once() -> None:
 
 def test_a_process_that_is_cancelled_is_ended() -> None:
     facts = small_world()
-    part = Divider(facts, {}).part(Part(frozenset(facts.people), frozenset(facts.duties)), (), 0)
+    part = Divider(facts, {}).part(Part(frozenset(facts.people), frozenset(facts.duties)), Shelf(()), 0)
     cancel = threading.Event()
     threading.Timer(0.2, cancel.set).start()
     began = time.monotonic()
@@ -203,7 +204,7 @@ def test_a_part_is_never_cut_again_nor_where_anybody_may_do_anything(
     monkeypatch.setattr(wall, "WALL", 0)
     facts = small_world()
     free = {code: RuleSetting("off") for code in ("undeclared", "vetting-lapsed")}
-    part = Divider(facts, {}).part(Part(frozenset(facts.people), frozenset(facts.duties)), (), 0)
+    part = Divider(facts, {}).part(Part(frozenset(facts.people), frozenset(facts.duties)), Shelf(()), 0)
     assert is_beyond_the_wall(facts)
     assert not is_beyond_the_wall(part)
     assert not is_beyond_the_wall(replace(facts, policy=Policy(free)))

@@ -147,9 +147,10 @@ class _Regions:
         """The roster bettered part by part, side by side."""
         seconds = self._seconds(len(parts))
         floor = int(self.values.get("peak", Fraction(0)))
+        chosen = self.divider.shelved(self.chosen)
         errands = [
             Errand(
-                self.divider.part(part, self.chosen, floor),
+                self.divider.part(part, chosen, floor),
                 frozenset(chosen_in(part, self.chosen)),
                 seconds,
                 self.without,

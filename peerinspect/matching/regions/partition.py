@@ -31,6 +31,10 @@ class Part:
     people: frozenset[str]
     duties: frozenset[str]
 
+    def decides(self, pair: Pair) -> bool:
+        """Whether both the person and the duty are the part's."""
+        return pair[0] in self.people and pair[1] in self.duties
+
 
 def regions_of(facts: Facts, most: int, turn: int = 0, placed: Iterable[Pair] = ()) -> list[Part]:
     """Everybody and every open duty, each in one of the parts, of about `most` people and duties at the most.

@@ -8,7 +8,7 @@ settled as history is. Whatever else comes along changes no verdict. Source: des
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from peerinspect.domain import Duty, Facts, Offer, Period, Person, Placement, Policy
@@ -16,6 +16,7 @@ from peerinspect.domain.placement import Pair
 from peerinspect.independence.goals import KEEP_WEIGHTS
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.regions.partition import Part, joined
+from peerinspect.matching.regions.surroundings import Shelf, Standing, Surroundings
 
 BARRING = ("undeclared", "vetting-lapsed")
 """Rules that keep everybody from everything for want of a paper that no goal looks at."""
@@ -34,15 +35,6 @@ def is_divisible(policy: Policy) -> bool:
     return any(code in rules and rules[code].strength in (None, "hard") for code in BARRING)
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A placement that a part leaves as it is, with the homes that count for it."""
-
-    placement: Placement
-    homes: frozenset[str]
-    targets: frozenset[str]
-
-
 class Divider:
     """Cuts parts out of one problem."""
 
@@ -51,67 +43,49 @@ class Divider:
             raise NotDivisible("the policy lets anybody do anything, so no part of the problem stands alone")
         self.facts = facts
         self.weights = weights
+        self.about = Surroundings(facts)
         self.leaders = joined(facts)
-        self.settled = [self._standing(one) for one in facts.placements if facts.is_fixed(one) or facts.is_history(one)]
-        self._taken = {one.placement.pair for one in self.settled}
-        self._duties_at: dict[str, list[Duty]] = {}
-        for duty in facts.duties.values():
-            for code in duty.authorities:
-                self._duties_at.setdefault(code, []).append(duty)
+        settled = [one for one in facts.placements if facts.is_fixed(one) or facts.is_history(one)]
+        self.settled = Shelf(self._standing(one) for one in settled)
+        self._known: dict[Pair, Standing] = {}
 
     def _standing(self, placement: Placement) -> Standing:
         duty, person = self.facts.duties[placement.duty], self.facts.people[placement.person]
         homes = frozenset(post.authority for post in person.posts if post.period.overlaps(duty.span))
-        return Standing(placement, homes, duty.authorities)
+        return Standing(placement, self._lending(homes), duty.authorities)
 
-    def part(self, part: Part, chosen: Iterable[Pair], floor: int) -> Facts:
+    def _lending(self, codes: Iterable[str]) -> frozenset[str]:
+        """The councils, and those that stand for all that each was ever joined with."""
+        return frozenset(one for code in codes for one in (code, self.leaders.get(code, code)))
+
+    def shelved(self, chosen: Iterable[Pair]) -> Shelf:
+        """A roster's chosen placements, ready to be looked through for every part."""
+        for pair in chosen:
+            if pair not in self._known:
+                self._known[pair] = self._standing(Placement(*pair, pinned=True))
+        return Shelf(self._known[pair] for pair in sorted(chosen))
+
+    def part(self, part: Part, chosen: Shelf, floor: int) -> Facts:
         """The problem of filling the part's duties with its people while all other `chosen` placements stay.
 
         `floor` is the share in whole percent below which `peak` is of no use to the whole.
         """
-        staying = [
-            self._standing(Placement(*pair, pinned=True))
-            for pair in chosen
-            if not (pair[0] in part.people and pair[1] in part.duties)
-        ]
-        homes, targets = self._homes(part), self._targets(part)
-        beside = [one for one in (*self.settled, *staying) if self._matters(one, part, homes, targets)]
-        keeping = self._keeping(part)
+        facts = self.facts
+        posts = (post for one in part.people for post in facts.people[one].posts)
+        homes = self._lending(post.authority for post in posts)
+        targets = frozenset(code for one in part.duties for code in facts.duties[one].authorities)
+        beside = [*self.settled.beside(part, homes, targets)]
+        beside += [one for one in chosen.beside(part, homes, targets) if not part.decides(one.placement.pair)]
         people = self._people(part, beside)
         duties = self._duties(part, beside, homes)
-        codes = {
-            *(code for duty in duties.values() for code in duty.authorities),
-            *(post.authority for person in people.values() for post in person.posts),
-        }
-        small = self._about(people, duties, codes)
-        small = without_strangers(replace(small, placements=(*(one.placement for one in beside), *keeping)))
-        return _with_floor(small, floor)
-
-    def _homes(self, part: Part) -> frozenset[str]:
-        codes = {post.authority for one in part.people for post in self.facts.people[one].posts}
-        return frozenset(codes)
-
-    def _targets(self, part: Part) -> frozenset[str]:
-        return frozenset(code for one in part.duties for code in self.facts.duties[one].authorities)
-
-    def _matters(self, one: Standing, part: Part, homes: frozenset[str], targets: frozenset[str]) -> bool:
-        if one.placement.person in part.people or one.placement.duty in part.duties:
-            return True
-        if one.homes & targets or one.targets & homes or one.homes & homes:
-            return True
-        leaders = self.leaders
-        return any(code in leaders for code in one.homes) and bool(
-            {leaders.get(code) for code in one.homes if code in leaders}
-            & {leaders.get(code) for code in homes if code in leaders}
-        )
+        placements = (*(one.placement for one in beside), *self._keeping(part))
+        small = self.about.people_and_duties(people, duties)
+        return _with_floor(without_strangers(replace(small, placements=placements)), floor)
 
     def _keeping(self, part: Part) -> list[Placement]:
         statuses = {weight: status for status, weight in reversed(list(KEEP_WEIGHTS.items()))}
-        return [
-            Placement(person, duty, statuses[weight])
-            for (person, duty), weight in sorted(self.weights.items())
-            if person in part.people and duty in part.duties
-        ]
+        kept = sorted(pair for pair in self.weights if part.decides(pair))
+        return [Placement(*pair, statuses[self.weights[pair]]) for pair in kept]
 
     def _people(self, part: Part, beside: Sequence[Standing]) -> dict[str, Person]:
         """The part's people, and those whose placements come along, who can take no other."""
@@ -124,25 +98,10 @@ class Divider:
     def _duties(self, part: Part, beside: Sequence[Standing], homes: frozenset[str]) -> dict[str, Duty]:
         """The part's duties; those of placements that come along, and all at the homes, without a seat to fill."""
         known = self.facts.duties
-        others = {one.placement.duty for one in beside}
-        others |= {duty.id for code in homes for duty in self._duties_at.get(code, ())}
+        others = {one.placement.duty for one in beside} | self.about.duties_at(homes)
         found = {one: known[one] for one in part.duties}
         found |= {one: replace(known[one], seats=0, priority=Fraction(0)) for one in others - part.duties}
         return dict(sorted(found.items()))
-
-    def _about(self, people: Mapping[str, Person], duties: Mapping[str, Duty], codes: set[str]) -> Facts:
-        facts = self.facts
-        cases = {duty.case for duty in duties.values() if duty.case is not None}
-        return replace(
-            facts,
-            people=people,
-            duties=duties,
-            authorities={code: one for code, one in facts.authorities.items() if code in codes},
-            borders=frozenset(pair for pair in facts.borders if pair <= codes),
-            neighbours={pair: rank for pair, rank in facts.neighbours.items() if pair[0] in codes and pair[1] in codes},
-            arrangements=tuple(one for one in facts.arrangements if one.authorities & codes),
-            interests=tuple(one for one in facts.interests if one.person in people or one.case in cases),
-        )
 
 
 def barred(person: Person) -> Person:
@@ -193,4 +152,4 @@ def _with_floor(small: Facts, floor: int) -> Facts:
 
 def chosen_in(part: Part, pairs: Iterable[Pair]) -> set[Pair]:
     """Those of the placements that the part decides on."""
-    return {pair for pair in pairs if pair[0] in part.people and pair[1] in part.duties}
+    return {pair for pair in pairs if part.decides(pair)}

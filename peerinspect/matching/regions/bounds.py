@@ -22,6 +22,9 @@ from peerinspect.matching.regions.stitching import Seam
 MOST_PAIRS = 15_000_000
 """People who offer something, times duties with a free seat: beyond this, listing what each could do takes too long."""
 
+AT_A_TIME = 600
+"""People whose placements one process lists, so that it stays small."""
+
 LISTING_SHARE = 0.5
 """Of the time for bounds goes to the listing at the most."""
 
@@ -88,12 +91,13 @@ def _listed(
 ) -> Offers | None:
     """Everybody's offers, listed side by side; None where that was not done in time."""
     numbers = {duty: place for place, duty in enumerate(seats)}
-    people = sorted(id_ for id_, one in yard.facts.people.items())
+    people = sorted(yard.facts.people)
     seconds = LONGEST if deadline is None else max(0.1, LISTING_SHARE * (deadline - time.monotonic()))
     until = time.monotonic() + seconds
+    many = -(-len(people) // AT_A_TIME)
     errands = [
-        Listing(yard.facts, tuple(people[first::workers]), numbers, yard.weights, scales, yard.without, seconds)
-        for first in range(workers)
+        Listing(yard.facts, tuple(people[first::many]), numbers, yard.weights, scales, yard.without, seconds)
+        for first in range(many)
     ]
     parts = run_all(errands, workers, cancel, until)
     found = [part for part in parts if part is not None]

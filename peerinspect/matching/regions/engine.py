@@ -40,11 +40,11 @@ BOUNDS_SHARE = 0.15
 PATIENCE = 300.0
 """Seconds for one part, where no limit was given."""
 
-ROUND_SHARE = 0.5
-"""Of the time left, what a round should take."""
+PLENTY = 60.0
+"""Seconds a part, from which on a round leaves time for the next ones; with less it takes what there is."""
 
-UNEVEN = 1.4
-"""By how much one part may outlast its share, since others take less."""
+ROUND_SHARE = 0.7
+"""Of the time left, what each part may take in its turn where there is plenty; most take less."""
 
 
 def solve_by_regions(
@@ -170,7 +170,8 @@ class _Regions:
         if self.deadline is None:
             return PATIENCE
         left = max(0.0, self.deadline - time.monotonic())
-        return max(1.0, UNEVEN * ROUND_SHARE * left * min(1.0, self.workers / max(1, parts)))
+        each = left * min(1.0, self.workers / max(1, parts))
+        return max(1.0, each if each < PLENTY else ROUND_SHARE * each)
 
     def _take_in(self, changed: Sequence[tuple[Part, Outcome]]) -> None:
         """Every part's change, where the whole is better for it: without what conflicts, else without whole parts."""

@@ -171,11 +171,18 @@ class TestSteps:
         lists = [address + asked for address in LISTS for asked in FILTERS]
         return [f"/duties/{ANNOUNCED}", f"/duties/{ANNOUNCED}/history", f"/councils/{CODES[5]}", *lists]
 
-    def test_a_step_that_is_not_drawn_is_not_there(self, una: Desk) -> None:
+    def test_a_step_that_is_not_drawn_is_not_there_and_a_late_form_is_told_why(
+        self, lived: tuple[Flask, Lived], una: Desk
+    ) -> None:
+        before = state_of(lived[0], ANNOUNCED)
         for action in ("publish-report", "no-such-step", "accept"):
-            for method in ("GET", "POST"):
-                answer = una.client.open(f"/duties/{ANNOUNCED}/steps/{action}", method=method)
-                assert answer.status_code == 404
+            address = f"/duties/{ANNOUNCED}/steps/{action}"
+            assert una.client.get(address).status_code == 404
+            answer = una.client.post(address, data={"reason": "Because", "reference": "Letter 7"})
+            assert answer.status_code == 400
+            told = answer.get_data(as_text=True)
+            assert "follows on" in told or "There is no such step" in told
+        assert state_of(lived[0], ANNOUNCED) == before
 
 
 class TestFacts:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from peerinspect.services import disclosure
 from peerinspect.services.lives.changing import change_fact
 from peerinspect.services.lives.facts import COUNCILS, WORDS
-from peerinspect.services.lives.placing import offer_placement, take_placement_step
-from peerinspect.services.lives.stepping import take_step
+from peerinspect.services.lives.placing import TakePlacementStep, offer_placement, take_placement_step
+from peerinspect.services.lives.stepping import TakeStep, take_step
+from peerinspect.services.refusal import NotFound
 from peerinspect.services.views import Choice
 from peerinspect.web.access import requires
 from peerinspect.web.clock import today
@@ -20,6 +24,7 @@ from peerinspect.web.session import reader
 
 blueprint = Blueprint("lives", __name__, url_prefix="/duties")
 Answer = Response | str | tuple[str, int]
+Found = TypeVar("Found")
 MOST_OFFERED = 100
 """People to choose from, the best first; anybody else is placed by a roster."""
 
@@ -29,7 +34,10 @@ MOST_OFFERED = 100
 def step(duty_id: str, action: str) -> Answer:
     """Take a step in the duty's life."""
     duty = disclosure.duty_facts(reader(), duty_id, today()).duty
-    found = disclosure.step_of(reader(), duty_id, action, today())
+    found = _still_there(
+        lambda: disclosure.step_of(reader(), duty_id, action, today()),
+        lambda: take_step(TakeStep(duty_id, action), reader(), today()),
+    )
     form = StepForm(found)
     led_to: list[str] = []
     if form.carries_out(lambda: led_to.append(take_step(form.command(duty_id, action), reader(), today()))):
@@ -39,12 +47,25 @@ def step(duty_id: str, action: str) -> Answer:
     return render_template("lives/form.html", duty=duty, form=form, **context), form.answer_code
 
 
+def _still_there(find: Callable[[], Found], refused: Callable[[], object]) -> Found:
+    """The step, where it can be taken. A form that comes too late is told why not, in the words of the use case."""
+    try:
+        return find()
+    except NotFound:
+        if request.method == "POST":
+            refused()
+        raise
+
+
 @blueprint.route("/<duty_id>/people/<address>/steps/<action>", methods=["GET", "POST"])
 @requires("register work")
 def placement_step(duty_id: str, address: str, action: str) -> Answer:
     """Take a step in the life of a placement."""
     duty = disclosure.duty_facts(reader(), duty_id, today()).duty
-    placement, found = disclosure.placement_step_of(reader(), duty_id, address, action, today())
+    placement, found = _still_there(
+        lambda: disclosure.placement_step_of(reader(), duty_id, address, action, today()),
+        lambda: take_placement_step(TakePlacementStep(duty_id, address, action), reader(), today()),
+    )
     form = StepForm(found)
     command = form.placement_command
     if form.carries_out(lambda: take_placement_step(command(duty_id, address, action), reader(), today())):

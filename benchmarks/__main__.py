@@ -22,7 +22,7 @@ def main() -> int:
     chosen = _chosen()
     sys.stdout.write(f"{table.machine()}\n\n")
     if chosen.growth:
-        return growth.main(chosen.growth, chosen.seconds, chosen.workers)
+        return growth.main(chosen.growth, chosen.instances, chosen.seconds, chosen.workers)
     sys.stdout.write(f"{table.heading()}\n")
     for name in chosen.instances:
         for seed in chosen.seeds:
@@ -38,7 +38,7 @@ def _chosen() -> Namespace:
     parser.add_argument("--seconds", type=float, default=300.0, help="for one run's search (300)")
     parser.add_argument("--workers", type=int, default=4, help="search threads (4)")
     parser.add_argument("--seeds", nargs="+", type=int, default=[1], help="of the instances (1)")
-    parser.add_argument("--growth", metavar="SVG", help="measure our own growth over size and draw it into this file")
+    parser.add_argument("--growth", metavar="SVG", help="measure our own growth over the instances and draw it here")
     return parser.parse_args()
 
 

@@ -19,11 +19,11 @@ WIDTH, HEIGHT, MARGIN = 640, 420, 60
 COLOURS = ("#1d70b8", "#d4351c")
 
 
-def main(target: str, seconds: float, workers: int) -> int:
-    """Measures each size once, prints the points and the exponents, and writes the plot."""
+def main(target: str, instances: Sequence[str], seconds: float, workers: int) -> int:
+    """Measures each of the instances once, prints the points and the exponents, and writes the plot."""
     found: dict[str, Points] = {}
     for series, names in SERIES.items():
-        for name in names:
+        for name in filter(instances.__contains__, names):
             one = run("peerinspect", name, 1, seconds, workers)
             if one.said or not one.candidates:
                 sys.stdout.write(f"{name}: {one.said}\n")

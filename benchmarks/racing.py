@@ -21,6 +21,7 @@ GRACE = 600.0
 class Run:
     """One run: seconds of the whole process, of examining and of solving; the largest memory in MB.
 
+    `processor` are the seconds that all cores together spent on it, which tell more on a busy machine.
     `said` is what went wrong, where there is no answer.
     """
 
@@ -28,6 +29,7 @@ class Run:
     examining: float
     solving: float
     memory: float
+    processor: float
     candidates: int = 0
     placements: list[Pair] = field(default_factory=list)
     proven: list[str] = field(default_factory=list)
@@ -46,15 +48,16 @@ def run(contender: str, instance: str, seed: int, seconds: float, workers: int) 
         _, status, usage = os.wait4(process.pid, 0)
         overdue.cancel()
         whole, process.returncode = time.monotonic() - began, os.waitstatus_to_exitcode(status)
-        memory = usage.ru_maxrss / 1024
+        memory, processor = usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
         told.seek(0)
         errors.seek(0)
         if process.returncode:
             said = errors.read().decode(errors="replace")
-            return Run(whole, 0.0, 0.0, memory, said=_why(said, process.returncode, whole > seconds + GRACE))
+            return Run(whole, 0.0, 0.0, memory, processor, said=_why(said, process.returncode, whole > seconds + GRACE))
         answer = json.loads(told.read().splitlines()[-1])
     pairs = [(str(person), str(duty)) for person, duty in answer["placements"]]
-    return Run(whole, answer["examining"], answer["solving"], memory, answer["candidates"], pairs, answer["proven"])
+    times = (whole, answer["examining"], answer["solving"])
+    return Run(*times, memory, processor, answer["candidates"], pairs, answer["proven"])
 
 
 def _why(said: str, code: int, is_overdue: bool) -> str:

@@ -14,7 +14,7 @@ from benchmarks.racing import Run
 
 HEADINGS = (
     *("instance", "contender", "runs", "candidates"),
-    *("examining s", "solving s", "whole s", "peak MB"),
+    *("examining s", "solving s", "whole s", "processor s", "peak MB"),
     *("values", "proven", "audit"),
 )
 
@@ -44,7 +44,7 @@ def heading() -> str:
 def line(instance: str, name: str, runs: list[Run], verdicts: list[Verdict]) -> str:
     """One line: the medians, the worst verdict, and the goals that every run proved."""
     failed = next((one.said for one in runs if one.said), "")
-    times = [_median([getattr(one, what) for one in runs]) for what in ("examining", "solving", "whole")]
+    times = [_median([getattr(one, what) for one in runs]) for what in ("examining", "solving", "whole", "processor")]
     worst = max(verdicts, key=Verdict.key) if verdicts and not failed else None
     faults = [fault for one in verdicts for fault in one.faults]
     proven = [name for name in (worst.values if worst else ()) if all(name in one.proven for one in runs)]

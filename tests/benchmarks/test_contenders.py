@@ -110,11 +110,11 @@ def test_a_run_is_measured_by_the_operating_system_and_a_failing_one_says_so() -
 
 
 def test_a_line_tells_medians_and_the_first_fault() -> None:
-    runs = [Run(seconds, 0.1, seconds - 1, 100.0, 8, [], ["fill"]) for seconds in (9.0, 2.0, 3.0)]
+    runs = [Run(seconds, 0.1, seconds - 1, 100.0, 7.0, 8, [], ["fill"]) for seconds in (9.0, 2.0, 3.0)]
     good = judged(assignment(4, 2, 1), [("p1", "r1"), ("p2", "r2")])
     bad = judged(assignment(4, 2, 1), [("p1", "r1"), ("p1", "r2")])
     line = table.line("an instance", "somebody", runs, [good, good, bad])
-    assert "| 3 | 8 | 0.10 | 2.00 | 3.00 | 100 |" in line
+    assert "| 3 | 8 | 0.10 | 2.00 | 3.00 | 7.00 | 100 |" in line
     assert "1 hard: days-a-year" in line or "2 hard: days-a-year" in line
 
 

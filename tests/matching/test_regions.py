@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -191,6 +194,40 @@ def test_a_process_that_is_cancelled_is_ended() -> None:
     began = time.monotonic()
     assert run_all([Errand(part, frozenset(), 60.0)], 1, cancel, None) == [None]
     assert time.monotonic() - began < 1.5
+
+
+def test_no_process_outlives_one_that_is_killed(tmp_path: Path) -> None:
+    """As the service ends a search that does not stop in time."""
+    script = tmp_path / "run.py"
+    script.write_text(OUTLIVING)
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout is not None
+        child = int(killed.stdout.readline())
+        killed.kill()
+    until = time.monotonic() + 10
+    while Path(f"/proc/{child}/stat").exists() and time.monotonic() < until:
+        if Path(f"/proc/{child}/stat").read_text().split(") ")[1][0] == "Z":
+            break
+        time.sleep(0.05)
+    else:
+        assert not Path(f"/proc/{child}/stat").exists()
+
+
+OUTLIVING = """
+import threading, time
+from peerinspect.matching.regions.crew import run_all
+
+class Idle:
+    seconds, size = 60.0, 1
+
+    def run(self, tell):
+        import os
+        print(os.getpid(), flush=True)
+        time.sleep(60)
+
+if __name__ == "__main__":
+    run_all([Idle()], 1, threading.Event(), None)
+"""
 
 
 def test_england_is_searched_as_a_whole_and_four_of_them_are_not(season: Facts) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -91,7 +93,16 @@ def _collect(running: Running, answers: list[Answer | None]) -> None:
 
 def _serve(connection: Connection) -> None:
     """In the process: one errand, and answers that get better; whoever waits for them may be gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Whoever is interrupted at the keyboard ends this process itself.
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     with contextlib.suppress(ConnectionError):
         errand = connection.recv()
         connection.send(errand.run(connection.send))
         connection.close()
+
+
+def _leave_with_parent() -> None:
+    """A parent that is killed cannot end its processes any more."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)

@@ -50,9 +50,10 @@ AUTHORITIES = Table(
     (
         Column("code", "Code", Text(16), "E08000035", required=True, also=("gss", "gss code", "council code")),
         Column("name", "Name", Text(200), "Leeds", required=True, also=("council",)),
-        Column("region", "Region", Text(80), "Yorkshire and the Humber", clears=True),
-        Column("latitude", "Latitude", Decimal(-90, 90), "53.8", clears=True),
-        Column("longitude", "Longitude", Decimal(-180, 180), "-1.55", clears=True),
+        # Empty cells leave these: every council lies somewhere, and rules object where it is not known where.
+        Column("region", "Region", Text(80), "Yorkshire and the Humber"),
+        Column("latitude", "Latitude", Decimal(-90, 90), "53.8"),
+        Column("longitude", "Longitude", Decimal(-180, 180), "-1.55"),
         Column(
             "framework", "Framework", Text(80), "ILACS", note="Of the latest judgement, as are all columns after it"
         ),

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from peerinspect.domain import Duty, Facts, Objection, Period, Person, Strength
 from peerinspect.domain.kinds import KINDS
@@ -106,13 +107,14 @@ class Ties:
         declared = {each.authority for each in self.facts.interests_by_person.get(person.id, ())}
         shared = (each.authorities for code in own for each in self.facts.arrangements_by_authority.get(code, ()))
         worked = (self.facts.duties[each.duty] for each in self.facts.placements_by_person.get(person.id, ()))
-        disputed = (duty.authorities for duty in self._reviews() if duty.authorities & own)
+        disputed = (duty.authorities for duty in self._reviews if duty.authorities & own)
         return {code for code in own | declared if code}.union(
             *shared, *(duty.authorities for duty in worked), *disputed
         )
 
-    def _reviews(self) -> Iterable[Duty]:
-        return (duty for duty in self.facts.duties.values() if duty.kind == "review")
+    @cached_property
+    def _reviews(self) -> tuple[Duty, ...]:
+        return tuple(duty for duty in self.facts.duties.values() if duty.kind == "review")
 
     def _objections(self, engagement: Engagement) -> list[Objection]:
         found = [one for rule in self._bars for one in rule.objections(engagement)]

@@ -57,6 +57,8 @@ CHANCE = re.compile(r"\b[0-9a-z]{16}\b")
 CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?[ap]m\b|\bat \d{1,2}:\d\d(?::\d\d)?\b|\d+(?:\.\d+)? seconds?")
 CHANCE_IN = ("Date", "Set-Cookie", "Content-Security-Policy", "Content-Length")
 """Headers that differ from one answer to the next; a length by the time of day that a page shows."""
+CHANGING = re.compile(r"^/(people|councils)/[^/]+/(change|posts|consents|judgements|arrangements)/")
+"""The forms that change a record: those of T and of its people are looked at, and say the same as all the others."""
 AWAY = re.compile(r'<h2 class="govuk-heading-m">Not available</h2>\s*<ul[^>]*>.*?</ul>', re.DOTALL)
 """When somebody is not available: other coordinators see that much of sealed work (design, section 6)."""
 
@@ -118,6 +120,8 @@ def starts(world: World, found_ids: list[str]) -> list[str]:
 def is_worth_it(address: str) -> bool:
     """Whether the page is looked at: calendars can be turned for ever, and workbooks hold the time of day."""
     turned = address.startswith(TURNED) and str(INSPECTED) not in address and "council=" not in address
+    if CHANGING.search(address) and TARGET not in address:
+        return False
     return not turned and not address.startswith(("/static", "/sign-out")) and not address.endswith((".xlsx", ".zip"))
 
 

@@ -14,8 +14,9 @@ from peerinspect.services.refusal import NotFound
 from peerinspect.services.ties import Ties
 from peerinspect.store.reading.councils import Place, read_arrangements_of, read_authorities
 from peerinspect.store.reading.duties import read_duties
-from peerinspect.store.reading.people import read_names, read_ties_of
-from peerinspect.store.reading.placements import OFF, PlacementRecord
+from peerinspect.store.reading.people import read_names, read_people, read_ties_of
+from peerinspect.store.reading.placements import OFF, PlacementRecord, duties_of, read_placements
+from peerinspect.store.reading.policies import read_policy
 from peerinspect.store.surroundings import called_off, duties_at
 
 
@@ -26,7 +27,7 @@ def where_they_could_go(
 
     Sealed work has no part in it, whoever asks: all readers are told the same.
     """
-    ties = Ties(_facts(sight, one, duties, records, policy))
+    ties = Ties(_facts(sight.today, one, duties, records, policy))
     found = []
     for code, place in sight.places.items():
         if place.ended_on is None or place.ended_on >= sight.today:
@@ -42,21 +43,30 @@ def _point(place: Place) -> views.Point | None:
     return views.Point(place.latitude, place.longitude)
 
 
+def facts_of_ties(person_id: str, today: date) -> Facts:
+    """All that speaks of one person's ties, without any sealed work. NotFound where there is no such person."""
+    one = read_people([person_id]).get(person_id)
+    if one is None:
+        raise NotFound("no such person")
+    duties = read_duties(today, duties_of([person_id]))
+    return _facts(today, one, duties, read_placements(today, duties, [person_id]), read_policy())
+
+
 def _facts(
-    sight: Sight, one: Person, duties: Mapping[str, Duty], records: Iterable[PlacementRecord], policy: Policy
+    today: date, one: Person, duties: Mapping[str, Duty], records: Iterable[PlacementRecord], policy: Policy
 ) -> Facts:
-    """All that speaks of the person's ties: their own open work, reviews at their councils, what they declared."""
-    homes = {post.authority for post in one.posts}
-    reviews = duties_at(homes, "review") - duties.keys() - called_off()
-    known = {**duties, **(read_duties(sight.today, reviews) if reviews else {})}
-    open_ = {id_: duty for id_, duty in known.items() if not duty.sealed}
+    """The person's own open work, reviews at their councils, and what they declared."""
+    homes, off = {post.authority for post in one.posts}, called_off()
+    reviews = duties_at(homes, "review") - duties.keys() - off
+    known = {**duties, **(read_duties(today, reviews) if reviews else {})}
+    open_ = {id_: duty for id_, duty in known.items() if not duty.sealed and id_ not in off}
     arrangements = read_arrangements_of(homes)
     interests = read_ties_of([one.id])
     named = {each.authority for each in interests if each.authority}.union(
         homes, *(each.authorities for each in arrangements), *(duty.authorities for duty in open_.values())
     )
     return Facts(
-        as_of=sight.today,
+        as_of=today,
         people={one.id: one},
         duties=open_,
         authorities=read_authorities(named),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from peerinspect.domain import Facts, Person
+from peerinspect.domain import Person
 from peerinspect.services import views
 from peerinspect.services.checking import only, own_person
+from peerinspect.services.queries.going import facts_of_ties
 from peerinspect.services.queries.interests import interest_view
 from peerinspect.services.queries.lookbacks import look_backs_of
 from peerinspect.services.queries.people import title_of
@@ -117,12 +118,10 @@ def person_stands(reader: Reader, person_id: str, today: date) -> views.PersonSt
 
 
 def _person_stands(sight: Sight, person_id: str) -> views.PersonStands:
-    facts = snapshot(sight.today)
-    person = facts.people.get(person_id)
-    if person is None:
-        raise NotFound("no such person")
+    facts = facts_of_ties(person_id, sight.today)
+    person = facts.people[person_id]
     ties = Ties(facts)
-    found = [_stand(facts, ties, person, code) for code in facts.authorities]
+    found = [_stand(ties, person, code, place.name) for code, place in sight.places.items()]
     return views.PersonStands(
         person.id,
         person.name,
@@ -138,7 +137,8 @@ def council_stands(reader: Reader, code: str, today: date) -> views.CouncilStand
     if code not in facts.authorities:
         raise NotFound("no such council")
     ties = Ties(facts)
-    found = [_stand(facts, ties, person, code) for person in facts.people.values()]
+    name = facts.authorities[code].name
+    found = [_stand(ties, person, code, name) for person in facts.people.values()]
     order = ("conflicted", "not-declared", "clear")
     return views.CouncilStands(
         code,
@@ -147,13 +147,13 @@ def council_stands(reader: Reader, code: str, today: date) -> views.CouncilStand
     )
 
 
-def _stand(facts: Facts, ties: Ties, person: Person, code: str) -> views.StandView:
+def _stand(ties: Ties, person: Person, code: str, name: str) -> views.StandView:
     found = ties.stand(person, code)
     return views.StandView(
         person.id,
         person.name,
         code,
-        facts.authorities[code].name,
+        name,
         found.state,
         tuple(views.ConflictView(each.sentence, each.against, each.waivable) for each in found.conflicts),
     )

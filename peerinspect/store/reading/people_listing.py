@@ -56,7 +56,7 @@ def regions_of_councils() -> tuple[str, ...]:
 
 def _conditions(wanted: PeopleWanted) -> list[ColumnElement[bool]]:
     person = t.PersonRow
-    found = [person.left_on.is_not(None) if wanted.has_left else person.left_on.is_(None)]
+    found: list[ColumnElement[bool]] = [person.left_on.is_not(None) if wanted.has_left else person.left_on.is_(None)]
     found += [person.name.icontains(word, autoescape=True) for word in wanted.words]
     found += [
         _works_at(wanted.today, t.AuthorityRow.name.icontains(word, autoescape=True)) for word in wanted.council_words

@@ -86,8 +86,8 @@ class EndCouncilForm(ChangeForm):
         return EndCouncil(code, self.into.data or "", self.ended_on.data)
 
 
-class JudgementForm(ChangeForm):
-    """A published judgement."""
+class JudgementFields(ChangeForm):
+    """What a published judgement says."""
 
     published = Day("Day of publication", description="For example, 5 10 2026")
     inspected = Day("First day of the inspection, if known")
@@ -108,12 +108,16 @@ class JudgementForm(ChangeForm):
         grades = {area: self[_name(area)].data or "" for area in AREAS}
         return AddJudgement(code, self.framework.data or "", self.inspected.data, self.published.data, grades)
 
+
+class JudgementForm(JudgementFields):
+    """A published judgement."""
+
     def command(self, code: str) -> AddJudgement:
-        """The same, to be added."""
+        """What was entered, to be added."""
         return self.entered(code)
 
 
-class CorrectJudgementForm(JudgementForm):
+class CorrectJudgementForm(JudgementFields):
     """What a judgement said all along."""
 
     reason = Lines("What was wrong, and how you know")

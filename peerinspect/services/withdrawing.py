@@ -2,8 +2,9 @@
 
 What was only offered from it is stood down: nobody has said yes to it, and nobody is to. Whoever has said yes, or has
 begun, stays: a promise was given, and ends by a step of its own on the page of the duty. An offer that the roster
-before it made already stands as that one's. What the withdrawn roster had stood down is not offered again by itself: people
-were told, and the next search may ask them anew. Then the published roster before it, if any, is in force again.
+before it made already stands as that one's. What the withdrawn roster had stood down is not offered again by itself:
+people were told, and the next search may ask them anew. Then the published roster before it, if any, is in force
+again.
 """
 
 from __future__ import annotations

@@ -108,6 +108,11 @@ class Sheet:
         return {row.id: row.part for row in self.rows}
 
     @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What users are called."""
+        return user_names()
+
+    @cached_property
     def seats(self) -> dict[int, tuple[int, int]]:
         """People placed and seats empty, by part."""
         return seats_of(self.part_names)
@@ -188,16 +193,15 @@ class Sheet:
     @cached_property
     def line(self) -> views.RosterLine:
         """The roster as a list shows it."""
-        line = _line(self.found, self.rows, self.seats, user_names())
+        line = _line(self.found, self.rows, self.seats, self.names)
         told = told_of(self.sight, [self.found])[self.found.id]
         return replace(line, **told, superseded_by=published_after([self.found]).get(self.found.id))
 
     def _withdrawals(self) -> tuple[WithdrawalView, ...]:
         """The parts that were withdrawn, by whom and why."""
-        names = user_names()
         return tuple(
             WithdrawalView(
-                row.part, row.withdrawn_on, names.get(row.withdrawn_by or "", ""), row.withdrawn_because or ""
+                row.part, row.withdrawn_on, self.names.get(row.withdrawn_by or "", ""), row.withdrawn_because or ""
             )
             for row in self.rows
             if row.withdrawn_on is not None
@@ -218,7 +222,7 @@ class Sheet:
             goals=tuple(views.GoalView(goal.name, goal.value, goal.bound) for goal in goals),
             certificate=certificate(row, self.people, self.duties, self.sight.places),
             published_on=row.published_on,
-            published_by=user_names().get(row.published_by or "", ""),
+            published_by=self.names.get(row.published_by or "", ""),
             placements=placed,
             seats=placed + empty,
             rulebook=row.rulebook,

@@ -29,6 +29,8 @@ def seat_words(reader: Reader, today: date) -> tuple[SeatWordView, ...]:
     only(reader, COORDINATOR, LIAISON)
     sight = Sight(reader, today)
     rows = standing_words()
+    if not rows:
+        return ()
     duties = {id_: duty for id_, duty in sight.duties({row.duty for row in rows}).items() if duty.last_day >= today}
     record_look_at_list(sight, duties.values(), "among the seats pinned and people set aside")
     return _word_views(sight, [row for row in reversed(rows) if row.duty in duties], duties)

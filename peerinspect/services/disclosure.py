@@ -87,6 +87,7 @@ from peerinspect.services.queries.people import people, person, person_record
 from peerinspect.services.queries.questions import lack, question, question_state
 from peerinspect.services.queries.records import decision_record, independence_statement, papers
 from peerinspect.services.queries.register import council_stands, my_stands, person_stands, register, tie
+from peerinspect.services.queries.reserves import duty_reserves
 from peerinspect.services.queries.rosters import roster, rosters
 from peerinspect.services.queries.rulebook import (
     policy_change,
@@ -124,6 +125,7 @@ __all__ = [
     "duty",
     "duty_facts",
     "duty_life",
+    "duty_reserves",
     "events_about",
     "first_steps",
     "has_letter",

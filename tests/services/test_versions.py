@@ -265,6 +265,12 @@ def test_reserves_are_worked_out_and_kept_sealed_ones_for_the_cleared(busy: Worl
         named = view.reserves[each.address]
         assert [one.rank for one in named] == [1, 2]
         assert each.person_id not in {one.person_id for one in named}
+    (north,) = disclosure.duty_reserves(busy.uncleared, "north", TODAY)
+    assert north.person_id == on(busy.cleared, roster)["north"]
+    assert [one.rank for one in north.reserves] == [1, 2]
+    assert disclosure.duty_reserves(busy.cleared, SEALED, TODAY) != ()
+    with pytest.raises(NotFound):
+        disclosure.duty_reserves(busy.uncleared, SEALED, TODAY)
     sealed = next(each.address for each in view.placements if each.duty_id == SEALED)
     assert sealed not in disclosure.roster(busy.uncleared, roster, TODAY).reserves
 

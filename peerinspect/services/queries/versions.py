@@ -9,7 +9,8 @@ from peerinspect.domain import Duty, Person
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.queries.placed import Placed
 from peerinspect.services.veil import OPEN
-from peerinspect.services.views.rosters import ReserveView
+from peerinspect.services.views.rosters import ReservesView, ReserveView
+from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.rosters import parts_of, publications, rows_of
 from peerinspect.store.tables import ReserveRow, RosterPartRow, RosterPlacementRow, RosterRow
 
@@ -59,6 +60,26 @@ def reserves_of(
             name = people[row.substitute].name
             found[address].append(ReserveView(row.substitute, name, row.rank, tuple(row.rules.split())))
     return {address: tuple(listed) for address, listed in found.items()}
+
+
+def reserves_on(part: int, duty: str) -> tuple[ReservesView, ...]:
+    """Who could step in for each person on one duty of a part."""
+    found: dict[str, list[ReserveRow]] = defaultdict(list)
+    for row in rows_of(ReserveRow, [part], ReserveRow.duty, ReserveRow.person, ReserveRow.rank):
+        if row.duty == duty:
+            found[row.person].append(row)
+    people = read_people({*found, *(row.substitute for rows in found.values() for row in rows)})
+    return tuple(
+        ReservesView(
+            id_,
+            people[id_].name,
+            tuple(
+                ReserveView(row.substitute, people[row.substitute].name, row.rank, tuple(row.rules.split()))
+                for row in rows
+            ),
+        )
+        for id_, rows in found.items()
+    )
 
 
 def reserves_state(rows: Iterable[RosterPartRow]) -> str:

@@ -217,6 +217,15 @@ class ReserveView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReservesView:
+    """Somebody on a duty, and who could step in for them, the first to ask first."""
+
+    person_id: str
+    name: str
+    reserves: tuple[ReserveView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawalView:
     """Who withdrew a part, when and why."""
 

@@ -72,6 +72,7 @@ def _duty_page(duty_id: str, form: Confirm) -> Answer:
         "wanted": wanted,
         "strengths": STRENGTHS,
         "orders": ORDERS,
+        "reserves": disclosure.duty_reserves(reader(), duty_id, today()) if may("see rosters") and not is_over else (),
         "lack": disclosure.lack(reader(), duty_id, today()) if everybody else None,
         "may_ask": may("ask what would change"),
         "may_open_sheet": may("see the week"),

@@ -50,7 +50,7 @@ class ByChoices(Narrowing):
             return self._search_peak(goal, value)
         climb = Climb(self._relaxed(goal, value, cutting=True))
         while climb.bound < value and not self._is_over():
-            target = climb.aim(value)
+            target, before = climb.aim(value), value
             is_hasty = self._could_serve_more and not climb.is_thorough
             climb.look_at_clock()
             found = self._at(goal, climb, self._room(goal, target, is_hasty))
@@ -67,7 +67,7 @@ class ByChoices(Narrowing):
                 climb.bound = (
                     climb.bound if found.bound is None else max(climb.bound, min(found.bound, target + 1, value))
                 )
-                if target >= value:
+                if target >= before:
                     return value, climb.bound
                 # Little time is left: what is found now should at least be good.
                 climb.target = value

@@ -13,6 +13,9 @@ FIRST_CHOICES = 2000
 LITTLE = 0.6
 """A target that leaves more than this share of the choices is not worth a search of its own."""
 
+WIDER = 3
+"""How much further than a target lies the one that takes its place where it is not worth it."""
+
 PATIENCE = 4.0
 """Seconds of one search, after which the next target has to be worth it."""
 
@@ -45,9 +48,10 @@ class Climb:
     def aim(self, value: int) -> int:
         """The next target, up to the value."""
         self.target = min(value, max(self.target, self.relaxed.reach(self.size, value)))
-        if self.spent > PATIENCE and self.target < value:
-            near, far = (sum(int(mask.sum()) for mask in self.relaxed.within(some)) for some in (self.target, value))
-            self.target = self.target if near <= LITTLE * far else value
+        wide = min(value, self.bound + WIDER * (self.target - self.bound + self.step))
+        if self.spent > PATIENCE and self.target < wide:
+            near, far = (sum(int(mask.sum()) for mask in self.relaxed.within(some)) for some in (self.target, wide))
+            self.target = self.target if near <= LITTLE * far else wide
         return self.target
 
     def look_at_clock(self) -> None:

@@ -13,7 +13,7 @@ from peerinspect.matching.program import Person, Program, Row
 from peerinspect.matching.relaxation import Rows, Whole
 from peerinspect.matching.structure import NONE, Structure, binds_beside_one, parts_of, structure_of
 
-MOST_CHOICES = 300_000
+MOST_CHOICES = 150_000
 """Of one person to begin with; whoever has more is left to the rows."""
 
 MOST_LATER = 1_000_000

@@ -1,4 +1,4 @@
-"""Rows that are only ever added: versions of the policy and of the schedule, waivers, decisions, fates of ties."""
+"""Rows that are only ever added: versions of policy, schedule and day rates, waivers, decisions, fates of ties."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from sqlalchemy import event
 
 from peerinspect.store.history import AppendOnly
 from peerinspect.store.tables import (
+    DayRateRow,
     DecisionRecordRow,
     DismissalDecisionRow,
     DismissalRow,
@@ -19,12 +20,15 @@ from peerinspect.store.tables import (
     RedeclarationReviewRow,
     RedeclarationRow,
     ScheduleRow,
+    ThanksRow,
     WaiverDecisionRow,
     WaiverProposalRow,
     WaiverRow,
 )
 
 APPEND_ONLY = (
+    DayRateRow,
+    ThanksRow,
     PolicyRow,
     PolicyProposalRow,
     PolicyDecisionRow,

@@ -50,6 +50,7 @@ from peerinspect.store.tables.placements import AffinityRow, PlacementRow
 from peerinspect.store.tables.policies import PolicyDecisionRow, PolicyProposalRow, PolicyRow
 from peerinspect.store.tables.questions import QuestionRow
 from peerinspect.store.tables.records import DecisionRecordRow, PublicationRow
+from peerinspect.store.tables.reports import DayRateRow, ThanksRow
 from peerinspect.store.tables.rosters import (
     RosterGoalRow,
     RosterObjectionRow,
@@ -79,6 +80,7 @@ __all__ = [
     "BorderRow",
     "ConsentRequestRow",
     "ConsentRow",
+    "DayRateRow",
     "DecisionRecordRow",
     "DeferralRow",
     "DismissalDecisionRow",
@@ -130,6 +132,7 @@ __all__ = [
     "SecondmentRow",
     "SkillRow",
     "SupportRow",
+    "ThanksRow",
     "UserAuthorityRow",
     "UserRow",
     "VacancyRow",

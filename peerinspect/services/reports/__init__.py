@@ -1,0 +1,1 @@
+"""Reports, one small module each: pure functions over facts that were read, and veiled, before."""

@@ -193,3 +193,23 @@ def test_placements_are_narrowed(lived: tuple[Flask, Lived], wanted: str) -> Non
     told = text_of(client, f"/rosters/{found.draft}/people?{wanted}")
     assert "Chair of the board of Council C07" in told
     assert "Inspection of Council C05" not in told.partition("<table")[2]
+
+
+def test_a_search_under_way_is_watched_with_scripts_and_without(lived: tuple[Flask, Lived]) -> None:
+    app, found = lived
+    client = sign_in(app, found.world.uncleared)
+    watched = client.post("/searches/new", data={"time_limit": "20", "kinds": ["chair"]}).headers["Location"]
+    told = text_of(client, watched)
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in told
+    assert f'hx-get="{watched}/progress"' in told
+    assert "Searching for: board chairs." in told
+    assert client.post(f"{watched}/cancel").status_code == 303
+    over = text_of(client, watched)
+    assert "http-equiv" not in over and "hx-get" not in over
+
+
+def test_goals_are_shown_in_words_in_a_picture_and_in_a_table(lived: tuple[Flask, Lived]) -> None:
+    told = text_of(sign_in(lived[0], lived[1].world.cleared), f"/searches/{lived[1].job}")
+    assert "app-picture__svg--goals" in told
+    assert "Seats left empty: best possible" in told
+    assert "Best possible, as proven" in told

@@ -49,6 +49,9 @@ my_record(reader, address, today) my_letter(reader, address, today) has_letter(r
 not_chosen(reader, today) not_chosen_letter(reader, duty_id, today)
 table_kinds(reader) table_kind(reader, kind) table_template(reader, kind, form)
 imported_files(reader, now) imported_file(reader, import_id, verdict, now)
+load_report(reader, year, today) fairness_report(reader, today) turnover_report(reader, year, today)
+waivers_report(reader, today) days_report(reader, year, today) cost_report(reader, year, today)
+thanks(reader, today) rate_events(reader, today) years_of_work(today) years_of_posts(today)
 public_appointments(today) events_about(reader, subject, today)
 history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority or duty
 """
@@ -87,6 +90,19 @@ from peerinspect.services.queries.people import people, person, person_record
 from peerinspect.services.queries.questions import lack, question, question_state
 from peerinspect.services.queries.records import decision_record, independence_statement, papers
 from peerinspect.services.queries.register import council_stands, my_stands, person_stands, register, tie
+from peerinspect.services.queries.reports import (
+    chosen_year,
+    cost_report,
+    days_report,
+    fairness_report,
+    load_report,
+    rate_events,
+    thanks,
+    turnover_report,
+    waivers_report,
+    years_of_posts,
+    years_of_work,
+)
 from peerinspect.services.queries.reserves import duty_reserves
 from peerinspect.services.queries.rosters import roster, rosters
 from peerinspect.services.queries.rulebook import (
@@ -113,13 +129,16 @@ __all__ = [
     "authority_choices",
     "best_weeks",
     "candidates",
+    "chosen_year",
     "compare",
     "coordinator_home",
+    "cost_report",
     "council_name",
     "council_people",
     "council_record",
     "council_stands",
     "councils",
+    "days_report",
     "decision_record",
     "duties",
     "duty",
@@ -127,6 +146,7 @@ __all__ = [
     "duty_life",
     "duty_reserves",
     "events_about",
+    "fairness_report",
     "first_steps",
     "has_letter",
     "history_of",
@@ -138,6 +158,7 @@ __all__ = [
     "job",
     "jobs",
     "lack",
+    "load_report",
     "look_back",
     "look_backs",
     "my_declarations",
@@ -165,6 +186,7 @@ __all__ = [
     "public_appointments",
     "question",
     "question_state",
+    "rate_events",
     "region_names",
     "register",
     "roster",
@@ -183,12 +205,15 @@ __all__ = [
     "table_kinds",
     "table_template",
     "team_sheet",
+    "thanks",
     "tie",
+    "turnover_report",
     "user",
     "users",
     "vacancies",
     "waiver",
     "waivers",
+    "waivers_report",
     "waivers_to_decide",
     "week",
     "week_choice",
@@ -198,4 +223,6 @@ __all__ = [
     "which_figures",
     "who_could_leave",
     "work_list",
+    "years_of_posts",
+    "years_of_work",
 ]

@@ -1,0 +1,222 @@
+"""Reports for coordinators; the Ofsted liaison reads those that can speak of inspections alone.
+
+Everything is counted from the duties that the reader may know of: whoever is not cleared is told what would be told if
+there were no sealed inspection. A cleared coordinator's look is recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+from peerinspect.domain import Duty, Period, kinds
+from peerinspect.domain.lives import LIVES
+from peerinspect.services.checking import only
+from peerinspect.services.day_rates import DAY_RATES
+from peerinspect.services.queries.events import events_of
+from peerinspect.services.queries.looks import record_look_at_list
+from peerinspect.services.queries.sight import Sight
+from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
+from peerinspect.services.reports import years
+from peerinspect.services.reports.days import Exchange, exchange, worth
+from peerinspect.services.reports.fairness import fairness
+from peerinspect.services.reports.load import days_by_person, load_by_council, load_by_person
+from peerinspect.services.reports.turnover import UNKNOWN_REGION, DirectorPost, OpenVacancy, turnover
+from peerinspect.services.reports.waivers_used import Decided, waivers_used
+from peerinspect.services.reports.work import Work
+from peerinspect.services.views import EventLine
+from peerinspect.services.views.reports import (
+    CostReport,
+    CouncilCost,
+    CouncilDays,
+    DaysReport,
+    FairYear,
+    LoadReport,
+    RegionTurnover,
+    ThanksView,
+    WaiverUse,
+    YearChoice,
+)
+from peerinspect.services.waiver_decisions import may_know
+from peerinspect.services.waiver_rights import APPROVED, REFUSED
+from peerinspect.store.reading.duties import read_duties, states_of, vacancy_rows
+from peerinspect.store.reading.people import read_people
+from peerinspect.store.reading.reports import day_rates, director_posts, roles_of_users, thanks_rows
+from peerinspect.store.reading.users import user_names
+from peerinspect.store.reading.waivers import WaiverRecord, loaded_waivers, waiver_records
+
+ALL_KINDS = frozenset(kinds.KINDS)
+
+
+def report_kinds(reader: Reader) -> frozenset[str]:
+    """The kinds of duty that the reader's reports speak of: all, for the Ofsted liaison inspections alone."""
+    only(reader, COORDINATOR, LIAISON)
+    return ALL_KINDS if reader.role == COORDINATOR else frozenset({kinds.INSPECT})
+
+
+def load_report(reader: Reader, year: Period, today: date) -> LoadReport:
+    """Days used against days offered in a year, by person and by council. For coordinators."""
+    only(reader, COORDINATOR)
+    sight = Sight(reader, today)
+    people = read_people()
+    lines = load_by_person(people.values(), days_by_person(_work(sight, ALL_KINDS), year), ALL_KINDS)
+    return LoadReport(lines, load_by_council(lines, people, year, _names(sight)))
+
+
+def fairness_report(reader: Reader, today: date) -> tuple[FairYear, ...]:
+    """How days were spread in each of the last years, the latest first. The liaison's speaks of inspections alone."""
+    wanted = report_kinds(reader)
+    return fairness(years.april_years(today), read_people(), _work(Sight(reader, today), wanted), wanted)
+
+
+def turnover_report(reader: Reader, year: Period, today: date) -> tuple[RegionTurnover, ...]:
+    """Directors' posts that changed holder, interims and vacancies by region, England last. For coordinators.
+
+    Interims and vacancies are counted on the last day of the year, or today where it is not over.
+    """
+    only(reader, COORDINATOR)
+    sight = Sight(reader, today)
+    posts = [
+        DirectorPost(row.authority, row.person, row.basis, Period(row.starts, row.ends)) for row in director_posts()
+    ]
+    first, last = year.start or today, year.end or today
+    regions = {
+        code: place.region or UNKNOWN_REGION
+        for code, place in sight.places.items()
+        if place.ended_on is None or place.ended_on >= first
+    }
+    return turnover(regions, posts, list(_vacancies(sight)), (year, min(last, today)))
+
+
+def waivers_report(reader: Reader, today: date) -> tuple[WaiverUse, ...]:
+    """Waivers used and refused by year, rule and who decided. The liaison's speaks of inspections alone."""
+    wanted = report_kinds(reader)
+    sight = Sight(reader, today)
+    records, loaded = waiver_records(), loaded_waivers()
+    named = {id_ for record in records for id_ in record.duties} | {row.duty for row in loaded}
+    duties = read_duties(today, named)
+    known = {id_: duty for id_, duty in duties.items() if may_know(reader, [duty])}
+    record_look_at_list(sight, known.values(), "in the report on waivers")
+    roles = roles_of_users()
+    decided = [
+        each
+        for record in records
+        if all(id_ in known for id_ in record.duties) and known[record.proposal.duty].kind in wanted
+        for each in _decided(record, roles)
+    ]
+    shown = [row for row in loaded if row.duty in known and known[row.duty].kind in wanted]
+    decided += [Decided(row.rule, known[row.duty].first_day, "", True) for row in shown]
+    return waivers_used(decided, years.april_years(today))
+
+
+def days_report(reader: Reader, year: Period, today: date) -> DaysReport:
+    """Days each council gave and received in a year, and its last thanks; who gave most first. For coordinators."""
+    only(reader, COORDINATOR)
+    sight = Sight(reader, today)
+    found, names = exchange(_work(sight, ALL_KINDS), year), _names(sight)
+    last = {one.code: one for one in reversed(thanks(reader, today))}
+    codes = (found.given.keys() | found.received.keys() | last.keys()) & names.keys()
+    lines = [
+        CouncilDays(code, names[code], _all(found.given[code]), _all(found.received[code]), last.get(code))
+        for code in codes
+    ]
+    ordered = sorted(lines, key=lambda one: (-one.given, one.received, one.name))
+    return DaysReport(tuple(ordered), _all(found.elsewhere))
+
+
+def cost_report(reader: Reader, year: Period, today: date) -> CostReport:
+    """What the days of a year are worth by council, at the rates that hold today. For coordinators."""
+    only(reader, COORDINATOR)
+    sight = Sight(reader, today)
+    found, rates, names = exchange(_work(sight, ALL_KINDS), year), day_rates(), _names(sight)
+    codes = (found.given.keys() | found.received.keys()) & names.keys()
+    lines = [
+        CouncilCost(code, names[code], worth(found.given[code], rates), worth(found.received[code], rates))
+        for code in codes
+    ]
+    return CostReport(
+        councils=tuple(sorted(lines, key=lambda one: (-one.given, -one.received, one.name))) if rates else (),
+        rates=tuple((kind, rates[kind]) for kind in kinds.KINDS if kind in rates),
+        without=tuple(kind for kind in kinds.KINDS if kind not in rates and _counts(found, kind)),
+    )
+
+
+def rate_events(reader: Reader, today: date) -> tuple[EventLine, ...]:
+    """Who changed a day rate, and why. For coordinators."""
+    only(reader, COORDINATOR)
+    return tuple(events_of(Sight(reader, today), DAY_RATES))
+
+
+def thanks(reader: Reader, today: date) -> tuple[ThanksView, ...]:
+    """Every record of thanks, the latest first. For coordinators."""
+    only(reader, COORDINATOR)
+    names, users = _names(Sight(reader, today)), user_names()
+    return tuple(
+        ThanksView(row.authority, names[row.authority], row.thanked_on, row.words, users.get(row.recorded_by, ""))
+        for row in reversed(thanks_rows())
+    )
+
+
+def years_of_work(today: date) -> tuple[YearChoice, ...]:
+    """The years that reports on days can speak of."""
+    return years.years_of_work(today)
+
+
+def years_of_posts(today: date) -> tuple[YearChoice, ...]:
+    """The years that the report on turnover can speak of."""
+    return years.april_years(today)
+
+
+def chosen_year(asked: str, choices: tuple[YearChoice, ...]) -> YearChoice:
+    """The year that is asked for; the first one where it is none of them."""
+    return years.chosen(asked, choices)
+
+
+def _work(sight: Sight, wanted: frozenset[str]) -> list[Work]:
+    """The work of these kinds that the reader may know of."""
+    duties = {id_: duty for id_, duty in sight.duties().items() if duty.kind in wanted}
+    record_look_at_list(sight, duties.values(), "in a report")
+    people = read_people()
+    return [Work(people[each.person], duties[each.duty], each.status) for each in sight.records(duties)]
+
+
+def _names(sight: Sight) -> dict[str, str]:
+    return {code: place.name for code, place in sight.places.items()}
+
+
+def _vacancies(sight: Sight) -> Iterator[OpenVacancy]:
+    """Vacancies for as long as they are open: until the post was filled, or the cover's work ended."""
+    rows = vacancy_rows()
+    duties = sight.duties()
+    states = states_of({row.duty for row in rows})
+    for row in rows:
+        duty = duties.get(row.duty)
+        ends = _open_until(duty, row.ends, states.get(row.duty)) if duty else None
+        if ends is not None and row.starts <= ends:
+            yield OpenVacancy(row.authority, Period(row.starts, ends))
+
+
+def _open_until(duty: Duty, ends: date, state: tuple[str, date | None] | None) -> date:
+    """The last day on which a vacancy is open. What is over by its state is open until the day it has been so."""
+    last = min(ends, duty.last_day)
+    name, since = state or ("", None)
+    return min(last, since) if since and name in LIVES[kinds.INTERIM].finished else last
+
+
+def _decided(record: WaiverRecord, roles: dict[str, str]) -> Iterator[Decided]:
+    """What became of a proposal, where somebody decided it: the last word counts."""
+    rule = record.proposal.rule
+    for outcome, is_used in ((APPROVED, True), (REFUSED, False)):
+        words = [each for each in record.decisions if each.outcome == outcome]
+        if words and (record.in_force is not None) == is_used:
+            yield Decided(rule, words[-1].decided_on, roles.get(words[-1].decided_by, ""), is_used)
+
+
+def _all(days: Mapping[str, Fraction]) -> Fraction:
+    """The days of every kind together."""
+    return sum(days.values(), Fraction(0))
+
+
+def _counts(found: Exchange, kind: str) -> bool:
+    return any(days.get(kind) for days in (*found.given.values(), *found.received.values()))

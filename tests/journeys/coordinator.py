@@ -107,5 +107,5 @@ def register_other_work(scene: Scene, cora: Visitor) -> None:
         cora.press("Register")
         cora.reads("is registered.")
     cora.follow(f"Case review 2026/17 at {VACANT}")
-    cora.open("/councils/")
+    cora.open(f"/councils/?q={VACANT}")
     cora.follow(VACANT)

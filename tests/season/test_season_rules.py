@@ -83,7 +83,11 @@ def test_the_problem_has_the_size_of_a_real_one(found):
     assert len(found.hard_pairs) > 4000
 
 
-@pytest.mark.parametrize("code", of_shape(Bar))
+BY_HAND = {"set-aside"}
+"""What only a coordinator's word brings about: a season that nobody has worked on knows none."""
+
+
+@pytest.mark.parametrize("code", [code for code in of_shape(Bar) if code not in BY_HAND])
 def test_every_bar_refuses_or_prices_somebody_who_offered(code, season, rulebook, offered):
     if code == "not-offered":
         duty = next(one for one in season.duties.values() if one.kind == "inspect" and season.is_open(one))

@@ -102,7 +102,7 @@ def test_the_certificate_says_who_when_by_what_and_how_much(lived: tuple[Flask, 
     for said in (
         "Nothing wrong found",
         "2 March 2026 by Cleared",
-        "Edition 2",
+        "Edition 3",
         "policy version",
         "Rules examined 44",
         "Pairs examined",

@@ -14,6 +14,7 @@ import numpy as np
 from peerinspect.domain import Facts
 from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
+from peerinspect.matching.program import MOST
 from peerinspect.matching.regions.crew import run_all
 from peerinspect.matching.regions.lagrangian import Aim, Appraisal
 from peerinspect.matching.regions.offers import LINEAR, Listing, Offers, joined_offers, open_seats
@@ -25,7 +26,7 @@ MOST_PAIRS = 15_000_000
 AT_A_TIME = 600
 """People whose placements one process lists, so that it stays small."""
 
-LISTING_SHARE = 0.5
+LISTING_SHARE = 0.7
 """Of the time for bounds goes to the listing at the most."""
 
 LONGEST = 60.0
@@ -72,8 +73,15 @@ def bounds_of(
     errands = [Appraisal(offers, np.array(list(seats.values()), np.int64), aim, left) for aim in aims]
     for aim, found in zip(aims, run_all(errands, workers, cancel, deadline), strict=True):
         if found is not None:
-            bounds[aim.name] = _reported(aim, found, scales)
+            bounds[aim.name] = _reported(aim, max(found, _at_least(aim)), scales)
     return bounds
+
+
+def _at_least(aim: Aim) -> int:
+    """What the goal cannot be below whatever is chosen; `fit` can be anything."""
+    if aim.name == "fit":
+        return -MOST
+    return aim.constants["waivers"] if aim.name == "waivers" else 0
 
 
 def _reported(aim: Aim, found: int, scales: Mapping[str, int]) -> Fraction:

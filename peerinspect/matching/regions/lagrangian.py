@@ -91,6 +91,17 @@ class Picks:
         self.pattern_starts, self.loads = np.array(starts, np.int64), np.array(loads, np.int64)
         self.person_begins = np.array(begins, np.int64)
         self.deepest = int(self.pattern_counts.max(initial=0))
+        self._layers()
+
+    def _layers(self) -> None:
+        """By number: the offers of the groups of which so many can be picked, and where each group begins there."""
+        most = np.zeros(len(self.begins), np.int64)
+        np.maximum.at(most, self.pattern_groups, self.pattern_counts)
+        self.layers: list[tuple[Whole, Whole, Whole]] = []
+        for number in range(1, self.deepest + 1):
+            places = np.flatnonzero(most[self.group] >= number)
+            groups, begins, place = np.unique(self.group[places], return_index=True, return_inverse=True)
+            self.layers.append((places, begins, groups[place]))
 
     def best(self, prices: Whole, load_price: int) -> tuple[int, Whole, int]:
         """What the best picks come to at these prices of the offers, which offers they are, and what loads come to."""
@@ -113,12 +124,14 @@ class Picks:
         left = prices.copy()
         sums = np.zeros((len(self.begins), self.deepest + 1), np.int64)
         order = np.zeros((len(self.begins), self.deepest + 1), np.int64)
-        for number in range(1, self.deepest + 1):
-            least = np.minimum.reduceat(left, self.begins)
-            places = np.flatnonzero(left == least[self.group])
-            owners = self.group[places]
-            ones = places[np.concatenate((np.ones(1, np.bool_), owners[1:] != owners[:-1]))]
-            sums[:, number] = np.minimum(sums[:, number - 1] + least, FAR)
+        for number, (places, begins, groups) in enumerate(self.layers, 1):
+            here = left[places]
+            least = np.minimum.reduceat(here, begins)
+            first = groups[begins]
+            sums[first, number] = np.minimum(sums[first, number - 1] + least, FAR)
+            cheapest = np.flatnonzero(here == np.repeat(least, np.diff(np.append(begins, len(here)))))
+            owners = groups[cheapest]
+            ones = places[cheapest[np.concatenate((np.ones(1, np.bool_), owners[1:] != owners[:-1]))]]
             order[self.group[ones], number] = ones
             left[ones] = FAR // 16
         return sums, order

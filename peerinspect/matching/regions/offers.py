@@ -160,10 +160,14 @@ def _room(facts: Facts, mine: Sequence[Engagement], settled: Sequence[Engagement
     """
     sorts = tuple(sorted({_sort(one.duty) for one in mine}))
     of_sort = {_sort(one.duty): one for one in mine}
+    by_day = {(one.duty.first_day, one.duty.kind): one for one in mine}
     amounts: list[tuple[int, ...]] = []
     most: list[int] = []
     for limit in limits:
-        opened = {one.duty.first_day: list(limit.opens(one)) for one in mine if any(True for _ in limit.opens(one))}
+        opened = {}
+        for (day, _), one in by_day.items():
+            if buckets := list(limit.opens(one)):
+                opened[day] = buckets
         for place, first in enumerate(opened[min(opened)] if opened else ()):
             each = tuple(limit.amount(first, of_sort[sort]) for sort in sorts)
             if any(each) and first.last is not None and max(opened) <= first.last:

@@ -38,6 +38,7 @@ lives          stepping.take_step(TakeStep, reader, today) -> duty id to look at
 duties         register_board / register_support / register_secondment / register_review
                (RegisterBoard / RegisterSupport / RegisterSecondment / RegisterReview, reader, today) -> duty id
 schedule       change_schedule(ChangeSchedule, reader, today)   most_starts() -> starts a week
+thanks         record_thanks(RecordThanks, reader, today)   day_rates   change_rate(ChangeRate, reader, today)
 forecasting    forecast(scope, today) -> Forecast   count_next(today) -> whether one was asked for and is counted now
 declarations   declare_interest(DeclareInterest, reader, today) -> interest id
                end_interest(EndInterest, reader, today)

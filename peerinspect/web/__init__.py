@@ -26,6 +26,7 @@ from peerinspect.web.public.views import blueprint as public
 from peerinspect.web.questions.views import blueprint as questions
 from peerinspect.web.records.views import blueprint as records
 from peerinspect.web.register.views import blueprint as register
+from peerinspect.web.reports.views import blueprint as reports
 from peerinspect.web.rosters.hand import blueprint as rosters
 from peerinspect.web.rulebook.views import blueprint as rulebook
 from peerinspect.web.users.views import blueprint as users
@@ -57,6 +58,7 @@ TOPICS = (
     exports,
     register,
     lookbacks,
+    reports,
     mine,
     appointments,
     public,

@@ -36,6 +36,7 @@ LINKS = (
     Link("Interests", "register.listing", ("register", "lookbacks")),
     Link("Councils", "authorities.listing", ("authorities",)),
     Link("Rulebook", "rulebook.page", ("rulebook",)),
+    Link("Reports", "reports.index", ("reports",)),
     Link("Import and export", "imports.start", ("imports", "exports")),
     Link("National picture", "public.national", ()),
     Link("Users", "users.listing", ("users",)),

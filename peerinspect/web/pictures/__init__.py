@@ -1,6 +1,7 @@
 """Pictures as text: pure functions that turn plain values into SVG. No request, no session, no clock."""
 
 from peerinspect.web.pictures.bars import Bar, draw_bars
+from peerinspect.web.pictures.counts import Count, Row, draw_counts
 from peerinspect.web.pictures.grades import draw_grades
 from peerinspect.web.pictures.load import draw_load
 from peerinspect.web.pictures.map import Arc, Spot, draw_map, draw_stands
@@ -11,8 +12,11 @@ __all__ = [
     "LETTERS",
     "Arc",
     "Bar",
+    "Count",
+    "Row",
     "Spot",
     "draw_bars",
+    "draw_counts",
     "draw_grades",
     "draw_load",
     "draw_map",

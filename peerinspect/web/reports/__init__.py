@@ -1,0 +1,1 @@
+"""Reports: load, fairness, turnover, waivers used, days between councils, what they are worth."""

@@ -7,15 +7,13 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from importlib.metadata import version
 
-from peerinspect.domain import Facts, GoalValue, Roster, RosterPlacement
-from peerinspect.domain.placement import STATUSES, Pair
+from peerinspect.domain import Facts, GoalValue, Roster
+from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
-from peerinspect.independence.examiner import Examination, examine
+from peerinspect.independence.examiner import Examination, ExaminingStopped, examine
 from peerinspect.independence.rulebook import Rulebook
-from peerinspect.independence.waivers_needed import waivers_needed
-from peerinspect.matching import cpsat
+from peerinspect.matching.answer import Asked
 from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.engines import FlowFirst, engine_for, flows_of
 from peerinspect.matching.inheritance import near_roster
@@ -59,8 +57,8 @@ def solve(
     `keep_best` is handed the best roster so far when a goal has been proven, every few seconds at most.
     The status is optimal when every goal is proven, feasible at the time limit, cancelled after `cancel`. `without`
     leaves rules out: a seam for tests, which prove that the auditor misses them; `found` is what the examiner finds of
-    the facts, where that is at hand. Raises InexactAmounts where the
-    problem's amounts cannot be added up exactly.
+    the facts, where that is at hand.
+    Raises InexactAmounts where the problem's amounts cannot be added up exactly.
     """
     began = time.monotonic()
     if found is None and is_beyond_the_wall(facts):
@@ -76,23 +74,41 @@ def solve(
             keep_best=keep_best,
             without=without,
         )
-    found = found or examine(facts, Rulebook.under(facts.policy, without))
-    program = Assembly(found, goals.keep_weights(facts, start)).build()
-
-    def roster_of(solved: Solved) -> Roster:
-        return _roster(facts, found, solved, start, (problem_digest, policy_digest))
-
+    rulebook = Rulebook.under(facts.policy, without)
+    asked = Asked(facts, rulebook, start, problem_digest, policy_digest)
     room = Room(
         workers or min(MOST_WORKERS, os.cpu_count() or 1),
         cancel or threading.Event(),
         None if time_limit is None else began + time_limit,
     )
+    try:
+        found = found or examine(facts, rulebook, lambda: room.is_over)
+    except ExaminingStopped:
+        return asked.unsearched(is_cancelled=room.cancel.is_set())
+    return _searched(asked, found, room, before, progress, keep_best)
+
+
+def _searched(
+    asked: Asked,
+    found: Examination,
+    room: Room,
+    before: Facts | None,
+    progress: Listener | None,
+    keep_best: Callable[[Roster], None] | None,
+) -> Roster:
+    """The best roster among the candidates that were found."""
+    keep = goals.keep_weights(asked.facts, asked.start)
+    program = Assembly(found, keep, is_over=lambda: room.is_over).build()
+
+    def roster_of(solved: Solved) -> Roster:
+        return _roster(asked, found, solved)
+
     threes = LazyThrees(program, found)
     keeper = (lambda solved: keep_best(roster_of(solved))) if keep_best else None
     task = Task(program, program.start, room, progress, keeper, threes.add_from, threes.tied)
-    if flows := flows_of(program):
+    if not room.is_over and (flows := flows_of(program)):
         return roster_of(FlowFirst(flows, task).run())
-    repaired = _repaired(program, threes, start, before, room, progress)
+    repaired = _repaired(program, threes, asked.start, before, room, progress)
     if repaired and repaired.is_proven:
         return roster_of(repaired.solved)
     if repaired:
@@ -120,48 +136,22 @@ def _repaired(
     return None
 
 
-def _roster(facts: Facts, found: Examination, solved: Solved, start: Roster | None, digests: tuple[str, str]) -> Roster:
+def _roster(asked: Asked, found: Examination, solved: Solved) -> Roster:
     chosen = [one for index, one in enumerate(found.candidates) if solved.solution[index]]
-    placed = sorted((*chosen, *found.fixed), key=lambda one: (one.duty.id, one.person.id))
+    placed = (*chosen, *found.fixed)
     pairs = [one.pair for one in placed]
-    statuses = _statuses(facts, start)
-    needed = waivers_needed(facts, found.rulebook, placed, found.past)
-    proven = all(proof.bound == proof.value for proof in solved.proofs)
-    return Roster(
-        problem=digests[0],
-        rulebook=found.rulebook.version,
-        policy=digests[1],
-        engine_name=cpsat.NAME,
-        engine_version=version("ortools"),
-        seed=cpsat.SEED,
-        status="optimal" if proven else "cancelled" if solved.cancelled else "feasible",
-        goals=tuple(_goal_value(facts, found, proof, pairs, start) for proof in solved.proofs),
-        placements=tuple(
-            RosterPlacement(*pair, statuses.get(pair, "proposed"), needed.get(pair, ())) for pair in pairs
-        ),
-        shortfalls=goals.shortfalls_of(facts, pairs, found.rulebook.covers),
-    )
+    stated = [_goal_value(asked, proof, pairs) for proof in solved.proofs]
+    return asked.answer(placed, found.past, stated, is_cancelled=solved.cancelled)
 
 
-def _goal_value(facts: Facts, found: Examination, proof: Proof, pairs: list[Pair], start: Roster | None) -> GoalValue:
+def _goal_value(asked: Asked, proof: Proof, pairs: list[Pair]) -> GoalValue:
     """The goal's value, recomputed from the placements: only then does a proof count.
 
     Raises RuntimeError where it is not the proven one, which would mean a fault in the program's rows.
     """
     name = proof.goal.name
-    value = goals.value_of(name, facts, pairs, start, found.rulebook)
+    value = goals.value_of(name, asked.facts, pairs, asked.start, asked.rulebook)
     bound = None if proof.bound is None else proof.goal.reported(proof.bound)
     if proof.bound == proof.value and bound != value:
         raise RuntimeError(f"the goal {name} was proven as {bound}, but the placements make it {value}")
     return GoalValue(name, value, bound)
-
-
-def _statuses(facts: Facts, start: Roster | None) -> dict[Pair, str]:
-    """The furthest status that the file or the starting roster knows of each placement."""
-    known = [(one.pair, one.status) for one in facts.placements]
-    known += [(one.pair, one.status) for one in start.placements if one.status != "done"] if start else []
-    furthest: dict[Pair, str] = {}
-    for pair, status in known:
-        furthest[pair] = max(furthest.get(pair, STATUSES[0]), status, key=STATUSES.index)
-    fixed = {one.pair: one.status for one in facts.placements if facts.is_fixed(one)}
-    return {**furthest, **fixed}

@@ -16,6 +16,8 @@ from peerinspect.matching.listing import listed
 from peerinspect.matching.menu_making import menus_of
 from peerinspect.matching.program import Program, Row
 from peerinspect.matching.relaxation import as_arrays
+from peerinspect.matching.solving import solve
+from peerinspect.season.generate import generate
 from tests.matching.small_world import small_world
 
 
@@ -49,3 +51,17 @@ def test_nobody_is_served_once_it_is_over() -> None:
     program = built(10)
     assert menus_of(program, as_arrays(program.rows)).menus
     assert not menus_of(program, as_arrays(program.rows), lambda: True).menus
+
+
+def test_a_solve_that_is_over_before_it_begins_keeps_what_is_fixed() -> None:
+    """Nothing is examined, nothing searched: the fixed placements are the answer, and no goal is bounded."""
+    stop = threading.Event()
+    stop.set()
+    facts = generate(1, 7)
+    roster = solve(facts, problem_digest="", policy_digest="", cancel=stop)
+    fixed = {one.pair for one in facts.placements if facts.is_fixed(one)}
+    assert roster.status == "cancelled"
+    assert {(one.person, one.duty) for one in roster.placements} == fixed
+    assert fixed and all(goal.bound is None for goal in roster.goals)
+    over = solve(facts, problem_digest="", policy_digest="", time_limit=0.0)
+    assert (over.status, over.placements) == ("feasible", roster.placements)

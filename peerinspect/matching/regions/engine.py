@@ -17,6 +17,7 @@ from peerinspect.domain import Facts, Roster
 from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
 from peerinspect.independence.rulebook import Rulebook
+from peerinspect.matching.answer import Asked
 from peerinspect.matching.progress import Listener, Progress
 from peerinspect.matching.regions.bounds import Yard, bounds_at_sight, bounds_of
 from peerinspect.matching.regions.crew import run_all
@@ -80,11 +81,11 @@ def solve_by_regions(
         progress,
         without,
     )
+    asked = Asked(facts, search.seam.rulebook, start, problem_digest, policy_digest)
     yard = Yard(facts, search.seam, search.weights, without)
 
     def whole(bounds: Mapping[str, Fraction | None]) -> Roster:
-        digests = (problem_digest, policy_digest)
-        return roster_of(facts, search.seam, search.chosen, start, search.values, bounds, digests, search.is_cancelled)
+        return roster_of(asked, search.seam, search.chosen, search.values, bounds, search.is_cancelled)
 
     for _ in search.rounds():
         if keep_best:

@@ -75,6 +75,12 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
     ask("year", lambda: disclosure.inspection_year(reader, day, "unannounced", day))
     ask("supply", lambda: disclosure.supply_week(reader, INSPECTED, "unannounced", day))
     ask("best weeks", lambda: disclosure.best_weeks(reader, TARGET, "unannounced", day))
+    past, coming, *_ = disclosure.years_of_work(day)
+    for name in ("load_report", "turnover_report", "days_report", "cost_report"):
+        report = getattr(disclosure, name)
+        ask(name, lambda report=report: (report(reader, past.period, day), report(reader, coming.period, day)))
+    for name in ("fairness_report", "waivers_report", "thanks", "rate_events"):
+        ask(name, lambda report=getattr(disclosure, name): report(reader, day))
     ask("appointments", lambda: disclosure.public_appointments(day))
     return found
 

@@ -153,3 +153,8 @@ def test_a_second_click_records_no_second_thanks(small: Flask) -> None:
 def test_the_liaison_keeps_no_thanks_and_no_rates(small: Flask, address: str) -> None:
     answer = sign_in(small, LIAISON).post(address, data={"authority": "Council C01", "words": "A letter"})
     assert answer.status_code == 403
+
+
+def test_a_balance_below_nought_stays_a_number(small: Flask) -> None:
+    rows = rows_of(sign_in(small, UNCLEARED).get("/reports/days.csv").get_data(as_text=True))
+    assert rows[1:] == [["Council C01", "20", "0", "20", "Never"], ["Council C00", "0", "20", "-20", "Never"]]

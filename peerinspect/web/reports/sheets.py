@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from peerinspect.tables.csv_files import csv_text
+from peerinspect.tables.csv_files import BYTE_ORDER_MARK, safe_cell
 from peerinspect.web.pictures import Row
 
 Cell = str | int | Fraction
@@ -29,13 +31,16 @@ class Sheet:
     lines: Sequence[Line]
 
     def csv(self) -> str:
-        """The whole table as a file for spreadsheets, every cell safe; numbers without commas."""
-        heads = [head.lstrip("#") for head in self.heads]
-        return csv_text(heads, ([_plain(cell) for cell in line.cells] for line in self.lines))
+        """The whole table as a file for spreadsheets. No text in it is taken for a formula; numbers stay numbers."""
+        written = io.StringIO()
+        writer = csv.writer(written)
+        writer.writerow([head.lstrip("#") for head in self.heads])
+        writer.writerows([_plain(cell) for cell in line.cells] for line in self.lines)
+        return BYTE_ORDER_MARK + written.getvalue()
 
 
 def _plain(cell: Cell) -> str:
-    """A cell as a spreadsheet reads it: whole where it is, else to two places."""
-    if isinstance(cell, Fraction):
-        return str(cell) if cell.denominator == 1 else f"{float(cell):.2f}"
-    return str(cell)
+    """A cell as a spreadsheet reads it: numbers without commas, to two places where they are not whole."""
+    if isinstance(cell, str):
+        return safe_cell(cell)
+    return str(cell) if cell.denominator == 1 else f"{float(cell):.2f}"

@@ -80,7 +80,8 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
         report = getattr(disclosure, name)
         ask(name, lambda report=report: (report(reader, past.period, day), report(reader, coming.period, day)))
     for name in ("fairness_report", "waivers_report", "thanks", "rate_events"):
-        ask(name, lambda report=getattr(disclosure, name): report(reader, day))
+        report = getattr(disclosure, name)
+        ask(name, lambda report=report: report(reader, day))
     ask("appointments", lambda: disclosure.public_appointments(day))
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
-from peerinspect.domain import Duty, Period, kinds
+from peerinspect.domain import Duty, Period, Person, kinds
 from peerinspect.domain.lives import LIVES
 from peerinspect.services.checking import only
 from peerinspect.services.day_rates import DAY_RATES
@@ -41,8 +41,14 @@ from peerinspect.services.views.reports import (
 from peerinspect.services.waiver_decisions import may_know
 from peerinspect.services.waiver_rights import APPROVED, REFUSED
 from peerinspect.store.reading.duties import read_duties, states_of, vacancy_rows
-from peerinspect.store.reading.people import read_people
-from peerinspect.store.reading.reports import day_rates, director_posts, roles_of_users, thanks_rows
+from peerinspect.store.reading.reports import (
+    day_rates,
+    director_posts,
+    duties_with_people,
+    report_people,
+    roles_of_users,
+    thanks_rows,
+)
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.reading.waivers import WaiverRecord, loaded_waivers, waiver_records
 
@@ -59,15 +65,18 @@ def load_report(reader: Reader, year: Period, today: date) -> LoadReport:
     """Days used against days offered in a year, by person and by council. For coordinators."""
     only(reader, COORDINATOR)
     sight = Sight(reader, today)
-    people = read_people()
-    lines = load_by_person(people.values(), days_by_person(_work(sight, ALL_KINDS), year), ALL_KINDS)
+    people = report_people()
+    work = _work(sight, people, year, ALL_KINDS)
+    lines = load_by_person(people.values(), days_by_person(work, year), ALL_KINDS)
     return LoadReport(lines, load_by_council(lines, people, year, _names(sight)))
 
 
 def fairness_report(reader: Reader, today: date) -> tuple[FairYear, ...]:
     """How days were spread in each of the last years, the latest first. The liaison's speaks of inspections alone."""
     wanted = report_kinds(reader)
-    return fairness(years.april_years(today), read_people(), _work(Sight(reader, today), wanted), wanted)
+    wanted_years, people = years.april_years(today), report_people()
+    span = Period(wanted_years[-1].period.start, wanted_years[0].period.end)
+    return fairness(wanted_years, people, _work(Sight(reader, today), people, span, wanted), wanted)
 
 
 def turnover_report(reader: Reader, year: Period, today: date) -> tuple[RegionTurnover, ...]:
@@ -114,7 +123,7 @@ def days_report(reader: Reader, year: Period, today: date) -> DaysReport:
     """Days each council gave and received in a year, and its last thanks; who gave most first. For coordinators."""
     only(reader, COORDINATOR)
     sight = Sight(reader, today)
-    found, names = exchange(_work(sight, ALL_KINDS), year), _names(sight)
+    found, names = exchange(_work(sight, report_people(), year, ALL_KINDS), year), _names(sight)
     last = {one.code: one for one in reversed(thanks(reader, today))}
     codes = (found.given.keys() | found.received.keys() | last.keys()) & names.keys()
     lines = [
@@ -129,7 +138,7 @@ def cost_report(reader: Reader, year: Period, today: date) -> CostReport:
     """What the days of a year are worth by council, at the rates that hold today. For coordinators."""
     only(reader, COORDINATOR)
     sight = Sight(reader, today)
-    found, rates, names = exchange(_work(sight, ALL_KINDS), year), day_rates(), _names(sight)
+    found, rates, names = exchange(_work(sight, report_people(), year, ALL_KINDS), year), day_rates(), _names(sight)
     codes = (found.given.keys() | found.received.keys()) & names.keys()
     lines = [
         CouncilCost(code, names[code], worth(found.given[code], rates), worth(found.received[code], rates))
@@ -173,11 +182,11 @@ def chosen_year(asked: str, choices: tuple[YearChoice, ...]) -> YearChoice:
     return years.chosen(asked, choices)
 
 
-def _work(sight: Sight, wanted: frozenset[str]) -> list[Work]:
-    """The work of these kinds that the reader may know of."""
-    duties = {id_: duty for id_, duty in sight.duties().items() if duty.kind in wanted}
+def _work(sight: Sight, people: Mapping[str, Person], span: Period, wanted: frozenset[str]) -> list[Work]:
+    """The work of these kinds in the span that the reader may know of."""
+    found = sight.duties(duties_with_people(span))
+    duties = {id_: duty for id_, duty in found.items() if duty.kind in wanted}
     record_look_at_list(sight, duties.values(), "in a report")
-    people = read_people()
     return [Work(people[each.person], duties[each.duty], each.status) for each in sight.records(duties)]
 
 
@@ -188,19 +197,21 @@ def _names(sight: Sight) -> dict[str, str]:
 def _vacancies(sight: Sight) -> Iterator[OpenVacancy]:
     """Vacancies for as long as they are open: until the post was filled, or the cover's work ended."""
     rows = vacancy_rows()
-    duties = sight.duties()
-    states = states_of({row.duty for row in rows})
+    duties = sight.duties({row.duty for row in rows})
+    states = states_of(set(duties))
     for row in rows:
         duty = duties.get(row.duty)
-        ends = _open_until(duty, row.ends, states.get(row.duty)) if duty else None
-        if ends is not None and row.starts <= ends:
+        if duty is None or states[duty.id][0] in LIVES[kinds.INTERIM].called_off:
+            continue
+        ends = _open_until(duty, row.ends, states[duty.id])
+        if row.starts <= ends:
             yield OpenVacancy(row.authority, Period(row.starts, ends))
 
 
-def _open_until(duty: Duty, ends: date, state: tuple[str, date | None] | None) -> date:
+def _open_until(duty: Duty, ends: date, state: tuple[str, date | None]) -> date:
     """The last day on which a vacancy is open. What is over by its state is open until the day it has been so."""
     last = min(ends, duty.last_day)
-    name, since = state or ("", None)
+    name, since = state
     return min(last, since) if since and name in LIVES[kinds.INTERIM].finished else last
 
 

@@ -49,7 +49,7 @@ my_record(reader, address, today) my_letter(reader, address, today) has_letter(r
 not_chosen(reader, today) not_chosen_letter(reader, duty_id, today)
 table_kinds(reader) table_kind(reader, kind) table_template(reader, kind, form)
 imported_files(reader, now) imported_file(reader, import_id, verdict, now)
-load_report(reader, year, today) fairness_report(reader, today) turnover_report(reader, year, today)
+load_report(reader, year, today, by_council) fairness_report(reader, today) turnover_report(reader, year, today)
 waivers_report(reader, today) days_report(reader, year, today) cost_report(reader, year, today)
 thanks(reader, today) rate_events(reader, today) years_of_work(today) years_of_posts(today)
 public_appointments(today) events_about(reader, subject, today)

@@ -6,7 +6,8 @@ there were no sealed inspection. A cleared coordinator's look is recorded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -44,7 +45,7 @@ from peerinspect.store.reading.duties import read_duties, states_of, vacancy_row
 from peerinspect.store.reading.reports import (
     day_rates,
     director_posts,
-    duties_with_people,
+    placed_in,
     report_people,
     roles_of_users,
     thanks_rows,
@@ -61,22 +62,22 @@ def report_kinds(reader: Reader) -> frozenset[str]:
     return ALL_KINDS if reader.role == COORDINATOR else frozenset({kinds.INSPECT})
 
 
-def load_report(reader: Reader, year: Period, today: date) -> LoadReport:
-    """Days used against days offered in a year, by person and by council. For coordinators."""
+def load_report(reader: Reader, year: Period, today: date, by_council: bool = True) -> LoadReport:
+    """Days used against days offered in a year, by person and, where asked, by council. For coordinators."""
     only(reader, COORDINATOR)
     sight = Sight(reader, today)
-    people = report_people()
-    work = _work(sight, people, year, ALL_KINDS)
-    lines = load_by_person(people.values(), days_by_person(work, year), ALL_KINDS)
-    return LoadReport(lines, load_by_council(lines, people, year, _names(sight)))
+    people = report_people(with_posts=by_council)
+    used = days_by_person(_Placed.of(sight, year, ALL_KINDS).work(people), year)
+    lines = load_by_person(people.values(), used, ALL_KINDS)
+    return LoadReport(lines, load_by_council(lines, people, year, _names(sight)) if by_council else ())
 
 
 def fairness_report(reader: Reader, today: date) -> tuple[FairYear, ...]:
     """How days were spread in each of the last years, the latest first. The liaison's speaks of inspections alone."""
-    wanted = report_kinds(reader)
-    wanted_years, people = years.april_years(today), report_people()
-    span = Period(wanted_years[-1].period.start, wanted_years[0].period.end)
-    return fairness(wanted_years, people, _work(Sight(reader, today), people, span, wanted), wanted)
+    wanted, listed = report_kinds(reader), years.april_years(today)
+    span = Period(listed[-1].period.start, listed[0].period.end)
+    people = report_people()
+    return fairness(listed, people, _Placed.of(Sight(reader, today), span, wanted).work(people), wanted)
 
 
 def turnover_report(reader: Reader, year: Period, today: date) -> tuple[RegionTurnover, ...]:
@@ -123,7 +124,7 @@ def days_report(reader: Reader, year: Period, today: date) -> DaysReport:
     """Days each council gave and received in a year, and its last thanks; who gave most first. For coordinators."""
     only(reader, COORDINATOR)
     sight = Sight(reader, today)
-    found, names = exchange(_work(sight, report_people(), year, ALL_KINDS), year), _names(sight)
+    found, names = _exchange(sight, year), _names(sight)
     last = {one.code: one for one in reversed(thanks(reader, today))}
     codes = (found.given.keys() | found.received.keys() | last.keys()) & names.keys()
     lines = [
@@ -138,7 +139,7 @@ def cost_report(reader: Reader, year: Period, today: date) -> CostReport:
     """What the days of a year are worth by council, at the rates that hold today. For coordinators."""
     only(reader, COORDINATOR)
     sight = Sight(reader, today)
-    found, rates, names = exchange(_work(sight, report_people(), year, ALL_KINDS), year), day_rates(), _names(sight)
+    found, rates, names = _exchange(sight, year), day_rates(), _names(sight)
     codes = (found.given.keys() | found.received.keys()) & names.keys()
     lines = [
         CouncilCost(code, names[code], worth(found.given[code], rates), worth(found.received[code], rates))
@@ -182,12 +183,36 @@ def chosen_year(asked: str, choices: tuple[YearChoice, ...]) -> YearChoice:
     return years.chosen(asked, choices)
 
 
-def _work(sight: Sight, people: Mapping[str, Person], span: Period, wanted: frozenset[str]) -> list[Work]:
-    """The work of these kinds in the span that the reader may know of."""
-    found = sight.duties(duties_with_people(span))
-    duties = {id_: duty for id_, duty in found.items() if duty.kind in wanted}
-    record_look_at_list(sight, duties.values(), "in a report")
-    return [Work(people[each.person], duties[each.duty], each.status) for each in sight.records(duties)]
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Who was asked to do which duty, as far as the reader may know, and what they said."""
+
+    duties: Mapping[str, Duty]
+    rows: Sequence[tuple[str, str, str]]
+
+    @classmethod
+    def of(cls, sight: Sight, span: Period, wanted: frozenset[str]) -> _Placed:
+        """The work of these kinds in a span. A look at sealed work is recorded."""
+        rows = placed_in(span)
+        found = sight.duties({duty for _, duty, _ in rows})
+        duties = {id_: duty for id_, duty in found.items() if duty.kind in wanted}
+        record_look_at_list(sight, duties.values(), "in a report")
+        return cls(duties, [row for row in rows if row[1] in duties])
+
+    @property
+    def people(self) -> set[str]:
+        """The ids of the people."""
+        return {person for person, _, _ in self.rows}
+
+    def work(self, people: Mapping[str, Person]) -> list[Work]:
+        """The same with the people themselves."""
+        return [Work(people[person], self.duties[duty], status) for person, duty, status in self.rows]
+
+
+def _exchange(sight: Sight, year: Period) -> Exchange:
+    """Days of all work in a year, from council to council."""
+    placed = _Placed.of(sight, year, ALL_KINDS)
+    return exchange(placed.work(report_people(placed.people)), year)
 
 
 def _names(sight: Sight) -> dict[str, str]:

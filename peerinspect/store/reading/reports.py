@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import and_, exists, not_, or_, select
+from sqlalchemy import and_, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from peerinspect.domain import Offer, Period, Person, Post, kinds
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.reading.duties import is_called_off
-from peerinspect.store.reading.grouping import grouped
+from peerinspect.store.reading.grouping import Ids, among, grouped
 
 
 def director_posts() -> tuple[t.PostRow, ...]:
@@ -20,12 +21,14 @@ def director_posts() -> tuple[t.PostRow, ...]:
     return tuple(sorted(found, key=lambda each: (each.authority, each.starts or date.min, each.id)))
 
 
-def report_people() -> dict[str, Person]:
-    """Everybody by id, with their names, posts and offers alone. Who has left the pool offers nothing."""
+def report_people(ids: Ids = None, with_posts: bool = True) -> dict[str, Person]:
+    """People by id, with their names, offers and, where asked, posts alone. Who has left the pool offers nothing."""
     row, post, offer = t.PersonRow, t.PostRow, t.OfferRow
     columns = (post.person, post.authority, post.role, post.basis, post.starts, post.ends)
-    posts = grouped(select(*columns).order_by(post.person, post.id))
-    offers = grouped(select(offer.person, offer.kind, offer.days).order_by(offer.person, offer.kind))
+    posts = grouped(among(select(*columns), post.person, ids).order_by(post.person, post.id)) if with_posts else {}
+    offered = select(offer.person, offer.kind, offer.days).order_by(offer.person, offer.kind)
+    offers = grouped(among(offered, offer.person, ids))
+    query = among(select(row.id, row.name, row.left_on), row.id, ids).order_by(row.id)
     return {
         id_: Person(
             id_,
@@ -33,21 +36,23 @@ def report_people() -> dict[str, Person]:
             posts=tuple(Post(code, role, basis, Period(*days)) for code, role, basis, *days in posts.get(id_, ())),
             offers=tuple(Offer(kind, days) for kind, days in offers.get(id_, ())) if left_on is None else (),
         )
-        for id_, name, left_on in db.session.execute(select(row.id, row.name, row.left_on).order_by(row.id))
+        for id_, name, left_on in db.session.execute(query)
     }
 
 
-def duties_with_people(span: Period) -> frozenset[str]:
-    """The ids of the duties that somebody was asked to do, and whose days count in some year of the span.
+def placed_in(span: Period) -> tuple[tuple[str, str, str], ...]:
+    """Everybody who was asked to do work whose days count in some year of the span: person, duty, status as recorded.
 
-    A chair's count wherever the term meets it, the others' where they begin in it. What was called off is left out.
+    A chair's days count wherever the term meets it, the others' where they begin in it. What was called off is left
+    out.
     """
-    row, placement = t.DutyRow, t.PlacementRow
+    row, placement = t.DutyRow, aliased(t.PlacementRow)
     begins = and_(row.kind != kinds.CHAIR, row.starts >= span.start, row.starts <= span.end)
     meets = and_(row.kind == kinds.CHAIR, row.ends >= span.start, row.starts <= span.end)
-    has_people = exists().where(placement.duty == row.id)
     is_work = or_(row.state.is_(None), not_(is_called_off()))
-    return frozenset(db.session.scalars(select(row.id).where(or_(begins, meets), has_people, is_work)))
+    query = select(placement.person, placement.duty, placement.status).join(row, row.id == placement.duty)
+    ordered = query.where(or_(begins, meets), is_work).order_by(placement.duty, placement.person)
+    return tuple((person, duty, status) for person, duty, status in db.session.execute(ordered))
 
 
 def day_rates() -> dict[str, int]:

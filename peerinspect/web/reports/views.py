@@ -62,9 +62,10 @@ def load_csv() -> Answer:
 
 
 def _load_sheet() -> Sheet:
-    found = disclosure.load_report(reader(), _year(disclosure.years_of_work(today())).period, today())
-    sort = _asked("sort", SORTS)
-    if _asked("by", BY) == "council":
+    by_council, sort = _asked("by", BY) == "council", _asked("sort", SORTS)
+    year = _year(disclosure.years_of_work(today())).period
+    found = disclosure.load_report(reader(), year, today(), by_council)
+    if by_council:
         return presenters.councils_sheet(_sorted(found.councils, sort))
     return presenters.people_sheet(_sorted(found.people, sort))
 

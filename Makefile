@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: setup run test mutants benchmarks browser clean
+.PHONY: pictures setup run test mutants benchmarks browser clean
 
 setup: $(VENV)/.installed
 
@@ -51,6 +51,10 @@ $(BENCH)/.installed: requirements.txt pyproject.toml
 	@python3 -m venv $(BENCH) && $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt && \
 	  $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[benchmarks]'
 	@touch $@
+
+# The pictures of the ten main pages, as the README and docs/pictures show them, from a demo season of its own.
+pictures: setup browser
+	$(BIN)/python docs/pictures/take.py
 
 clean:
 	rm -rf $(VENV) $(BENCH) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

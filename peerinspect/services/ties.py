@@ -79,8 +79,12 @@ class Ties:
         conflicts = self.conflicts(person, authority)
         if conflicts:
             return Stand(CONFLICTED, conflicts)
-        is_stale = is_older_than(person.declared_on, self._months, self.facts.as_of)
-        return Stand(NOT_DECLARED if is_stale else CLEAR)
+        return Stand(self.without_tie(person.declared_on))
+
+    def without_tie(self, declared_on: date | None) -> str:
+        """How somebody stands with a council that no tie leads to, by the day of their declaration."""
+        is_stale = is_older_than(declared_on, self._months, self.facts.as_of)
+        return NOT_DECLARED if is_stale else CLEAR
 
     def conflicts(self, person: Person, authority: str) -> tuple[Conflict, ...]:
         """What the rules say of the person at the council, what nobody can waive first."""

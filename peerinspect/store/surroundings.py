@@ -81,6 +81,19 @@ def facts_after(facts: Facts, of_councils: bool) -> Facts:
     return replace(facts, authorities=read_authorities(codes), arrangements=read_arrangements_of(codes))
 
 
+def people_reaching(code: str) -> frozenset[str]:
+    """Everybody from whom anything leads to a council: a post, now or ever, there or at one that shares an arrangement
+    or a review with it; a tie to it that they declared; work there."""
+    shared = (member for each in read_arrangements_of([code]) for member in each.authorities)
+    councils = {code, *shared} | targets_of(duties_at([code], "review"))
+    queries = (
+        select(t.PostRow.person).where(t.PostRow.authority.in_(sorted(councils))),
+        select(t.InterestRow.person).where(t.InterestRow.authority == code),
+        select(t.PlacementRow.person).where(t.PlacementRow.duty.in_(sorted(duties_at([code])))),
+    )
+    return frozenset(id_ for query in queries for id_ in db.session.scalars(query))
+
+
 def _at_work(duties: Collection[str], codes: Collection[str]) -> frozenset[str]:
     """The people on the duties, and those of the councils who are, or were, on any."""
     row, post = t.PlacementRow, t.PostRow

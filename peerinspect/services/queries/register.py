@@ -17,10 +17,10 @@ from peerinspect.services.queries.standings import declaration_standing
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.ties import Ties
-from peerinspect.store.reading.people import read_people
+from peerinspect.store.reading.people import read_declared, read_people
 from peerinspect.store.reading.ties import TieRecord, dismissals_of, find_tie, tie_records
 from peerinspect.store.reading.users import user_names
-from peerinspect.store.snapshot import snapshot
+from peerinspect.store.surroundings import facts_in, people_reaching, scope_around
 
 
 def register(reader: Reader, today: date) -> tuple[views.RegisterLine, ...]:
@@ -133,18 +133,21 @@ def _person_stands(sight: Sight, person_id: str) -> views.PersonStands:
 def council_stands(reader: Reader, code: str, today: date) -> views.CouncilStands:
     """How everybody stands with a council, those with a tie first. For coordinators."""
     only(reader, COORDINATOR)
-    facts = snapshot(today)
-    if code not in facts.authorities:
+    place = Sight(reader, today).places.get(code)
+    if place is None:
         raise NotFound("no such council")
+    near = people_reaching(code)
+    facts = facts_in(today, scope_around(today, near, {code}))
     ties = Ties(facts)
-    name = facts.authorities[code].name
-    found = [_stand(ties, person, code, name) for person in facts.people.values()]
+    found = [_stand(ties, facts.people[id_], code, place.name) for id_ in near]
+    # Nothing leads from anybody else to the council: that they declared, or did not, is all there is to say of them.
+    others = (each for each in read_declared() if each.id not in near)
+    found += [
+        views.StandView(one.id, one.name, code, place.name, ties.without_tie(one.declared_on), ()) for one in others
+    ]
     order = ("conflicted", "not-declared", "clear")
-    return views.CouncilStands(
-        code,
-        facts.authorities[code].name,
-        tuple(sorted(found, key=lambda each: (order.index(each.state), each.person_name, each.person_id))),
-    )
+    ordered = sorted(found, key=lambda each: (order.index(each.state), each.person_name, each.person_id))
+    return views.CouncilStands(code, place.name, tuple(ordered))
 
 
 def _stand(ties: Ties, person: Person, code: str, name: str) -> views.StandView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -77,6 +78,21 @@ def read_names(ids: Ids = None) -> dict[str, str]:
     """People's names by id."""
     row = t.PersonRow
     return {id_: name for id_, name in db.session.execute(among(select(row.id, row.name), row.id, ids))}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Somebody's name, and the day of their latest declaration."""
+
+    id: str
+    name: str
+    declared_on: date | None
+
+
+def read_declared() -> tuple[Declared, ...]:
+    """When everybody declared."""
+    row = t.PersonRow
+    return tuple(Declared(*found) for found in db.session.execute(select(row.id, row.name, row.declared_on)))
 
 
 def homes_of(people: Ids) -> frozenset[str]:

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from peerinspect import store
+from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.reading.people import read_people
 from peerinspect.store.tables import PersonRow
 
@@ -52,3 +53,13 @@ def test_inside_a_writing_unit_of_work_everything_is_read_afresh(app: Flask) -> 
         store.db.session.add(PersonRow(id="p-other", name="p-other", aspirant=False))
         store.db.session.flush()
         assert len(read_people()) == before + 1
+
+
+def test_duties_are_read_once_a_day_that_is_asked_about_and_handed_out_to_each_apart(app: Flask) -> None:
+    monday, tuesday = date(2026, 3, 2), date(2026, 3, 3)
+    with app.app_context():
+        assert queries_of(lambda: read_duties(monday)) > 0
+        assert queries_of(lambda: read_duties(monday)) == 0
+        assert queries_of(lambda: read_duties(tuesday)) > 0
+        read_duties(monday)["mine"] = None  # type: ignore[assignment]
+        assert "mine" not in read_duties(monday)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from peerinspect.domain.lives import LIVES
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.reading.grouping import Ids, among, grouped
+from peerinspect.store.reading.once import once_a_transaction
 
 
 def sealed_duties(as_of: date) -> frozenset[str]:
@@ -34,6 +36,15 @@ def read_duties(as_of: date, ids: Ids = None) -> dict[str, Duty]:
 
     Where no ids are given, those that were called off are left out.
     """
+    return dict(_every_duty(as_of)) if ids is None else _read_duties(as_of, ids)
+
+
+@once_a_transaction
+def _every_duty(as_of: date) -> Mapping[str, Duty]:
+    return _read_duties(as_of, None)
+
+
+def _read_duties(as_of: date, ids: Ids) -> dict[str, Duty]:
     targets = _duty_rows(t.DutyAuthorityRow, ids, "authority")
     skills = _duty_rows(t.DutySkillRow, ids, "skill")
     on_site = _duty_rows(t.OnSiteRow, ids, "starts", "ends")

@@ -36,7 +36,7 @@ test: setup browser
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto
 
 # Changes the code of each rule in small ways and looks whether its tests notice: some minutes, so apart from `make test`.
 mutants: setup

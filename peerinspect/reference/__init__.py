@@ -2,6 +2,6 @@
 
 from peerinspect.reference.loader import Reference, load_reference
 from peerinspect.reference.rows import BrokenTable
-from peerinspect.reference.tables import Board, InspectionStart
+from peerinspect.reference.tables import REGIONS, Board, InspectionStart
 
-__all__ = ["Board", "BrokenTable", "InspectionStart", "Reference", "load_reference"]
+__all__ = ["REGIONS", "Board", "BrokenTable", "InspectionStart", "Reference", "load_reference"]

@@ -73,18 +73,6 @@ GRADE_COLOURS: Mapping[str, str] = {
     "requires-improvement": "yellow",
     "inadequate": "red",
 }
-REGIONS = (
-    "East Midlands",
-    "East of England",
-    "London",
-    "North East",
-    "North West",
-    "South East",
-    "South West",
-    "West Midlands",
-    "Yorkshire and The Humber",
-)
-"""The regions that councils lie in; the register may know others."""
 ARRANGEMENTS: Mapping[str, str] = {
     "director": "They share a director",
     "trust": "They share a children's trust",

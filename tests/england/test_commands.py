@@ -15,8 +15,6 @@ from peerinspect.files import digest_of, read_problem
 from .commanding import done, peerinspect
 from .conftest import England
 
-pytestmark = pytest.mark.xdist_group("england")
-
 MOST_FILLED = 0.85
 
 

@@ -15,8 +15,6 @@ from peerinspect.independence.shapes import Cover
 
 from .conftest import England
 
-pytestmark = pytest.mark.xdist_group("england")
-
 Explained = Callable[[str, str], dict[str, Any]]
 NO_RULE = ""
 

@@ -10,8 +10,6 @@ from peerinspect.explain import Choice, explain_duty
 
 from .conftest import England
 
-pytestmark = pytest.mark.xdist_group("england")
-
 
 def largest(england: England, kind: str) -> str:
     """The open duty of the kind with the most seats, and among those with the most days."""

@@ -24,8 +24,6 @@ from peerinspect.matching.repair import Repaired, repair
 
 from .conftest import England
 
-pytestmark = pytest.mark.xdist_group("england")
-
 FEW = 4
 """Placements that a single spoilt one takes along at most."""
 

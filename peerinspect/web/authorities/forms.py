@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms.validators import ValidationError
 
+from peerinspect.reference import REGIONS
 from peerinspect.services.arrangements import AddArrangement, EndArrangement
 from peerinspect.services.councils import AddCouncil, ChangeCouncil, EndCouncil
 from peerinspect.services.judgements import AREAS, AddJudgement, CorrectJudgement
@@ -48,7 +49,7 @@ class CouncilForm(ChangeForm):
 
     def offer(self, regions: Iterable[str]) -> None:
         """Set the regions: those of England, and what else the register knows."""
-        self.region.offer([Choice(name, name) for name in sorted({*words.REGIONS, *regions})])
+        self.region.offer([Choice(name, name) for name in sorted({*REGIONS, *regions})])
 
     def show(self, council: Any) -> None:
         """The record as it is."""

@@ -1,0 +1,16 @@
+"""What people say of themselves: expertise, busy days, aims of those who aspire, invitations."""
+
+from __future__ import annotations
+
+revision = "0014"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""

@@ -1,4 +1,5 @@
-"""Rows that are only ever added: versions of policy, schedule and day rates, waivers, decisions, fates of ties."""
+"""Rows that are only ever added: versions of policy, schedule and day rates, waivers, decisions, fates of ties,
+undertakings, disclosures, what the rules said when they were asked again, leaks."""
 
 from __future__ import annotations
 
@@ -6,10 +7,17 @@ from sqlalchemy import event
 
 from peerinspect.store.history import AppendOnly
 from peerinspect.store.tables import (
+    ApprovalRow,
+    AskingRow,
     DayRateRow,
     DecisionRecordRow,
+    DisclosureRow,
     DismissalDecisionRow,
     DismissalRow,
+    FindingRow,
+    LeakReportClosureRow,
+    LeakReportRow,
+    LeakRow,
     LookBackClosureRow,
     LookBackLineRow,
     LookBackRow,
@@ -21,12 +29,14 @@ from peerinspect.store.tables import (
     RedeclarationRow,
     ScheduleRow,
     ThanksRow,
+    UndertakingRow,
     WaiverDecisionRow,
     WaiverProposalRow,
     WaiverRow,
 )
 
 APPEND_ONLY = (
+    ApprovalRow,
     DayRateRow,
     ThanksRow,
     PolicyRow,
@@ -45,6 +55,13 @@ APPEND_ONLY = (
     RedeclarationReviewRow,
     RedeclarationRow,
     ScheduleRow,
+    AskingRow,
+    FindingRow,
+    UndertakingRow,
+    DisclosureRow,
+    LeakRow,
+    LeakReportRow,
+    LeakReportClosureRow,
 )
 
 

@@ -1,5 +1,13 @@
 """The tables, one file a topic."""
 
+from peerinspect.store.tables.appointing import (
+    AppraisalRow,
+    BoardAgreementRow,
+    BoardStepRow,
+    DutyConsentRequestRow,
+    DutyConsentRow,
+    RemovalRow,
+)
 from peerinspect.store.tables.authorities import (
     ArrangementMemberRow,
     ArrangementRow,
@@ -54,6 +62,13 @@ from peerinspect.store.tables.liaison import (
     SecondmentNeedRow,
 )
 from peerinspect.store.tables.notices import AddressChangeRow, BouncedAddressRow, MailChoiceRow, MessageRow
+from peerinspect.store.tables.offering import (
+    AspirationRow,
+    CorrectionRow,
+    ExpertiseRow,
+    InvitationRow,
+    MentoringRow,
+)
 from peerinspect.store.tables.people import (
     ConsentRequestRow,
     ConsentRow,
@@ -93,17 +108,22 @@ __all__ = [
     "AddressChangeRow",
     "AffinityRow",
     "AnswerLinkRow",
+    "AppraisalRow",
     "ApprovalRow",
     "ArrangementMemberRow",
     "ArrangementRow",
     "AskingRow",
+    "AspirationRow",
     "AttemptRow",
     "AuthorityRow",
+    "BoardAgreementRow",
     "BoardRow",
+    "BoardStepRow",
     "BorderRow",
     "BouncedAddressRow",
     "ConsentRequestRow",
     "ConsentRow",
+    "CorrectionRow",
     "CouncilObjectionRow",
     "DayRateRow",
     "DecisionRecordRow",
@@ -112,10 +132,13 @@ __all__ = [
     "DismissalDecisionRow",
     "DismissalRow",
     "DutyAuthorityRow",
+    "DutyConsentRequestRow",
+    "DutyConsentRow",
     "DutyRow",
     "DutySkillRow",
     "EvaluationRow",
     "EventRow",
+    "ExpertiseRow",
     "FindingRow",
     "FormUseRow",
     "GradeRow",
@@ -123,6 +146,7 @@ __all__ = [
     "ImportRow",
     "InspectionRow",
     "InterestRow",
+    "InvitationRow",
     "JobPartRow",
     "JobRow",
     "JudgementRow",
@@ -134,6 +158,7 @@ __all__ = [
     "LookBackLineRow",
     "LookBackRow",
     "MailChoiceRow",
+    "MentoringRow",
     "MessageRow",
     "NeighbourRow",
     "OfferRow",
@@ -151,6 +176,7 @@ __all__ = [
     "RecoveryCodeRow",
     "RedeclarationReviewRow",
     "RedeclarationRow",
+    "RemovalRow",
     "ReserveRow",
     "ReviewRow",
     "RosterGoalRow",

@@ -82,11 +82,15 @@ class DeferralRow(Model):
 
 
 class BoardRow(Model):
-    """A board's term that needs a chair. `is_joint`: one board for several councils."""
+    """A board's term that needs a chair. `is_joint`: one board for several councils.
+
+    `stands_in_for` is the duty of a chair under notice, where an interim chair is to follow on them.
+    """
 
     __tablename__ = "board"
     duty: Mapped[str] = _own_key()
     is_joint: Mapped[bool]
+    stands_in_for: Mapped[str | None] = mapped_column(String(40), ForeignKey("duty.id"))
 
 
 class SupportRow(Model):

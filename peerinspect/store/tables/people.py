@@ -14,6 +14,7 @@ class PersonRow(Model):
     """A director or senior manager. `level` is the training level for inspection work.
 
     `left_on` is the day on which they left the pool: they stay on the register for what they did, and offer nothing.
+    `email` is where they can be invited to sign in, where that is known.
     """
 
     __tablename__ = "person"
@@ -24,6 +25,7 @@ class PersonRow(Model):
     vetted_on: Mapped[date | None]
     declared_on: Mapped[date | None]
     left_on: Mapped[date | None]
+    email: Mapped[str | None] = mapped_column(String(254))
 
 
 class Told:
@@ -89,7 +91,10 @@ class LeaveRow(Told, Model):
 
 
 class ConsentRow(Told, Model):
-    """A home chief executive's consent."""
+    """A home chief executive's consent.
+
+    `deputy` is who runs the home service meanwhile, where they are on the register; `deputy_name` where they are not.
+    """
 
     __tablename__ = "consent"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -97,6 +102,8 @@ class ConsentRow(Told, Model):
     authority: Mapped[AuthorityCode]
     starts: Mapped[date | None]
     ends: Mapped[date | None]
+    deputy: Mapped[str | None] = mapped_column(String(40), ForeignKey("person.id"))
+    deputy_name: Mapped[str | None] = mapped_column(String(300))
 
 
 class ConsentRequestRow(Model):

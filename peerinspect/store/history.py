@@ -43,13 +43,13 @@ class Event:
     payload: dict[str, str] | None
 
 
-def record(user: str, action: str, subject: str, *, duty: str | None = None, **payload: str) -> None:
-    """Write an event beside the change that the open transaction makes.
+def record(user: str, action: str, subject: str, *, duty: str | None = None, **payload: str) -> int:
+    """Write an event beside the change that the open transaction makes, and return its number.
 
     `subject` is the id of the thing concerned; `duty` the duty that the event would give away, so that whoever may not
     know of the duty does not see the event.
     """
-    record_all(user, [Happening(action, subject, payload, duty)])
+    return record_all(user, [Happening(action, subject, payload, duty)])[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Happening:
     duty: str | None = None
 
 
-def record_all(user: str, happenings: Iterable[Happening]) -> None:
+def record_all(user: str, happenings: Iterable[Happening]) -> list[int]:
     """Write many events as `record` writes one, each linked to the one before it, in a few statements."""
     head = db.session.scalar(select(HistoryHeadRow).where(HistoryHeadRow.id == _HEAD).with_for_update())
     if head is None:
@@ -89,6 +89,7 @@ def record_all(user: str, happenings: Iterable[Happening]) -> None:
     if events:
         db.session.execute(insert(EventRow), events)
         db.session.execute(insert(PayloadRow), payloads)
+    return [each["sequence"] for each in events]
 
 
 def _digest(text: str) -> str:

@@ -28,6 +28,14 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _year(day.year)
 
 
+def working_days_after(day: date, number: int) -> date:
+    """The day that is so many working days later: one working day after a Friday is the Monday, or the Tuesday."""
+    while number:
+        day += _ONE_DAY
+        number -= is_working_day(day)
+    return day
+
+
 def working_periods(first: date, last: date, most: int | None = None) -> tuple[Period, ...]:
     """The runs of working days from `first` to `last`, up to `most` days in all."""
     days = [first + _ONE_DAY * offset for offset in range((last - first).days + 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 import sys
@@ -27,6 +28,7 @@ def serve(port: int, say: Callable[[str], None] | None = None) -> None:
     app = create_app()
     with app.app_context():
         database.bring_up_to_date()
+    _keep_what_stays()
     server = create_server(app, sockets=[listening], threads=THREADS, ident=None, max_request_body_size=LARGEST_UPLOAD)
     _end_when_asked()
     jobs.start(app)
@@ -37,6 +39,13 @@ def serve(port: int, say: Callable[[str], None] | None = None) -> None:
     finally:
         jobs.stop(app)
         server.close()
+
+
+def _keep_what_stays() -> None:
+    """Spare the garbage collector what was imported: it stays as long as the service, and pages wait while it is looked
+    through."""
+    gc.collect()
+    gc.freeze()
 
 
 def _end_when_asked() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from peerinspect.domain import Person
 from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.queries.accounts import users
@@ -15,7 +14,7 @@ from peerinspect.services.queries.rosters import rosters
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.queries.standings import declaration_standing
 from peerinspect.services.reader import ADMINISTRATOR, COORDINATOR, LIAISON, Reader
-from peerinspect.store.reading.people import read_people
+from peerinspect.store.reading.people import willing_people, willing_with_consent
 from peerinspect.store.reading.policies import read_policy
 
 COORDINATORS = 2
@@ -44,10 +43,10 @@ def _of_coordinator(reader: Reader, today: date) -> tuple[views.FirstStep, ...]:
     if published.is_done:
         return (published,)
     policy = read_policy()
-    willing = [one for one in read_people().values() if one.offers]
+    willing = willing_people()
     declared = sum(declaration_standing(one, policy, today).state in ("in-force", "running-out") for one in willing)
-    consented = sum(_has_consent(one, today) for one in willing)
-    open_duties = sum(duty.last_day >= today for duty in Sight(reader, today).duties().values())
+    consented = willing_with_consent(today)
+    open_duties = len(Sight(reader, today).current())
     return (
         views.FirstStep("people", len(willing), 1),
         views.FirstStep("declarations", declared, max(len(willing), 1)),
@@ -56,8 +55,3 @@ def _of_coordinator(reader: Reader, today: date) -> tuple[views.FirstStep, ...]:
         views.FirstStep("search", len(made), 1),
         published,
     )
-
-
-def _has_consent(person: Person, today: date) -> bool:
-    """Whether any of their councils lets them go, today or later."""
-    return any(each.period.end is None or each.period.end >= today for each in person.consents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -13,17 +13,23 @@ from peerinspect.services.queries.events import events_since
 from peerinspect.services.queries.lookbacks import LookBacks
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.sight import Sight, filled_seats
-from peerinspect.services.queries.standings import declaration_standing, vetting_standing
+from peerinspect.services.queries.standings import (
+    DECLARATION_SOON,
+    SOON,
+    declaration_standing,
+    made_by,
+    vetting_standing,
+)
 from peerinspect.services.queries.vacancies import vacancy_lines
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.under_way import plans_under_way
 from peerinspect.services.views import AttentionLine
 from peerinspect.services.wording import counted, duty_title, plain_day
-from peerinspect.store.reading.people import read_people
+from peerinspect.store.reading.people import read_names, willing_people
 from peerinspect.store.reading.placements import PlacementRecord
 from peerinspect.store.reading.policies import read_policy
-from peerinspect.store.reading.ties import tie_records
+from peerinspect.store.reading.ties import ties_spoken_of
 from peerinspect.store.reading.users import last_visit
 
 SEATS_AHEAD = timedelta(weeks=12)
@@ -50,8 +56,8 @@ def attention(reader: Reader, key: str, today: date) -> tuple[AttentionLine, ...
     if key == LOOK_BACKS:
         needs.look_backs.note([line.look_back_id for line in lines if line.look_back_id])
     shown = {line.duty_id for line in lines}
-    seen = (duty for id_, duty in needs.duties.items() if id_ in shown)
-    record_look_at_list(needs.sight, seen, "that need something")
+    seen = needs.sight.duties({id_ for id_ in shown if id_})
+    record_look_at_list(needs.sight, seen.values(), "that need something")
     return tuple(lines)
 
 
@@ -65,7 +71,7 @@ class _Needs:
     @cached_property
     def duties(self) -> dict[str, Duty]:
         """Duties that are not over."""
-        return {id_: duty for id_, duty in self.sight.duties().items() if duty.last_day >= self.today}
+        return self.sight.current()
 
     @cached_property
     def records(self) -> tuple[PlacementRecord, ...]:
@@ -73,9 +79,9 @@ class _Needs:
         return self.sight.records(self.duties)
 
     @cached_property
-    def people(self) -> dict[str, Person]:
-        """Everybody."""
-        return read_people()
+    def names(self) -> dict[str, str]:
+        """The names of the people on them."""
+        return read_names({each.person for each in self.records})
 
     def title(self, duty: Duty) -> str:
         """What a duty is called."""
@@ -99,7 +105,7 @@ class _Needs:
         """Offers that nobody has answered."""
         return [
             AttentionLine(
-                self.people[each.person].name,
+                self.names[each.person],
                 self.title(self.duties[each.duty]),
                 self.duties[each.duty].start,
                 each.duty,
@@ -130,25 +136,30 @@ class _Needs:
     def ties_waiting(self) -> list[AttentionLine]:
         """Ties whose dismissal a second coordinator must decide on, and those that came in again after one."""
         told = {"proposed": "Dismissal waits for a second coordinator", "again": "Declared again after a dismissal"}
+        waiting = [each for each in ties_spoken_of() if each.state in told]
+        names = read_names({each.row.person for each in waiting})
         return [
-            AttentionLine(self.people[each.row.person].name, told[each.state], each.said_on, interest_id=each.row.id)
-            for each in tie_records()
-            if each.state in told
+            AttentionLine(names[each.row.person], told[each.state], each.said_on, interest_id=each.row.id)
+            for each in waiting
         ]
 
     def declarations_due(self) -> list[AttentionLine]:
         """People who offer something and whose declaration is missing, lapsed or about to lapse."""
-        return self._running_out("Declaration of interests", declaration_standing)
+        policy = read_policy()
+        limit = made_by(self.today + DECLARATION_SOON, policy.parameter("undeclared", "months", 12))
+        return self._running_out("Declaration of interests", willing_people(declared_by=limit), declaration_standing)
 
     def vetting_due(self) -> list[AttentionLine]:
         """People who offer something and whose vetting is missing, lapsed or about to lapse."""
-        return self._running_out("Vetting", vetting_standing)
+        policy = read_policy()
+        limit = made_by(self.today + SOON, 12 * policy.parameter("vetting-lapsed", "years", 3))
+        return self._running_out("Vetting", willing_people(vetted_by=limit), vetting_standing)
 
     def _running_out(
-        self, what: str, standing_of: Callable[[Person, Policy, date], views.Standing]
+        self, what: str, people: Iterable[Person], standing_of: Callable[[Person, Policy, date], views.Standing]
     ) -> list[AttentionLine]:
         policy = read_policy()
-        standings = [(one, standing_of(one, policy, self.today)) for one in self.people.values() if one.offers]
+        standings = [(one, standing_of(one, policy, self.today)) for one in people]
         return [
             AttentionLine(one.name, _how(what, standing), standing.until, person_id=one.id)
             for one, standing in standings
@@ -160,7 +171,7 @@ class _Needs:
         return [
             AttentionLine(
                 self.title(duty),
-                f"{self.people[each.person].name}'s term ends on {plain_day(duty.last_day)}",
+                f"{self.names[each.person]}'s term ends on {plain_day(duty.last_day)}",
                 duty.last_day,
                 duty.id,
                 each.person,

@@ -73,17 +73,19 @@ class LookBacks:
 
     def __init__(self, sight: Sight, ids: Sequence[str] | None = None) -> None:
         self.sight = sight
-        self.duties: Mapping[str, Duty] = sight.duties()
-        self.people = read_names()
+        found = look_back_lines(ids)
+        self.duties: Mapping[str, Duty] = sight.work_among({line.duty for line, _ in found})
+        self._rows = stored_look_backs(ids)
+        self.people = read_names({line.person for line, _ in found} | {row.person for row in self._rows})
         self.users = user_names()
         self._lines: dict[str, list[Found]] = defaultdict(list)
-        for line, closure in look_back_lines(ids):
+        for line, closure in found:
             if line.duty in self.duties:
                 self._lines[line.look_back].append((line, closure))
 
     def lines(self, interest_id: str | None = None) -> list[views.LookBackLine]:
         """The looks that touch something, the latest first; of one tie or all."""
-        rows = [row for row in stored_look_backs() if interest_id in (None, row.interest)]
+        rows = [row for row in self._rows if interest_id in (None, row.interest)]
         return [self.line(row) for row in rows if self.lines_of(row.id)]
 
     def lines_of(self, look: str) -> list[Found]:

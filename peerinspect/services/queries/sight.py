@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from peerinspect.domain import Duty, Person
+from peerinspect.domain import Duty, Period, Person
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import NotFound
@@ -15,7 +15,7 @@ from peerinspect.services.veil import knows_sealed_work
 from peerinspect.services.views import DutyLine, PlacementView
 from peerinspect.services.wording import council_names, duty_title
 from peerinspect.store.reading.councils import Place, read_places
-from peerinspect.store.reading.duties import read_duties
+from peerinspect.store.reading.duties import duties_within, read_duties, work_among
 from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.placements import OFF, PlacementRecord, read_placements
 
@@ -37,7 +37,21 @@ class Sight:
 
     def duties(self, ids: Ids = None) -> dict[str, Duty]:
         """The duties that the reader may know of, among some or all."""
-        found = read_duties(self.today, ids)
+        return self._known(read_duties(self.today, ids))
+
+    def work_among(self, ids: Ids) -> dict[str, Duty]:
+        """Some duties, as far as the reader may know of them, without those that were called off."""
+        return self._known(work_among(self.today, ids))
+
+    def duties_within(self, span: Period, kind: str | None = None) -> dict[str, Duty]:
+        """The duties that the reader may know of, of one kind or all, that have a day in the span."""
+        return self._known(duties_within(self.today, span, kind))
+
+    def current(self, kind: str | None = None) -> dict[str, Duty]:
+        """Those that are not over: their last day is today or later."""
+        return self.duties_within(Period(self.today, None), kind)
+
+    def _known(self, found: Mapping[str, Duty]) -> dict[str, Duty]:
         return {id_: duty for id_, duty in found.items() if self.knows_sealed_work or not duty.sealed}
 
     def duty(self, duty_id: str) -> Duty:

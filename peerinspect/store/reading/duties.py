@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,40 +41,65 @@ def read_duties(as_of: date, ids: Ids = None) -> dict[str, Duty]:
 
 @once_a_transaction
 def _every_duty(as_of: date) -> Mapping[str, Duty]:
-    return _read_duties(as_of, None)
+    return _read_duties(as_of, None, [_is_work()])
 
 
-def _read_duties(as_of: date, ids: Ids) -> dict[str, Duty]:
-    targets = _duty_rows(t.DutyAuthorityRow, ids, "authority")
-    skills = _duty_rows(t.DutySkillRow, ids, "skill")
-    on_site = _duty_rows(t.OnSiteRow, ids, "starts", "ends")
+def work_among(as_of: date, ids: Ids) -> dict[str, Duty]:
+    """Some duties by id, without those that were called off."""
+    return _read_duties(as_of, ids, [_is_work()])
+
+
+def duties_within(as_of: date, span: Period, kind: str | None = None) -> dict[str, Duty]:
+    """The duties, of one kind or all, that have a day in the span; those that were called off are left out."""
+    return dict(_duties_within(as_of, span, kind))
+
+
+@once_a_transaction
+def _duties_within(as_of: date, span: Period, kind: str | None) -> Mapping[str, Duty]:
+    row = t.DutyRow
+    such = [] if kind is None else [row.kind == kind]
+    such += [] if span.start is None else [row.ends >= span.start]
+    such += [] if span.end is None else [row.starts <= span.end]
+    return _read_duties(as_of, None, [_is_work(), *such])
+
+
+def _read_duties(as_of: date, ids: Ids, such: Sequence[ColumnElement[bool]] = ()) -> dict[str, Duty]:
+    """Duties by ids, or all; of them only `such` ones."""
+    targets = _duty_rows(t.DutyAuthorityRow, ids, such, "authority")
+    skills = _duty_rows(t.DutySkillRow, ids, such, "skill")
+    on_site = _duty_rows(t.OnSiteRow, ids, such, "starts", "ends")
+    row, inspection = t.DutyRow, t.InspectionRow
+    common = (row.id, row.kind, row.starts, row.ends, row.seats, row.days, row.level, row.priority, row.has_on_site)
+    own = (inspection.subtype, inspection.notice, inspection.sealed, t.ReviewRow.case_reference)
     query = (
-        select(t.DutyRow, t.InspectionRow, t.ReviewRow.case_reference)
-        .outerjoin(t.InspectionRow, t.InspectionRow.duty == t.DutyRow.id)
-        .outerjoin(t.ReviewRow, t.ReviewRow.duty == t.DutyRow.id)
-        .order_by(t.DutyRow.id)
+        select(*common, *own)
+        .outerjoin(inspection, inspection.duty == row.id)
+        .outerjoin(t.ReviewRow, t.ReviewRow.duty == row.id)
+        .where(*such)
+        .order_by(row.id)
     )
-    if ids is None:
-        query = query.where(or_(t.DutyRow.state.is_(None), not_(is_called_off())))
-    return {
-        row.id: Duty(
-            row.id,
-            row.kind,
-            Period(row.starts, row.ends),
-            row.seats,
-            authorities=frozenset(code for (code,) in targets.get(row.id, ())),
-            subtype=inspection.subtype if inspection else "judgement",
-            on_site=tuple(Period(*days) for days in on_site.get(row.id, ())) if row.has_on_site else None,
-            notice=inspection.notice if inspection else None,
-            days=row.days,
-            skills=frozenset(skill for (skill,) in skills.get(row.id, ())),
-            level=row.level,
-            priority=row.priority,
+    found: dict[str, Duty] = {}
+    for id_, kind, starts, ends, seats, days, level, priority, has_on_site, *rest in db.session.execute(
+        among(query, row.id, ids)
+    ):
+        subtype, notice, is_sealed, case = rest
+        found[id_] = Duty(
+            id_,
+            kind,
+            Period(starts, ends),
+            seats,
+            authorities=frozenset(code for (code,) in targets.get(id_, ())),
+            subtype=subtype or "judgement",
+            on_site=tuple(Period(*each) for each in on_site.get(id_, ())) if has_on_site else None,
+            notice=notice,
+            days=days,
+            skills=frozenset(skill for (skill,) in skills.get(id_, ())),
+            level=level,
+            priority=priority,
             case=case,
-            sealed=_is_sealed(inspection, as_of),
+            sealed=bool(is_sealed) and (notice is None or notice > as_of),
         )
-        for row, inspection, case in db.session.execute(among(query, t.DutyRow.id, ids))
-    }
+    return found
 
 
 def states_of(ids: Ids) -> dict[str, tuple[str, date | None]]:
@@ -100,17 +125,18 @@ def finished_duties(as_of: date) -> frozenset[str]:
     return frozenset(db.session.scalars(select(row.id).where(row.ends >= as_of, is_finished())))
 
 
-def _is_sealed(inspection: t.InspectionRow | None, as_of: date) -> bool:
-    """Whether a duty is still sealed on the day."""
-    if inspection is None or not inspection.sealed:
-        return False
-    return inspection.notice is None or inspection.notice > as_of
+def _is_work() -> ColumnElement[bool]:
+    """The condition that a duty was not called off."""
+    return or_(t.DutyRow.state.is_(None), not_(is_called_off()))
 
 
-def _duty_rows(table: Any, ids: Ids, *columns: str) -> dict[str, list[Any]]:
+def _duty_rows(table: Any, ids: Ids, such: Sequence[ColumnElement[bool]], *columns: str) -> dict[str, list[Any]]:
     """Rows of something that duties have, by duty, in a fixed order."""
     chosen = [getattr(table, name) for name in columns]
-    return grouped(among(select(table.duty, *chosen), table.duty, ids).order_by(table.duty, *chosen))
+    query = among(select(table.duty, *chosen), table.duty, ids)
+    if such:
+        query = query.where(table.duty.in_(select(t.DutyRow.id).where(*such)))
+    return grouped(query.order_by(table.duty, *chosen))
 
 
 def vacancy_rows(codes: Ids = None) -> tuple[t.VacancyRow, ...]:

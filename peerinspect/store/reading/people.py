@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, or_, select
 
 from peerinspect.domain import Consent, Interest, Offer, Period, Person, Post
 from peerinspect.store import tables as t
@@ -93,6 +93,31 @@ def read_declared() -> tuple[Declared, ...]:
     """When everybody declared."""
     row = t.PersonRow
     return tuple(Declared(*found) for found in db.session.execute(select(row.id, row.name, row.declared_on)))
+
+
+def willing_people(declared_by: date | None = None, vetted_by: date | None = None) -> tuple[Person, ...]:
+    """Whoever offers something, with their names and the days of what runs out alone, by id.
+
+    `declared_by`, `vetted_by`: whose declaration, or vetting, was made on that day or before, or never.
+    """
+    row, offer = t.PersonRow, t.OfferRow
+    query = select(row.id, row.name, row.vetted_on, row.declared_on).order_by(row.id)
+    query = query.where(row.left_on.is_(None), exists().where(offer.person == row.id))
+    for column, day in ((row.declared_on, declared_by), (row.vetted_on, vetted_by)):
+        if day is not None:
+            query = query.where(or_(column.is_(None), column <= day))
+    return tuple(
+        Person(id_, name, vetted_on=vetted_on, declared_on=declared_on)
+        for id_, name, vetted_on, declared_on in db.session.execute(query)
+    )
+
+
+def willing_with_consent(today: date) -> int:
+    """How many of those who offer something any of their councils lets go, today or later."""
+    row, offer, consent = t.PersonRow, t.OfferRow, t.ConsentRow
+    lasting = or_(consent.ends.is_(None), consent.ends >= today)
+    such = (exists().where(offer.person == row.id), exists().where(consent.person == row.id, lasting))
+    return db.session.scalar(select(func.count()).select_from(row).where(row.left_on.is_(None), *such)) or 0
 
 
 def homes_of(people: Ids) -> frozenset[str]:

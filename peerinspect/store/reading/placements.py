@@ -20,7 +20,7 @@ OFF = frozenset({"declined", "stood-down"})
 
 
 FEW = 500
-"""As many duties can be named in a query; of more, every placement is read and the others are passed over."""
+"""As many duties can be named in a query; of more, those are read that end as late, and the others passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,9 @@ def read_placements(as_of: date, duties: Mapping[str, Duty], people: Ids = None)
     query = among(select(*columns).order_by(row.duty, row.person), row.person, people)
     if len(duties) <= FEW:
         query = among(query, row.duty, duties)
+    else:
+        first_end = min(duty.last_day for duty in duties.values())
+        query = query.where(row.duty.in_(select(t.DutyRow.id).where(t.DutyRow.ends >= first_end)))
     return tuple(
         PlacementRecord(person, duty, _status_on(as_of, status, duties[duty]), pinned, reason, finer, status)
         for person, duty, status, pinned, reason, finer in db.session.execute(query)

@@ -74,6 +74,12 @@ def tie_records(people: Ids = None, ids: Ids = None) -> tuple[TieRecord, ...]:
     )
 
 
+def ties_spoken_of() -> tuple[TieRecord, ...]:
+    """The ties of which anything was said since they came in: all the others simply count."""
+    again, said = t.RedeclarationRow.interest, t.DismissalRow.interest
+    return tie_records(ids=set(db.session.scalars(select(again).union(select(said)))))
+
+
 def _origins(proposals: Ids) -> dict[str, str]:
     """The tie that each proposal was about."""
     row = t.DismissalRow

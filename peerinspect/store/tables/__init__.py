@@ -17,6 +17,7 @@ from peerinspect.store.tables.authorities import (
     JudgementRow,
     NeighbourRow,
 )
+from peerinspect.store.tables.calendars import CalendarEntryRow, CalendarFeedRow
 from peerinspect.store.tables.declarations import (
     DismissalDecisionRow,
     DismissalRow,
@@ -95,6 +96,7 @@ from peerinspect.store.tables.rosters import (
     RosterShortfallRow,
 )
 from peerinspect.store.tables.schedule import ScheduleRow
+from peerinspect.store.tables.sign_on import SignOnLinkRow
 from peerinspect.store.tables.users import (
     AttemptRow,
     FormUseRow,
@@ -121,6 +123,8 @@ __all__ = [
     "BoardStepRow",
     "BorderRow",
     "BouncedAddressRow",
+    "CalendarEntryRow",
+    "CalendarFeedRow",
     "ConsentRequestRow",
     "ConsentRow",
     "CorrectionRow",
@@ -192,6 +196,7 @@ __all__ = [
     "SecondeeRow",
     "SecondmentNeedRow",
     "SecondmentRow",
+    "SignOnLinkRow",
     "SkillRow",
     "SupportRow",
     "ThanksRow",

@@ -1,0 +1,81 @@
+"""The kinds of messages: what each may say, and whether it may speak of sealed work.
+
+Mail is read by secretaries and passes through other people's machines. So a kind that may speak of sealed work
+carries no fact at all: its text says only that something waits, under the same subject as every other such kind, and
+leads to a page that asks again who the reader is.
+
+To add a kind, add a line here and its text in templates/messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PATH = "path"
+"""The one fact that is no words: an address of this service, like /my/duties, in place of the kind's own."""
+
+FACTS: Mapping[str, str] = {
+    "council": "a council's name",
+    "day": "a day in words",
+    "days": "days or a period in words",
+    "outcome": "what was decided, in a few words",
+    "person": "a person's name",
+    "reason": "a reason that the reader may see",
+    "role": "a role in words",
+    "until": "a last day in words",
+    "work": "what a duty is called on pages",
+    PATH: "an address of this service",
+}
+"""Every fact that any message may carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of message.
+
+    `words` say in lists what it is about. `path` is the page that it leads to, unless the fact `path` names another.
+    `facts` are those that its text is filled with, all of them each time. `may_be_sealed` where it may be sent about a
+    sealed duty. `at_once` is for what cannot wait for tomorrow's digest, `secrets` for facts that are forgotten once
+    the message is sent.
+    """
+
+    words: str
+    path: str
+    facts: frozenset[str] = frozenset()
+    may_be_sealed: bool = False
+    at_once: bool = False
+    secrets: frozenset[str] = frozenset()
+
+
+def _open(words: str, path: str, *facts: str) -> Kind:
+    """A kind that never speaks of sealed work, with the facts that fill its text."""
+    return Kind(words, path, frozenset(facts))
+
+
+def _waits(words: str, path: str) -> Kind:
+    """A kind that may be about sealed work, and so says only that something waits."""
+    return Kind(words, path, may_be_sealed=True)
+
+
+def _by_hand(words: str, path: str, *facts: str) -> Kind:
+    """A kind whose address lets in whoever reads it: sent at once, and forgotten then."""
+    return Kind(words, path, frozenset({PATH, *facts}), at_once=True, secrets=frozenset({PATH}))
+
+
+KINDS: Mapping[str, Kind] = {
+    # Accounts
+    "invitation": _by_hand("Invitation", "/choose-password", "role", "until"),
+    "address-to-confirm": _by_hand("Address to confirm", "/account/", "until"),
+    # Work
+    "offer": _open("Offer to answer", "/my/duties", "work", "days"),
+    "held-offer": _waits("Something to answer", "/my/duties"),
+    # Agreeing
+    "consent-asked": _open("Consent asked", "/my-council/people", "person", "council"),
+    "waiver-to-decide": _waits("Waiver to decide", "/waivers/to-decide"),
+    # Rosters
+    "roster-published": _waits("Roster published", "/week/"),
+    "draft-ready": _open("Draft roster ready", "/rosters/", PATH),
+    "search-over": _waits("Search over", "/searches/"),
+}
+"""Every kind of message, by the name of its text."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from peerinspect import store
 from peerinspect.domain import Duty, Period
+from peerinspect.domain.kinds import INSPECT
 from peerinspect.domain.lives import (
     BEGUN,
     DEFER,
@@ -28,14 +29,16 @@ from peerinspect.services.lives.team import is_staffed, people_counted, settled_
 from peerinspect.services.lives.weighing import accept_or_refuse
 from peerinspect.services.moving import write_days
 from peerinspect.services.queries.sight import Sight
-from peerinspect.services.reader import COORDINATOR, Reader
-from peerinspect.services.refusal import Refusal
+from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
+from peerinspect.services.refusal import NotAllowed, Refusal
 from peerinspect.services.texts import LONGEST_REFERENCE, check_text, tidy
 from peerinspect.services.wording import plain_day
 from peerinspect.store import history
 from peerinspect.store.tables import DutyRow
 
-RENEW = "renew"
+RENEW, NOTIFY = "renew", "notify"
+BY_THE_LIAISON = frozenset({NOTIFY, DEFER})
+"""The steps of an inspection that the Ofsted liaison may take too: to record the notice, and to put it off."""
 GUARDS: Mapping[str, str] = {
     STAFFED: "Nobody has agreed to do it yet. Fill the seat first",
     NOTICE_COME: "The notice day has not come yet",
@@ -63,11 +66,14 @@ class TakeStep:
 def take_step(command: TakeStep, reader: Reader, today: date) -> str:
     """Take it; the id of the duty to look at next. For coordinators; a sealed one for those who may know of it.
 
-    Raises NotFound for a duty that is not there or may not be known, Refusal for a step that is not drawn.
+    The Ofsted liaison takes the steps BY_THE_LIAISON of inspections, and no other. Raises NotFound for a duty that is
+    not there or may not be known, Refusal for a step that is not drawn.
     """
-    only(reader, COORDINATOR)
+    only(reader, COORDINATOR, *((LIAISON,) if command.action in BY_THE_LIAISON else ()))
     with store.transaction():
         duty = Sight(reader, today).duty(command.duty_id)
+        if reader.role == LIAISON and duty.kind != INSPECT:
+            raise NotAllowed("the liaison takes steps of inspections alone")
         row = store.db.session.get_one(DutyRow, duty.id)
         life = LIVES[duty.kind]
         step = drawn_step(life, row.state or life.first, command.action)

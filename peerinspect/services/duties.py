@@ -105,9 +105,7 @@ def register_secondment(command: RegisterSecondment, reader: Reader, today: date
     only(reader, COORDINATOR)
     with store.transaction():
         checks = Checks()
-        _check_work(checks, command.starts, command.ends, today, ("starts", "ends"), "the secondment")
-        _check_team(checks, command.seats, 1, command.skills)
-        checks.need(command.level in LEVELS, "level", "Choose a training level from the list")
+        check_secondment(checks, command, today)
         checks.done()
         duty = NewDuty(
             SECOND,
@@ -119,6 +117,13 @@ def register_secondment(command: RegisterSecondment, reader: Reader, today: date
             skills=command.skills,
         )
         return register_duty(duty, SecondmentRow(duty=duty.id, requested_on=today), reader)
+
+
+def check_secondment(checks: Checks, command: RegisterSecondment, today: date) -> None:
+    """Note what no secondment could be."""
+    _check_work(checks, command.starts, command.ends, today, ("starts", "ends"), "the secondment")
+    _check_team(checks, command.seats, 1, command.skills)
+    checks.need(command.level in LEVELS, "level", "Choose a training level from the list")
 
 
 def register_review(command: RegisterReview, reader: Reader, today: date) -> str:

@@ -48,10 +48,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A home chief executive's consent to the person's duties elsewhere."""
+    """A home chief executive's consent to the person's duties elsewhere; to one alone, where `duty` names it."""
 
     authority: str
     period: Period = Period()
+    duty: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

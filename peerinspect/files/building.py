@@ -124,7 +124,7 @@ def _post(data: Data) -> Post:
 
 
 def _consent(data: Data) -> Consent:
-    return Consent(data["authority"], _period(data))
+    return Consent(data["authority"], _period(data), data.get("duty"))
 
 
 def _offers(rows: Iterable[Data]) -> tuple[Offer, ...]:

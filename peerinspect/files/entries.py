@@ -80,8 +80,9 @@ def offer_dict(offer: Offer) -> Entry:
 
 
 def consent_dict(consent: Consent) -> Entry:
-    """A chief executive's consent."""
-    return {"authority": consent.authority} | period_dict(consent.period)
+    """A chief executive's consent; `duty` is written where it is to one duty alone."""
+    found = {"authority": consent.authority} | period_dict(consent.period)
+    return found if consent.duty is None else found | {"duty": consent.duty}
 
 
 def person_dict(person: Person) -> Entry:

@@ -70,6 +70,10 @@ def _people_and_duties(data: Data) -> Iterator[tuple[Path, str, str]]:
                     yield (section, position, what), what, entry[what]
                 if what in entry.get("with", ()):
                     yield (section, position, "with", what), what, entry["with"][what]
+    for position, person in enumerate(data["people"]):
+        for inner, consent in enumerate(person.get("consents", ())):
+            if "duty" in consent:
+                yield ("people", position, "consents", inner, "duty"), "duty", consent["duty"]
     for position, row in enumerate(data.get("fit", ())):
         yield ("fit", position, 0), "person", row[0]
         yield ("fit", position, 1), "duty", row[1]

@@ -18,7 +18,7 @@ class Scope(StrEnum):
 
     SORT = "the person, and the duty's kind and level"
     HOMES = "the homes, and the duty's kind"
-    DATES = "the person, the duty's kind, level and dates, and the councils of an interim, which may be one's own"
+    DATES = "the person, the duty's kind, level and dates, the councils of an interim, and a consent to this duty alone"
     DUTIES = "the two duties, for the key says already who does them"
     PLACEMENT = "anything"
 

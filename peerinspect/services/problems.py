@@ -10,10 +10,12 @@ from datetime import date
 from peerinspect.domain import Duty, Facts, Offer, Period, Person, Placement, RosterPlacement
 from peerinspect.domain.periods import days_of
 from peerinspect.services.circles import circles_of, helpers_of, home_circle, sealed_circle
+from peerinspect.services.liaison.preferring import with_regions_preferred
 from peerinspect.services.reader import CHIEF_EXECUTIVE, DIRECTOR
 from peerinspect.services.seat_words import as_told
 from peerinspect.services.veil import OPEN
 from peerinspect.services.wording import plain_day
+from peerinspect.store.reading.consents import without_duty_consents
 from peerinspect.store.reading.councils import read_arrangements, read_authorities
 from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.reading.people import read_people, withheld_offers
@@ -47,7 +49,7 @@ def current_circles(as_of: date) -> dict[str, int]:
 def open_problem(as_of: date) -> Facts:
     """Everything but sealed work, of which it holds no trace."""
     facts = _after_refusals(snapshot(as_of, title=f"Open work as at {plain_day(as_of)}"))
-    return as_told(facts, facts.duties)
+    return with_regions_preferred(as_told(facts, facts.duties))
 
 
 def sealed_problem(as_of: date, circle: int, open_placements: Iterable[RosterPlacement]) -> Facts:
@@ -123,6 +125,7 @@ def _with_open_work_pinned(facts: Facts, sealed: Collection[str], chosen: list[R
     ]
     return replace(
         facts,
+        people=without_duty_consents(facts.people, facts.duties.keys() - duties.keys()),
         duties=duties,
         placements=(*past, *pinned, *own),
         waivers=tuple(waivers),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from peerinspect.domain import Duty, Facts, Placement, Waiver
+from peerinspect.store.reading.consents import with_duty_consents, without_duty_consents
 from peerinspect.store.reading.councils import read_arrangements, read_authorities, read_borders, read_neighbours
 from peerinspect.store.reading.duties import finished_duties, read_duties, sealed_duties
 from peerinspect.store.reading.people import read_interests, read_people
@@ -29,7 +30,7 @@ def snapshot(as_of: date, sealed: Collection[str] = (), title: str = "") -> Fact
     duties |= _looking_for_nobody(duties, records, as_of)
     return Facts(
         as_of=as_of,
-        people=read_people(),
+        people=with_duty_consents(read_people(), duties),
         duties=duties,
         authorities=read_authorities(),
         borders=read_borders(),
@@ -58,6 +59,7 @@ def leave_out(facts: Facts, hidden: Collection[str]) -> Facts:
     duties = {id_: duty for id_, duty in facts.duties.items() if id_ not in hidden}
     return replace(
         facts,
+        people=without_duty_consents(facts.people, hidden),
         duties=duties,
         placements=tuple(each for each in facts.placements if each.duty in duties),
         waivers=tuple(each for each in facts.waivers if _is_known(each, duties)),

@@ -15,6 +15,7 @@ from sqlalchemy import or_, select
 from peerinspect.domain import Facts, Placement
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
+from peerinspect.store.reading.consents import with_duty_consents
 from peerinspect.store.reading.councils import read_arrangements_of, read_authorities, read_borders
 from peerinspect.store.reading.duties import is_called_off, read_duties, sealed_duties
 from peerinspect.store.reading.grouping import Ids, among
@@ -49,7 +50,7 @@ def scope_around(as_of: date, people: Collection[str], codes: Collection[str], s
 def facts_in(as_of: date, scope: Scope) -> Facts:
     """The facts of a scope, but for waivers, affinities and statistical neighbours, which no rule looks at."""
     duties = read_duties(as_of, scope.duties)
-    people = read_people(scope.people)
+    people = with_duty_consents(read_people(scope.people), duties)
     homes = {post.authority for one in people.values() for post in one.posts}
     wanted = homes | scope.councils | {code for each in duties.values() for code in each.authorities}
     arrangements = read_arrangements_of(wanted)
@@ -76,7 +77,7 @@ def facts_in(as_of: date, scope: Scope) -> Facts:
 def facts_after(facts: Facts, of_councils: bool) -> Facts:
     """The same facts, read again after a change of people; or of councils, where it was one of those."""
     if not of_councils:
-        return replace(facts, people=read_people(facts.people.keys()))
+        return replace(facts, people=with_duty_consents(read_people(facts.people.keys()), facts.duties))
     codes = facts.authorities.keys()
     return replace(facts, authorities=read_authorities(codes), arrangements=read_arrangements_of(codes))
 

@@ -120,6 +120,7 @@ def test_defaults_spelt_out_leave_the_digest_as_it_is() -> None:
         (("people", 0, "posts", 0, "basis"), "acting"),
         (("people", 0, "offers", 0, "days"), 11),
         (("people", 0, "unavailable", 0, "to"), "2026-08-30"),
+        (("people", 0, "consents", 0, "duty"), "d-2"),
         (("people", 1, "aspirant"), False),
         (("interests", 1, "case"), "C-8"),
         (("duties", 0, "on_site"), []),

@@ -81,6 +81,7 @@ REFUSED: list[tuple[tuple[str | int, ...], Any, str, str]] = [
     (("placements", 0), {"person": "p-1", "duty": "d-1"}, "placements[1]:", "keep one of the two"),
     (("placements", 0, "status"), "maybe", "placements[0].status:", "proposed, offered"),
     (("waivers", 0, "rule"), "same-regions", "waivers[0].rule:", 'did you mean "same-region"?'),
+    (("people", 0, "consents", 0, "duty"), "d-9", "people[0] (p-2).consents[0].duty:", "is not in duties"),
     (("set_aside", 0, "person"), "p-9", "set_aside[0].person:", "is not in people"),
     (("set_aside", 1, "duty"), "d-9", "set_aside[1].duty:", "is not in duties"),
     (("set_aside", 1), {"person": "p-1", "duty": "d-2"}, "set_aside[1]:", "keep one of the two"),

@@ -51,8 +51,9 @@ def post(
     return _entry(authority=authority, role=role, basis=basis, since=since, until=until)
 
 
-def consent(authority: str, since: str | None = "2015-01-01", until: str | None = None) -> Entry:
-    return _entry(authority=authority, since=since, until=until)
+def consent(authority: str, since: str | None = "2015-01-01", until: str | None = None, to: str | None = None) -> Entry:
+    """A council's consent; to one duty alone where `to` names it."""
+    return _entry(authority=authority, since=since, until=until, duty=to)
 
 
 def span(since: str | None = None, until: str | None = None) -> Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rule_cases import CLEAR, HARD, KINDS, SOFT, consent, duty, other_kinds, person, post, verdict
+from rule_cases import CLEAR, FIRST, HARD, KINDS, LAST, SOFT, consent, duty, on, other_kinds, person, post, verdict
 
 CODE = "no-consent"
 
@@ -194,3 +194,20 @@ def test_forbids_a_new_employer_on_the_last_day_of_twelve_months_and_lets_throug
     term = duty("chair", first="2026-10-05", last="2029-10-04")
     moves = person(posts=[post("H", until="2027-10-03"), post("K", since)], consents=[consent("H")])
     assert verdict(CODE, moves, term) == expected
+
+
+def test_lets_through_the_one_duty_that_was_consented_to_and_forbids_every_other() -> None:
+    one = person(consents=[consent("H", FIRST, LAST, to="d")])
+    assert verdict(CODE, one, duty()) == CLEAR
+    other = on(person("q"), duty("support", name="e"), "accepted")
+    assert verdict(CODE, person(consents=[consent("H", to="e")]), duty(), also=[other]) == HARD
+
+
+def test_a_consent_to_one_duty_fills_the_gap_between_others() -> None:
+    parts = [
+        consent("H", until="2026-10-06"),
+        consent("H", "2026-10-07", "2026-10-07", to="d"),
+        consent("H", "2026-10-08"),
+    ]
+    assert verdict(CODE, person(consents=parts), duty()) == CLEAR
+    assert verdict(CODE, person(consents=[parts[0], parts[2]]), duty()) == HARD

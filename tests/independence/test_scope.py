@@ -81,7 +81,9 @@ def of_same_sort(duty: Duty, facts: Facts, random: Random) -> Duty:
 
 
 def of_same_dates(duty: Duty, facts: Facts, random: Random) -> Duty:
+    """Its id stays: a consent may be to that duty alone."""
     same = replace(of_same_sort(duty, facts, random), period=duty.period, on_site=duty.on_site, notice=duty.notice)
+    same = replace(same, id=duty.id)
     return replace(same, authorities=duty.authorities) if duty.kind == kinds.INTERIM else same
 
 

@@ -73,7 +73,18 @@ def problem_of_any_size(rng: Random, goes_round: bool) -> dict:
     problem["policy"] = one_policy(rng, goes_round)
     problem["waivers"] = waiver_list(rng, problem)
     problem["set_aside"] = people_set_aside(rng, problem)
+    consent_to_one(rng, problem)
     return problem
+
+
+def consent_to_one(rng: Random, problem: dict) -> None:
+    """Mostly nothing; else about half of the consents are to one duty alone."""
+    if not odds(rng, 25) or not problem["duties"]:
+        return
+    for person in problem["people"]:
+        for consent in person.get("consents", []):
+            if odds(rng, 50):
+                consent["duty"] = rng.choice(problem["duties"])["id"]
 
 
 def people_set_aside(rng: Random, problem: dict) -> list[dict]:

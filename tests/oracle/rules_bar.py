@@ -164,13 +164,14 @@ def no_consent(case: Case, person: str, duty: str) -> str | None:
     last = min(case.last(duty), add_months(first, 12) - timedelta(days=1))
     for post in case.posts[person, duty]:
         for day in days_of(max(first, opening(post)), min(last, closing(post))):
-            if not consented(case, person, post["authority"], day):
+            if not consented(case, person, duty, post["authority"], day):
                 return "hard"
     return None
 
 
-def consented(case: Case, person: str, home: str, day: date) -> bool:
-    consents = [item for item in case.people[person].get("consents", []) if item["authority"] == home]
+def consented(case: Case, person: str, duty: str, home: str, day: date) -> bool:
+    given = case.people[person].get("consents", [])
+    consents = [item for item in given if item["authority"] == home and item.get("duty", duty) == duty]
     return any(opening(consent) <= day <= closing(consent) for consent in consents)
 
 

@@ -214,6 +214,15 @@ def test_no_consent(consents: list[dict], expected: bool) -> None:
     assert (hard(problem([person("p", consents=consents)], I1), P) == {"no-consent"}) == expected
 
 
+def test_no_consent_to_one_duty_counts_for_no_other() -> None:
+    given = [{"authority": "A", "from": "2025-01-01", "to": "2026-01-01", "duty": "i"}]
+    works = [inspection("i", "B"), duty("j", "support", "C", "2025-06-02", "2025-06-06")]
+    assert hard(problem([person("p", consents=given)], works), P) == set()
+    assert hard(problem([person("p", consents=given)], works), ("p", "j")) == {"no-consent"}
+    both = [*given, {"authority": "A", "from": "2025-06-02", "to": "2025-06-06"}]
+    assert hard(problem([person("p", consents=both)], works), ("p", "j")) == set()
+
+
 def test_no_consent_looks_at_twelve_months_and_at_a_new_employer() -> None:
     term = duty("i", "chair", "B", "2025-03-03", "2028-03-02")
     for last, expected in (("2026-03-02", set()), ("2026-03-01", {"no-consent"})):  # 12 months: to 2 March 2026

@@ -108,6 +108,7 @@ def _no_consent(rule: Bar, register: Register) -> OfBlock:
     consented = [_without_gaps(one, post) for one in register.people for post in one.posts]
     consents_of = Shelves([len(some) for some in consented])
     consent = numbers([span for some in consented for span in some]).reshape(-1, 2)
+    to_one_alone = _consented_to_one(register)
 
     def of(block: Block) -> Verdict:
         rows, posts = block.held_row, block.held_post
@@ -121,14 +122,29 @@ def _no_consent(rule: Bar, register: Register) -> OfBlock:
         if block.kind == kinds.INTERIM:
             where, home, target = block.ways
             refused &= ~any_of(where[home == target], len(block))
+        for row in np.flatnonzero(np.isin(block.person * len(register.duties) + block.duty, to_one_alone)).tolist():
+            refused[row] = bool(rule.objections(block.engagement(row)))
         return refused, None
 
     return of
 
 
+def _consented_to_one(register: Register) -> Numbers:
+    """The placements to which somebody consented alone, each as person times duties plus duty. They are few."""
+    number = {one.id: place for place, one in enumerate(register.duties)}
+    return numbers(
+        [
+            place * len(register.duties) + number[each.duty]
+            for place, one in enumerate(register.people)
+            for each in one.consents
+            if each.duty in number
+        ]
+    )
+
+
 def _without_gaps(person: Person, post: Post) -> list[tuple[int, int]]:
-    """The consents for a post as spans of days, those that touch told as one."""
-    own = (each.period for each in person.consents if each.authority == post.authority)
+    """The consents for a post as spans of days, those that touch told as one; none that is to one duty alone."""
+    own = (each.period for each in person.consents if each.authority == post.authority and each.duty is None)
     found: list[tuple[int, int]] = []
     for first, last in sorted((ordinal(one.start, LONG_AGO), ordinal(one.end, FAR_OFF)) for one in own):
         if found and first <= found[-1][1] + 1:

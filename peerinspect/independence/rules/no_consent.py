@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from peerinspect.domain import Evidence, Objection, Period, Post, Strength
+from peerinspect.domain import Consent, Evidence, Objection, Period, Post, Strength
 from peerinspect.domain.periods import ONE_DAY, add_months
 from peerinspect.independence import wording
 from peerinspect.independence.engagement import Engagement
@@ -16,7 +16,7 @@ class NoConsent(Bar):
     """Hard for every kind but `interim` at one's own authority (exact readings 10 and 13).
 
     Each home's consent must be in force on every day that its post is held within the duty, for at most 12 months
-    from the duty's first day. A new employer has to consent anew.
+    from the duty's first day. A new employer has to consent anew. A consent to one duty alone counts for no other.
     """
 
     code = "no-consent"
@@ -36,7 +36,7 @@ class NoConsent(Bar):
 
     def _uncovered(self, engagement: Engagement, post: Post, missing: date) -> Objection:
         name = wording.council(engagement.facts, post.authority)
-        held = [one for one in engagement.person.consents if one.authority == post.authority]
+        held = _consents(engagement, post)
         return self.refuse(
             Strength.HARD,
             f"The chief executive of {name} has not consented for {wording.day(missing)}.",
@@ -47,6 +47,12 @@ class NoConsent(Bar):
         )
 
 
+def _consents(engagement: Engagement, post: Post) -> list[Consent]:
+    """The consents of the post's council that count for the duty: to all duties, or to this one alone."""
+    for_it = (None, engagement.duty.id)
+    return [one for one in engagement.person.consents if one.authority == post.authority and one.duty in for_it]
+
+
 def _first_uncovered(engagement: Engagement, post: Post) -> date | None:
     """The first day that needs the consent and has none."""
     duty = engagement.duty
@@ -55,10 +61,8 @@ def _first_uncovered(engagement: Engagement, post: Post) -> date | None:
     if needed is None or needed.start is None or needed.end is None:
         return None
     day = needed.start
-    for consent in sorted(
-        (one.period for one in engagement.person.consents if one.authority == post.authority),
-        key=lambda period: period.start or date.min,
-    ):
+    periods = (one.period for one in _consents(engagement, post))
+    for consent in sorted(periods, key=lambda period: period.start or date.min):
         if consent.holds(day):
             if consent.end is None or consent.end >= needed.end:
                 return None

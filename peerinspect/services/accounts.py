@@ -70,7 +70,7 @@ def set_up(command: SetUp, today: date) -> Reader:
         check_password(checks, command.password, command.email, command.name)
         checks.done()
         load_reference_councils()
-        user = _new_user(command.email, command.name, ADMINISTRATOR, command.password)
+        user = new_user(command.email, command.name, ADMINISTRATOR, command.password)
         store.add(user)
         history.record(user.id, "set-up", user.id, sentence=f"Set the service up with {user.name} as administrator.")
         return reader_of(user, frozenset())
@@ -88,7 +88,7 @@ def add_user(command: AddUser, reader: Reader, today: date) -> str:
     only(reader, ADMINISTRATOR)
     with store.transaction():
         _check_addition(command)
-        user = _new_user(command.email, command.name, command.role, command.password)
+        user = new_user(command.email, command.name, command.role, command.password)
         user.person, user.cleared = command.person_id or None, command.cleared
         store.add(user, *(UserAuthorityRow(user=user.id, authority=code) for code in sorted(set(command.authorities))))
         history.record(reader.user_id, "add-user", user.id, sentence=f"Added {user.name} as {user.role}.")
@@ -127,15 +127,24 @@ def check_standing(
 
 def _check_user(checks: Checks, email: str, name: str) -> None:
     """What every user needs."""
-    address = email.strip().lower()
-    looks_right = 3 <= len(address) <= 254 and "@" in address[1:-1] and not any(map(str.isspace, address))
-    if checks.need(looks_right, "email", "Enter an email address, like name@example.org"):
-        taken = store.db.session.scalar(select(UserRow.id).where(UserRow.email == address))
-        checks.need(taken is None, "email", "There is a user with this email address already")
+    check_address(checks, email)
     checks.need(0 < len(name.strip()) <= 200, "name", "Enter a name")
 
 
-def _new_user(email: str, name: str, role: str, password: str) -> UserRow:
+def check_address(checks: Checks, email: str) -> None:
+    """Note what is wrong with an address that a user is to have, and that no user may have yet."""
+    address = email.strip().lower()
+    if checks.need(looks_like_address(address), "email", "Enter an email address, like name@example.org"):
+        taken = store.db.session.scalar(select(UserRow.id).where(UserRow.email == address))
+        checks.need(taken is None, "email", "There is a user with this email address already")
+
+
+def looks_like_address(address: str) -> bool:
+    """Whether a message could go there."""
+    return 3 <= len(address) <= 254 and "@" in address[1:-1] and not any(map(str.isspace, address))
+
+
+def new_user(email: str, name: str, role: str, password: str = "") -> UserRow:
     """A user. The password, where there is one already, is kept as an argon2 hash."""
     return UserRow(
         id=store.new_token(),

@@ -37,14 +37,19 @@ rosters(reader, today) roster(reader, roster_id, today) seat_words(reader, today
 seat(reader, roster_id, address, today) substitutes(reader, roster_id, address, today)
 stepping_in(reader, roster_id, address, person_id, today) jobs(reader, today) job(reader, job_id, today)
 week(reader, monday, today) week_sheet(reader, day, today) team_sheet(reader, duty_id, today)
+holding(reader, duty_id, today) held_peer(reader, duty_id, address, today): what the people on a sealed duty know
+reserve_offer(reader, duty_id, today) who_left(reader, duty_id, today)
+asked_again(reader, duty_id, today) my_undertaking(reader, address, today)
 my_duties(reader, today) my_offers(reader, today) my_declarations(reader, today) council_people(reader, today)
 my_stands(reader, today) person_stands(reader, person_id, today) council_stands(reader, code, today)
-register(reader, today) tie(reader, interest_id, today) look_backs(reader, today) look_back(reader, id, today)
+register(reader, today) register_page(reader, today, text, kind, state, page) tie(reader, interest_id, today)
+look_backs(reader, today) look_back(reader, id, today)
 rulebook(reader, today) rule(reader, code, today) policy_changes(reader, today) policy_change(reader, id, today)
 policy_versions(reader, today) policy_version(reader, number, today)
 waivers(reader, today) waivers_to_decide(reader, today) waiver(reader, waiver_id, today)
 decision_record(reader, duty_id, address, today, redacted) independence_statement(reader, duty_id, today)
 papers(reader, duty_id, today)
+calendar_page(reader)
 my_record(reader, address, today) my_letter(reader, address, today) has_letter(reader, today)
 not_chosen(reader, today) not_chosen_letter(reader, duty_id, today)
 table_kinds(reader) table_kind(reader, kind) table_template(reader, kind, form)
@@ -58,6 +63,7 @@ history_of(reader, subject_sort, subject, page, today): a page of the history of
 
 from peerinspect.services.queries.accounts import own_account, user, users
 from peerinspect.services.queries.authorities import authorities, authority, council_record, councils
+from peerinspect.services.queries.calendars import calendar_page
 from peerinspect.services.queries.candidates import candidates
 from peerinspect.services.queries.choices import (
     authority_choices,
@@ -72,8 +78,17 @@ from peerinspect.services.queries.duties import duties, duty, inspection_calenda
 from peerinspect.services.queries.events import events_about, history_of
 from peerinspect.services.queries.first_steps import first_steps
 from peerinspect.services.queries.going import person_name
+from peerinspect.services.queries.holding_back import (
+    asked_again,
+    held_peer,
+    holding,
+    my_undertaking,
+    reserve_offer,
+    who_left,
+)
 from peerinspect.services.queries.home import attention, coordinator_home
 from peerinspect.services.queries.imports import imported_file, imported_files, table_kind, table_kinds, table_template
+from peerinspect.services.queries.invitations import account_of_person, account_of_user, people_to_invite
 from peerinspect.services.queries.jobs import job, jobs
 from peerinspect.services.queries.letters import has_letter, my_letter, my_record, not_chosen, not_chosen_letter
 from peerinspect.services.queries.lives import (
@@ -89,7 +104,14 @@ from peerinspect.services.queries.lookbacks import look_back, look_backs
 from peerinspect.services.queries.people import people, person, person_record
 from peerinspect.services.queries.questions import lack, question, question_state
 from peerinspect.services.queries.records import decision_record, independence_statement, papers
-from peerinspect.services.queries.register import council_stands, my_stands, person_stands, register, tie
+from peerinspect.services.queries.register import (
+    council_stands,
+    my_stands,
+    person_stands,
+    register,
+    register_page,
+    tie,
+)
 from peerinspect.services.queries.reports import (
     chosen_year,
     cost_report,
@@ -123,11 +145,15 @@ from peerinspect.services.queries.week_sheet import week_sheet
 from peerinspect.services.queries.weeks import team_sheet, week
 
 __all__ = [
+    "account_of_person",
+    "account_of_user",
+    "asked_again",
     "attention",
     "authorities",
     "authority",
     "authority_choices",
     "best_weeks",
+    "calendar_page",
     "candidates",
     "chosen_year",
     "compare",
@@ -149,7 +175,9 @@ __all__ = [
     "fairness_report",
     "first_steps",
     "has_letter",
+    "held_peer",
     "history_of",
+    "holding",
     "imported_file",
     "imported_files",
     "independence_statement",
@@ -167,11 +195,13 @@ __all__ = [
     "my_offers",
     "my_record",
     "my_stands",
+    "my_undertaking",
     "not_chosen",
     "not_chosen_letter",
     "own_account",
     "papers",
     "people",
+    "people_to_invite",
     "person",
     "person_choices",
     "person_name",
@@ -189,6 +219,8 @@ __all__ = [
     "rate_events",
     "region_names",
     "register",
+    "register_page",
+    "reserve_offer",
     "roster",
     "rosters",
     "rule",
@@ -222,6 +254,7 @@ __all__ = [
     "what_could_move",
     "which_figures",
     "who_could_leave",
+    "who_left",
     "work_list",
     "years_of_posts",
     "years_of_work",

@@ -10,13 +10,15 @@ from typing import Any, TypeVar
 
 from flask import current_app
 
-from peerinspect.services.user_events import CHANGE_USER, OF_ACCOUNTS
+from peerinspect.services.user_events import CHANGE_USER, INVITE_PERSON, OF_ACCOUNTS, WITHDRAW_PERSONS_INVITATION
 from peerinspect.services.veil import LOOK_AT_LIST
 from peerinspect.store import history
 
 ASK = "ask"
 """The action of asking a question about a duty."""
-CHANGE_NOTHING = frozenset({"look", LOOK_AT_LIST, ASK}) | (OF_ACCOUNTS - {CHANGE_USER})
+CHANGE_NOTHING = frozenset({"look", LOOK_AT_LIST, ASK, INVITE_PERSON, WITHDRAW_PERSONS_INVITATION}) | (
+    OF_ACCOUNTS - {CHANGE_USER}
+)
 """The actions after which every fact is as it was."""
 MOST = 64
 _KEY = "peerinspect-kept"

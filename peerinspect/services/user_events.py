@@ -4,6 +4,9 @@ from __future__ import annotations
 
 CHANGE_USER = "change-user"
 """The one of them that can change who may be told what, and with it what can be planned."""
+INVITE, WITHDRAW_INVITATION = "invite", "withdraw-invitation"
+INVITE_PERSON, WITHDRAW_PERSONS_INVITATION = "invite-person", "withdraw-persons-invitation"
+"""The same as it stands on the record of the person who is invited: coordinators invite people."""
 OF_ACCOUNTS = frozenset(
     {
         CHANGE_USER,
@@ -12,11 +15,17 @@ OF_ACCOUNTS = frozenset(
         "disable-user",
         "enable-user",
         "held-back",
+        INVITE,
+        WITHDRAW_INVITATION,
         "issue-set-up-code",
+        "link-sign-on",
+        "make-calendar-address",
         "renew-recovery-codes",
         "reset-second-factor",
+        "revoke-calendar-address",
         "second-factor-off",
         "second-factor-on",
+        "unlink-sign-on",
         "use-recovery-code",
     }
 )

@@ -39,7 +39,13 @@ from peerinspect.store.reading.people import (
     read_people,
     request_rows,
 )
-from peerinspect.store.reading.people_listing import PeopleWanted, page_of_people, people_in_pool, regions_of_councils
+from peerinspect.store.reading.people_listing import (
+    PeopleWanted,
+    page_of_people,
+    people_in_pool,
+    people_registered,
+    regions_of_councils,
+)
 from peerinspect.store.reading.placements import OFF, PlacementRecord, duties_of, read_placements
 from peerinspect.store.reading.policies import read_policy
 from peerinspect.store.reading.users import user_names
@@ -63,6 +69,12 @@ def people(reader: Reader, today: date, asked: views.PeopleAsked = EVERYBODY, pa
     lines = person_lines(Sight(reader, today), read_people(ids))
     cut = views.Cut(tuple(lines[id_] for id_ in ids), number, pages, total)
     return views.PeoplePage(cut, regions_of_councils(), people_in_pool() if scope is None else len(scope))
+
+
+def people_asked_for(asked: views.PeopleAsked, today: date) -> list[str]:
+    """The ids of all the people that are asked for, by name: no page of them. For queries that cut by themselves."""
+    wanted = _wanted(asked, today, None)
+    return page_of_people(wanted, 1, max(1, people_registered()))[0]
 
 
 def _wanted(asked: views.PeopleAsked, today: date, scope: Collection[str] | None) -> PeopleWanted:

@@ -11,6 +11,7 @@ from peerinspect.services.views.authorities import (
     JudgementView,
     NeighbourView,
 )
+from peerinspect.services.views.calendars import CalendarPage
 from peerinspect.services.views.candidates import (
     CandidatesView,
     CandidateView,
@@ -40,7 +41,16 @@ from peerinspect.services.views.duties import (
     WeekEntry,
     WeekView,
 )
+from peerinspect.services.views.holding_back import (
+    AskedAgain,
+    FindingView,
+    HeldPeer,
+    Holding,
+    OwnUndertaking,
+    ReserveOffer,
+)
 from peerinspect.services.views.home import AttentionLine, CoordinatorHome, Count, FirstStep
+from peerinspect.services.views.invitations import AccountView, InvitableLine, InvitablePage
 from peerinspect.services.views.lives import DutyFacts, DutyLife, PlacementLife, StepView, WorkAsked, WorkLine
 from peerinspect.services.views.people import (
     AwayView,
@@ -132,12 +142,15 @@ from peerinspect.services.views.users import OwnAccount, TieLine, UserLine, User
 from peerinspect.services.views.waivers import WaiverView, WaiverWord
 
 __all__ = [
+    "AccountView",
     "ArrangementView",
+    "AskedAgain",
     "AttentionLine",
     "AuthorityDetail",
     "AuthorityLine",
     "AwayView",
     "BurdenView",
+    "CalendarPage",
     "CalendarWeek",
     "CandidateView",
     "CandidatesView",
@@ -164,12 +177,17 @@ __all__ = [
     "EventLine",
     "EvidenceView",
     "FillView",
+    "FindingView",
     "FirstStep",
     "GoalSides",
     "GoalView",
     "HeldDates",
+    "HeldPeer",
     "HintsView",
+    "Holding",
     "InterestView",
+    "InvitableLine",
+    "InvitablePage",
     "JobPartView",
     "JobView",
     "JudgementView",
@@ -192,6 +210,7 @@ __all__ = [
     "OfferView",
     "OwnAccount",
     "OwnDuty",
+    "OwnUndertaking",
     "PartCheck",
     "PeopleAsked",
     "PeoplePage",
@@ -212,6 +231,7 @@ __all__ = [
     "RegisterLine",
     "RemedyView",
     "RequestView",
+    "ReserveOffer",
     "ReviewView",
     "RosterCheck",
     "RosterLine",

@@ -195,3 +195,10 @@ def request_rows(people: Ids = None) -> tuple[t.ConsentRequestRow, ...]:
 def left_on(person: str) -> date | None:
     """The day on which somebody left the pool; None for who is in it."""
     return db.session.scalar(select(t.PersonRow.left_on).where(t.PersonRow.id == person))
+
+
+def addresses_of(ids: Ids = None) -> dict[str, str]:
+    """Where people can be invited, by id: those whose address is known."""
+    row = t.PersonRow
+    query = among(select(row.id, row.email).where(row.email.is_not(None)), row.id, ids)
+    return {id_: address for id_, address in db.session.execute(query) if address}

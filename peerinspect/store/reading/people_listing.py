@@ -47,6 +47,11 @@ def people_in_pool() -> int:
     return db.session.scalar(select(func.count()).select_from(t.PersonRow).where(t.PersonRow.left_on.is_(None))) or 0
 
 
+def people_registered() -> int:
+    """How many people there are, with those who have left."""
+    return db.session.scalar(select(func.count()).select_from(t.PersonRow)) or 0
+
+
 def regions_of_councils() -> tuple[str, ...]:
     """The regions that councils lie in, by name."""
     row = t.AuthorityRow

@@ -42,6 +42,25 @@ def recovery_codes(user: str) -> tuple[t.RecoveryCodeRow, ...]:
     return tuple(db.session.scalars(select(row).where(row.user == user, row.used_at.is_(None))))
 
 
+def invitations_of(user: str) -> tuple[t.InvitationRow, ...]:
+    """The links that a user was sent, the latest first."""
+    row = t.InvitationRow
+    query = select(row).where(row.user == user).order_by(row.made_at.desc(), row.id)
+    return tuple(db.session.scalars(query))
+
+
+def users_with_open_link(now: datetime) -> frozenset[str]:
+    """The users who were sent a link that they can still use."""
+    row = t.InvitationRow
+    query = select(row.user).where(row.used_at.is_(None), row.withdrawn_at.is_(None), row.until > now)
+    return frozenset(db.session.scalars(query))
+
+
+def accounts_of(people: Ids) -> tuple[t.UserRow, ...]:
+    """The accounts that are people's own, of some people or all."""
+    return tuple(db.session.scalars(among(select(t.UserRow), t.UserRow.person, people).order_by(t.UserRow.id)))
+
+
 def last_visit(user: str) -> datetime | None:
     """When the user signed in before the present time; None for a first visit."""
     return db.session.scalar(select(t.UserRow.signed_in_before).where(t.UserRow.id == user))

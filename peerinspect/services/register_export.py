@@ -16,7 +16,7 @@ from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.queries.register import register
 from peerinspect.services.reader import COORDINATOR, Reader
-from peerinspect.store.reading.people import read_people
+from peerinspect.store.reading.people import read_declared
 
 PUBLIC: Mapping[str, str] = {
     "employed": "Employed by the council",
@@ -36,15 +36,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def public_register(reader: Reader, today: date) -> str:
     """The table as CSV, a line a tie, by person and council. For coordinators, who publish it."""
     only(reader, COORDINATOR)
-    people = read_people()
+    declared = {each.id: each.declared_on for each in read_declared()}
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     published = [line for line in register(reader, today) if is_public(line.tie)]
     for line in sorted(published, key=_order):
-        period, declared = line.tie.period, people[line.person_id].declared_on
+        period = line.tie.period
         cells = (line.person_name, line.person_title, line.tie.authority_name, PUBLIC[line.tie.kind])
-        days = (_day(period.start), _day(period.end), _day(declared))
+        days = (_day(period.start), _day(period.end), _day(declared[line.person_id]))
         writer.writerow([*map(_plain, cells), *days])
     return sheet.getvalue()
 

@@ -53,6 +53,7 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
         disclosure.my_declarations,
         disclosure.my_stands,
         disclosure.register,
+        disclosure.register_page,
         disclosure.look_backs,
         disclosure.council_people,
         disclosure.rulebook,

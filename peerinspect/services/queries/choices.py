@@ -63,7 +63,7 @@ def skill_choices(reader: Reader, today: date) -> tuple[views.Choice, ...]:
 def public_appointments(today: date) -> tuple[views.PublicAppointment, ...]:
     """Published appointments of chairs that have not ended, by board. For everybody, signed in or not."""
     sight = Sight(SIGNED_OUT, today)
-    boards = {id_: duty for id_, duty in sight.duties().items() if duty.kind == kinds.CHAIR and duty.last_day >= today}
+    boards = sight.current(kinds.CHAIR)
     settled = [each for each in sight.records(boards) if each.status in ("accepted", "live")]
     found = [
         views.PublicAppointment(each.person_name, each.home_names, each.duty.authority_names, each.duty.period)

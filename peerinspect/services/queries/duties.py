@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from peerinspect.domain import Duty, kinds
+from peerinspect.domain import Duty, Period, kinds
 from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.inspections import AUGUST, holidays_between
@@ -26,9 +26,7 @@ def duties(reader: Reader, kind: str | None, today: date) -> tuple[views.DutyLin
     only(reader, COORDINATOR, LIAISON, PANEL)
     sight = Sight(reader, today)
     wanted = {
-        id_: duty
-        for id_, duty in sight.duties().items()
-        if duty.last_day >= today and kind in (None, duty.kind) and (reader.role != PANEL or duty.kind == kinds.REVIEW)
+        id_: duty for id_, duty in sight.current(kind).items() if reader.role != PANEL or duty.kind == kinds.REVIEW
     }
     record_look_at_list(sight, wanted.values(), "in a list of duties")
     return tuple(sorted(sight.lines(wanted).values(), key=by_first_day))
@@ -47,8 +45,8 @@ def inspection_calendar(reader: Reader, first: date, today: date) -> tuple[views
     last = monday + _WEEK * _WEEKS - timedelta(days=1)
     wanted = {
         id_: duty
-        for id_, duty in sight.duties().items()
-        if duty.kind == kinds.INSPECT and monday <= duty.first_day <= last
+        for id_, duty in sight.duties_within(Period(monday, last), kinds.INSPECT).items()
+        if monday <= duty.first_day
     }
     record_look_at_list(sight, wanted.values(), "in the calendar")
     lines = sorted(sight.lines(wanted).values(), key=by_first_day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from peerinspect.domain import Person
@@ -18,19 +18,21 @@ from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.ties import Ties
 from peerinspect.store.reading.people import read_declared, read_people
+from peerinspect.store.reading.reports import report_people
 from peerinspect.store.reading.ties import TieRecord, dismissals_of, find_tie, tie_records
+from peerinspect.store.reading.ties_listing import TiesWanted, page_of_ties
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.surroundings import facts_in, people_reaching, scope_around
+
+TIES_A_PAGE = 50
 
 
 def register(reader: Reader, today: date) -> tuple[views.RegisterLine, ...]:
     """Every tie on the register, by person and council, those that wait for a coordinator first. For coordinators."""
     only(reader, COORDINATOR)
-    sight, people, names = Sight(reader, today), read_people(), user_names()
-    found = [_line(sight, people[each.row.person], each, names) for each in tie_records()]
     return tuple(
         sorted(
-            found,
+            _lines(Sight(reader, today), tie_records()),
             key=lambda line: (
                 line.tie.state not in ("again", "proposed"),
                 line.person_name,
@@ -39,6 +41,28 @@ def register(reader: Reader, today: date) -> tuple[views.RegisterLine, ...]:
             ),
         )
     )
+
+
+def register_page(
+    reader: Reader, today: date, text: str = "", kind: str = "", state: str = "", page: int = 1
+) -> views.Cut[views.RegisterLine]:
+    """A page of the same, of the ties whose person or council is named by the words of the text, of a kind and in a
+    state; "" asks nothing. `state`: waiting, counts, ended or dismissed. The last page where there are fewer."""
+    only(reader, COORDINATOR)
+    wanted = TiesWanted(today, tuple(text.split()), kind, state)
+    ids, total = page_of_ties(wanted, page, TIES_A_PAGE)
+    pages = max(1, -(-total // TIES_A_PAGE))
+    number = min(max(1, page), pages)
+    if number != page:
+        ids, total = page_of_ties(wanted, number, TIES_A_PAGE)
+    lines = {line.tie.id: line for line in _lines(Sight(reader, today), tie_records(ids=ids))}
+    return views.Cut(tuple(lines[id_] for id_ in ids), number, pages, total)
+
+
+def _lines(sight: Sight, records: Collection[TieRecord]) -> list[views.RegisterLine]:
+    """Ties as the register shows them, in the order given."""
+    people, names = report_people({each.row.person for each in records}), user_names()
+    return [_line(sight, people[each.row.person], each, names) for each in records]
 
 
 def _line(sight: Sight, person: Person, record: TieRecord, names: Mapping[str, str]) -> views.RegisterLine:

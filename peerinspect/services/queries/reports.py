@@ -45,6 +45,7 @@ from peerinspect.store.reading.duties import read_duties, states_of, vacancy_row
 from peerinspect.store.reading.reports import (
     day_rates,
     director_posts,
+    offering_in,
     placed_in,
     report_people,
     roles_of_users,
@@ -76,8 +77,10 @@ def fairness_report(reader: Reader, today: date) -> tuple[FairYear, ...]:
     """How days were spread in each of the last years, the latest first. The liaison's speaks of inspections alone."""
     wanted, listed = report_kinds(reader), years.april_years(today)
     span = Period(listed[-1].period.start, listed[0].period.end)
-    people = report_people()
-    return fairness(listed, people, _Placed.of(Sight(reader, today), span, wanted).work(people), wanted)
+    placed = _Placed.of(Sight(reader, today), span, wanted)
+    people = report_people(placed.people, with_posts=False)
+    could_be_asked = {year: offering_in(year.period, wanted) for year in listed}
+    return fairness(listed, could_be_asked, placed.work(people))
 
 
 def turnover_report(reader: Reader, year: Period, today: date) -> tuple[RegionTurnover, ...]:

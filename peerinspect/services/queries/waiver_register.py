@@ -91,8 +91,9 @@ class _Register:
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
-        """Everybody, for their names and homes."""
-        return read_people()
+        """The people of the waivers, for their names and homes."""
+        proposed = {record.proposal.person for record in waiver_records()}
+        return read_people(proposed | {row.person for row in loaded_waivers()})
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -27,7 +27,7 @@ def week(reader: Reader, monday: date, today: date) -> views.WeekView:
     sight = Sight(reader, today)
     first = monday_of(monday)
     here = Period(first, first + _WEEK - timedelta(days=1))
-    days = {id_: days_in(duty, here) for id_, duty in sight.duties().items()}
+    days = {id_: days_in(duty, here) for id_, duty in sight.duties_within(here).items()}
     duties = sight.duties({id_ for id_, found in days.items() if found})
     teams = Teams(sight, duties)
     lines = sorted(sight.lines(duties).values(), key=by_first_day)

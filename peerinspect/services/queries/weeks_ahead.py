@@ -62,9 +62,7 @@ class Starts:
 
 def starts_of(sight: Sight) -> Starts:
     """The inspections that have not ended."""
-    found = {
-        id_: duty for id_, duty in sight.duties().items() if duty.kind == kinds.INSPECT and duty.last_day >= sight.today
-    }
+    found = sight.current(kinds.INSPECT)
     filled = filled_seats(sight.records(found))
     by_week: dict[date, list[Duty]] = {}
     for duty in sorted(found.values(), key=lambda duty: (duty.first_day, duty.id)):

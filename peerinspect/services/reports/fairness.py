@@ -6,22 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from statistics import median
 
-from peerinspect.domain import Period, Person
-from peerinspect.services.reports.load import days_by_person, offered_days
+from peerinspect.services.reports.load import days_by_person
 from peerinspect.services.reports.work import Work, of_year
 from peerinspect.services.views.reports import FairYear, YearChoice
 from peerinspect.services.wording import counted
 
 
-def fair_year(year: YearChoice, people: Mapping[str, Person], work: Sequence[Work], kinds: frozenset[str]) -> FairYear:
+def fair_year(year: YearChoice, could_be_asked: frozenset[str], work: Sequence[Work]) -> FairYear:
     """One year's spread.
 
-    Counted are those who offer days today and held a post in the year, since past offers are not kept, and whoever gave
-    days in it. Somebody was asked where there is any placement of theirs in the year, even one that they declined.
+    Counted are those who could be asked: they offer days today and held a post in the year, since past offers are not
+    kept. So is whoever gave days in it. Somebody was asked where there is any placement of theirs in the year, even one
+    that they declined.
     """
     used = days_by_person(work, year.period)
     asked = {each.person.id for each in of_year(work, year.period)}
-    pool = {one.id for one in people.values() if _could_be_asked(one, year.period, kinds)} | set(used)
+    pool = could_be_asked | set(used)
     days = sorted((used[id_] for id_ in pool), reverse=True)
     total, top = sum(days), -(-len(days) // 10)
     share = round(100 * Fraction(sum(days[:top]), total)) if total else 0
@@ -30,10 +30,6 @@ def fair_year(year: YearChoice, people: Mapping[str, Person], work: Sequence[Wor
     most = days[0] if days else 0
     sentence = _sentence(len(days), total, (top, share), unasked)
     return FairYear(year, len(days), total, middle, most, top, share, unasked, sentence)
-
-
-def _could_be_asked(person: Person, year: Period, kinds: frozenset[str]) -> bool:
-    return bool(offered_days(person, kinds)) and any(post.period.overlaps(year) for post in person.posts)
 
 
 def _sentence(people: int, total: int, top: tuple[int, int], unasked: int) -> str:
@@ -49,7 +45,7 @@ def _sentence(people: int, total: int, top: tuple[int, int], unasked: int) -> st
 
 
 def fairness(
-    years: Iterable[YearChoice], people: Mapping[str, Person], work: Sequence[Work], kinds: frozenset[str]
+    years: Iterable[YearChoice], could_be_asked: Mapping[YearChoice, frozenset[str]], work: Sequence[Work]
 ) -> tuple[FairYear, ...]:
-    """The spread of each year, in the order given."""
-    return tuple(fair_year(year, people, work, kinds) for year in years)
+    """The spread of each year, in the order given, from the ids of those who could be asked in it."""
+    return tuple(fair_year(year, could_be_asked[year], work) for year in years)

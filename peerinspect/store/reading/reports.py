@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import and_, not_, or_, select
+from sqlalchemy import and_, exists, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from peerinspect.domain import Offer, Period, Person, Post, kinds
@@ -38,6 +39,16 @@ def report_people(ids: Ids = None, with_posts: bool = True) -> dict[str, Person]
         )
         for id_, name, left_on in db.session.execute(query)
     }
+
+
+def offering_in(span: Period, duty_kinds: Collection[str]) -> frozenset[str]:
+    """The ids of those who offer days to some of the kinds today, and held a post on a day of the span."""
+    row, post, offer = t.PersonRow, t.PostRow, t.OfferRow
+    offers = exists().where(offer.person == row.id, offer.kind.in_(sorted(duty_kinds)), offer.days > 0)
+    begun = True if span.end is None else or_(post.starts.is_(None), post.starts <= span.end)
+    lasts = True if span.start is None else or_(post.ends.is_(None), post.ends >= span.start)
+    held = exists().where(post.person == row.id, begun, lasts)
+    return frozenset(db.session.scalars(select(row.id).where(row.left_on.is_(None), offers, held)))
 
 
 def placed_in(span: Period) -> tuple[tuple[str, str, str], ...]:

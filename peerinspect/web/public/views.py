@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from peerinspect.services import disclosure
 from peerinspect.web.access import requires
 from peerinspect.web.clock import today
-from peerinspect.web.paging import asked_text
+from peerinspect.web.paging import asked_text, page_of
 from peerinspect.web.public.presenters import by_region
 from peerinspect.web.session import reader
 
@@ -23,7 +23,7 @@ def appointments() -> Answer:
     text = asked_text("q")
     everybody = disclosure.public_appointments(today())
     found = [one for one in everybody if text.casefold() in f"{one.person_name} {' '.join(one.boards)}".casefold()]
-    return render_template("public/appointments.html", appointments=found, text_asked=text, total=len(everybody))
+    return render_template("public/appointments.html", paging=page_of(found), text_asked=text, total=len(everybody))
 
 
 @blueprint.get("/national")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from peerinspect.services.views import RegisterLine, StandView
+from peerinspect.services.views import StandView
 
 STATES = {
     "waiting": "Waiting for a coordinator",
@@ -13,27 +13,6 @@ STATES = {
     "dismissed": "Dismissed as false",
 }
 """What the register can be narrowed to."""
-
-
-def matching(lines: Sequence[RegisterLine], text: str, kind: str, state: str) -> list[RegisterLine]:
-    """Those whose person or council holds every word of the text, of the kind and state; "" asks nothing."""
-    wanted = text.casefold().split()
-    return [
-        line
-        for line in lines
-        if all(word in f"{line.person_name} {line.tie.authority_name}".casefold() for word in wanted)
-        and kind in ("", line.tie.kind)
-        and state in ("", state_of(line))
-    ]
-
-
-def state_of(line: RegisterLine) -> str:
-    """Which of STATES the line is in."""
-    if line.tie.state in ("proposed", "again"):
-        return "waiting"
-    if line.tie.state == "dismissed":
-        return "dismissed"
-    return "counts" if line.tie.is_current else "ended"
 
 
 def stands_matching(stands: Iterable[StandView], text: str, state: str, by_person: bool) -> list[StandView]:

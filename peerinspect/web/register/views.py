@@ -14,9 +14,9 @@ from peerinspect.web import words
 from peerinspect.web.access import requires
 from peerinspect.web.clock import today
 from peerinspect.web.forms import HouseForm
-from peerinspect.web.paging import asked_text, page_of
+from peerinspect.web.paging import asked_number, asked_text, page_cut, page_of
 from peerinspect.web.register.forms import DecideForm, DismissForm, MoveEndForm, PaperForm, RecordForm, ReviewForm
-from peerinspect.web.register.presenters import STATES, matching, stands_matching
+from peerinspect.web.register.presenters import STATES, stands_matching
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("register", __name__, url_prefix="/register")
@@ -27,10 +27,13 @@ Answer = AnyResponse | str | tuple[str, int]
 @requires("keep the register")
 def listing() -> Answer:
     """Who is tied to which council?"""
-    lines = disclosure.register(reader(), today())
     asked = {name: asked_text(name) for name in ("q", "kind", "state")}
-    found = matching(lines, asked["q"], asked["kind"], asked["state"])
-    return render_template("register/listing.html", paging=page_of(found), asked=asked, states=STATES, total=len(lines))
+    page = asked_number("page")
+    found = disclosure.register_page(reader(), today(), asked["q"], asked["kind"], asked["state"], page)
+    is_empty = not found.total and not any(asked.values())
+    return render_template(
+        "register/listing.html", paging=page_cut(found), asked=asked, states=STATES, is_empty=is_empty
+    )
 
 
 @blueprint.get("/public.csv")

@@ -88,7 +88,12 @@ from peerinspect.services.queries.holding_back import (
 )
 from peerinspect.services.queries.home import attention, coordinator_home
 from peerinspect.services.queries.imports import imported_file, imported_files, table_kind, table_kinds, table_template
-from peerinspect.services.queries.invitations import account_of_person, account_of_user, people_to_invite
+from peerinspect.services.queries.invitations import (
+    account_of_person,
+    account_of_user,
+    name_of_invitable,
+    people_to_invite,
+)
 from peerinspect.services.queries.jobs import job, jobs
 from peerinspect.services.queries.letters import has_letter, my_letter, my_record, not_chosen, not_chosen_letter
 from peerinspect.services.queries.lives import (
@@ -196,6 +201,7 @@ __all__ = [
     "my_record",
     "my_stands",
     "my_undertaking",
+    "name_of_invitable",
     "not_chosen",
     "not_chosen_letter",
     "own_account",

@@ -10,13 +10,16 @@ from peerinspect.web.account.views import blueprint as account
 from peerinspect.web.appointments.views import blueprint as appointments
 from peerinspect.web.authorities.views import blueprint as authorities
 from peerinspect.web.boards.views import blueprint as boards
+from peerinspect.web.calendars.views import blueprint as calendars
 from peerinspect.web.duties.lives import blueprint as lives
 from peerinspect.web.duties.views import blueprint as duties
 from peerinspect.web.exports.views import blueprint as exports
+from peerinspect.web.holding_back.views import blueprint as holding_back
 from peerinspect.web.home.views import blueprint as home
 from peerinspect.web.imports.views import blueprint as imports
 from peerinspect.web.inspections.listing import blueprint as inspection_list
 from peerinspect.web.inspections.views import blueprint as inspections
+from peerinspect.web.invitations.views import blueprint as invitations
 from peerinspect.web.jobs.views import blueprint as jobs
 from peerinspect.web.lookbacks.views import blueprint as lookbacks
 from peerinspect.web.mine.views import blueprint as mine
@@ -39,6 +42,7 @@ TOPICS = (
     account,
     own_account,
     users,
+    invitations,
     people,
     authorities,
     vacancies,
@@ -47,6 +51,7 @@ TOPICS = (
     inspection_list,
     duties,
     lives,
+    holding_back,
     questions,
     rosters,
     records,
@@ -60,6 +65,7 @@ TOPICS = (
     lookbacks,
     reports,
     mine,
+    calendars,
     appointments,
     public,
 )

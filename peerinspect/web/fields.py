@@ -262,6 +262,27 @@ class Councils(Field):
         self.data = tuple(code for code in self.data or () if code in known)
 
 
+class Ticks(Field):
+    """Boxes to tick, as a tuple of the values that are ticked, in the order of the boxes."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.choices: Sequence[Choice] = ()
+
+    def widget(self, field: Field, **kwargs: Any) -> Markup:
+        """The boxes, under one legend."""
+        return Markup(render_template("fields/ticks.html", field=self, chosen=frozenset(self.data or ())))
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = tuple(valuelist)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Set the boxes there are; what was sent and is none of them is dropped."""
+        self.choices = choices
+        ticked = set(self.data or ())
+        self.data = tuple(choice.value for choice in choices if choice.value in ticked)
+
+
 def options(names: Mapping[str, str]) -> list[Choice]:
     """A table of words as choices."""
     return [Choice(value, label) for value, label in names.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from peerinspect.services.availability import AddLeave, add_leave
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.duties import RegisterReview, RegisterSecondment, register_review, register_secondment
 from peerinspect.services.imports import OfferFile, offer_file
+from peerinspect.services.invitations import InvitePerson, invite_person
 from peerinspect.services.on_behalf import AddLeaveFor, add_leave_for
 from peerinspect.services.planning import StartPlan, start_plan
 from peerinspect.services.plans import claim_job, run_job
@@ -35,6 +37,7 @@ from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.reader import SIGNED_OUT, Reader
 from peerinspect.services.seats import PinSeat, pin_seat
 from peerinspect.services.vacancies import RegisterVacancy, register_vacancy
+from peerinspect.store.tables import MessageRow
 
 KEY = "for tests only"
 SETTINGS: dict[str, Any] = {
@@ -81,6 +84,7 @@ class Lived:
     word: str
     away: str
     arrangement: int
+    secret: str
 
     def readers(self) -> dict[str, Reader]:
         """A reader for each role, by name."""
@@ -106,6 +110,7 @@ class Lived:
             "duty_id": ANNOUNCED,
             "fact": "seats",
             "filename": "favicon.svg",
+            "secret": self.secret,
             "form": "csv",
             "import_id": self.imported,
             "interest_id": self.interest,
@@ -183,6 +188,7 @@ def live(folder: Path) -> Lived:
             word=pinned(world, draft),
             away=add_leave_for(CALL, world.uncleared, TODAY),
             arrangement=add_arrangement(SHARED, world.uncleared, TODAY),
+            secret=invited(world),
         )
 
 
@@ -213,6 +219,16 @@ def answered(question: Ask, reader: Reader) -> str:
         answer_question(claimed)
     assert disclosure.question(reader, asked, TODAY).state == "done"
     return asked
+
+
+def invited(world: World) -> str:
+    """Invite two senior managers; the secret of the second one's link, as the message has it."""
+    moment = datetime.now(UTC)
+    for code in (CODES[3], CODES[4]):
+        invite_person(InvitePerson(f"{code}-senior", f"{code}@example.org"), world.uncleared, moment)
+    wanted = store.db.select(MessageRow.facts).where(MessageRow.user == world.senior(CODES[4]).user_id)
+    facts = [json.loads(each) for each in store.db.session.scalars(wanted.where(MessageRow.kind == "invitation"))]
+    return str(facts[0]["path"].rpartition("/")[2])
 
 
 def pinned(world: World, draft: str) -> str:

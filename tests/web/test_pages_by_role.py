@@ -69,6 +69,15 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/people/<person_id>/consents/<int:consent_id>/withdraw"): PLANNERS,
     ("POST", "/people/<person_id>/consents/<int:consent_id>/withdraw"): PLANNERS,
     ("POST", "/people/<person_id>/away/<leave_id>/remove"): PLANNERS,
+    ("GET", "/people/<person_id>/invite"): TABLES,
+    ("POST", "/people/<person_id>/invite"): TABLES,
+    ("POST", "/people/<person_id>/invite/withdraw"): TABLES,
+    ("GET", "/people/invite"): TABLES,
+    ("POST", "/people/invite"): TABLES,
+    ("POST", "/users/<user_id>/invite"): {"administrator"},
+    ("POST", "/users/<user_id>/invite/withdraw"): {"administrator"},
+    ("GET", "/invitations/<secret>"): ALL,
+    ("POST", "/invitations/<secret>"): ALL,
     ("GET", "/councils/"): SIGNED_IN,
     ("GET", "/councils/<code>"): SIGNED_IN,
     ("GET", "/councils/<code>/history"): WATCH,
@@ -109,6 +118,12 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("POST", "/duties/<duty_id>/people/<address>/steps/<action>"): PLANNERS,
     ("GET", "/duties/<duty_id>/people/<address>/replace"): PLANNERS,
     ("POST", "/duties/<duty_id>/people/<address>/replace"): PLANNERS,
+    ("GET", "/duties/<duty_id>/people/<address>/disclose"): set(),
+    ("POST", "/duties/<duty_id>/people/<address>/disclose"): set(),
+    ("GET", "/duties/<duty_id>/reserve"): WATCH,
+    ("POST", "/duties/<duty_id>/reserve"): WATCH,
+    ("GET", "/my/duties/<address>/undertaking"): set(),
+    ("POST", "/my/duties/<address>/undertaking"): set(),
     ("GET", "/duties/<duty_id>/records/<address>"): WATCH,
     ("GET", "/duties/<duty_id>/records/<address>/json"): WATCH,
     ("GET", "/duties/<duty_id>/independence"): WATCH,
@@ -227,6 +242,11 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("POST", "/my/duties/<address>/accept"): MINE,
     ("GET", "/my/duties/<address>/decline"): MINE,
     ("POST", "/my/duties/<address>/decline"): MINE,
+    ("GET", "/my/duties/<address>/calendar.ics"): MINE,
+    ("GET", "/calendar/"): WATCH | MINE,
+    ("POST", "/calendar/address"): WATCH | MINE,
+    ("POST", "/calendar/revoke"): WATCH | MINE,
+    ("GET", "/calendars/<secret>.ics"): set(),
     ("GET", "/my/offers"): MINE,
     ("POST", "/my/offers"): MINE,
     ("GET", "/my/leave/new"): MINE,
@@ -253,6 +273,10 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
 UNKNOWN_TO = {
     ("GET", "/people/<person_id>"): {"director"},
     ("GET", "/duties/<duty_id>"): {"director", "chief-executive", "administrator"},
+    ("GET", "/duties/<duty_id>/people/<address>/disclose"): WATCH,
+    ("POST", "/duties/<duty_id>/people/<address>/disclose"): WATCH,
+    ("GET", "/my/duties/<address>/undertaking"): MINE,
+    ("POST", "/my/duties/<address>/undertaking"): MINE,
     ("GET", "/duties/<duty_id>/records/<address>"): CHIEF,
     ("GET", "/duties/<duty_id>/records/<address>/json"): CHIEF,
     ("GET", "/duties/<duty_id>/independence"): {"director", "chief-executive"},
@@ -261,6 +285,7 @@ UNKNOWN_TO = {
     ("POST", "/waivers/<waiver_id>/withdraw"): CHIEF,
     ("GET", "/set-up"): ALL,
     ("POST", "/set-up"): ALL,
+    ("GET", "/calendars/<secret>.ics"): ALL,
     ("GET", "/import/files/<import_id>"): {"coordinator", "administrator"},
     ("GET", "/import/files/<import_id>/progress"): {"coordinator", "administrator"},
     ("POST", "/import/files/<import_id>/confirm"): {"coordinator", "administrator"},
@@ -269,7 +294,7 @@ UNKNOWN_TO = {
 """Where a reader who may open such pages at all learns no more of this one than of one that does not exist."""
 
 
-SHOWN_ONCE = {"/users/<user_id>/set-up-code"}
+SHOWN_ONCE = {"/calendar/address", "/users/<user_id>/set-up-code"}
 """Forms that are answered with something that no other page shows, without content too."""
 
 

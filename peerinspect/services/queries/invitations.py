@@ -32,6 +32,15 @@ def account_of_person(reader: Reader, person_id: str, now: datetime) -> views.Ac
     return _view(row, now) if row else views.AccountView(NONE, address)
 
 
+def name_of_invitable(reader: Reader, person_id: str) -> str:
+    """What somebody is called who may be invited. For coordinators and administrators."""
+    only(reader, COORDINATOR, ADMINISTRATOR)
+    name = read_names([person_id]).get(person_id)
+    if name is None:
+        raise NotFound("no such person")
+    return name
+
+
 def account_of_user(reader: Reader, user_id: str, now: datetime) -> views.AccountView:
     """Whether a user can sign in. For administrators."""
     only(reader, ADMINISTRATOR)

@@ -14,7 +14,7 @@ from peerinspect.services.views import Choice, PersonRecord
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
 from peerinspect.web.changing import Change, Tried, carry_out
-from peerinspect.web.clock import today
+from peerinspect.web.clock import now, today
 from peerinspect.web.fields import CouncilName, OneOf
 from peerinspect.web.paging import asked_number, page_cut
 from peerinspect.web.people.changes import OF_PERSON, OF_POST, WITHDRAW
@@ -57,6 +57,7 @@ def page(person_id: str) -> Answer:
         counts={state: sum(one.state == state for one in person.stands) for state in words.STANDS},
         posts_picture=draw_bars("posts", post_bars(person.posts, today()), today(), title),
         map_picture=draw_stands(stand_spots(person.stands), f"Where {person.line.name} could go"),
+        account=disclosure.account_of_person(reader(), person_id, now()) if may("change people") else None,
         **_may(),
     )
 

@@ -33,7 +33,7 @@ def add() -> Answer:
         if form.password.data:
             flash(f"{form.name.data} can now sign in.")
             return redirect(url_for("users.listing"), 303)
-        flash(f"{form.name.data} is added. Make a set-up code, with which they choose a password.")
+        flash(f"{form.name.data} is added. Invite them by email, or make a set-up code, with which they choose a password.")
         return redirect(url_for("users.page", user_id=added[0]), 303)
     return render_template("users/add.html", form=form), form.answer_code
 
@@ -43,7 +43,8 @@ def add() -> Answer:
 def page(user_id: str) -> Answer:
     """Who is this, what may they do, and can they sign in?"""
     found = disclosure.user(reader(), user_id, today())
-    return render_template("users/page.html", user=found, now=now())
+    account = disclosure.account_of_user(reader(), user_id, now())
+    return render_template("users/page.html", user=found, account=account, now=now())
 
 
 @blueprint.route("/<user_id>/change", methods=["GET", "POST"])

@@ -38,7 +38,7 @@ class DeclineOffer:
 def accept_offer(command: AcceptOffer, reader: Reader, today: date) -> None:
     """Accept. For the person who is asked."""
     with store.transaction():
-        row = _own_placement(command.address, reader)
+        row = own_placement(command.address, reader)
         if row.status != "offered":
             raise Refusal("This has been answered already, or is not offered to you any more")
         row.status, row.answered_on = "accepted", today
@@ -53,7 +53,7 @@ def decline_offer(command: DeclineOffer, reader: Reader, today: date) -> None:
     offer, until they say again what they offer: nothing else would keep the next roster from asking again.
     """
     with store.transaction():
-        row = _own_placement(command.address, reader)
+        row = own_placement(command.address, reader)
         duty = read_duties(today, {row.duty})[row.duty]
         checks = Checks()
         checks.need(command.reason in DECLINE_REASONS, "reason", "Choose why you decline")
@@ -74,7 +74,7 @@ def _withhold(person: str, kind: str) -> None:
         offer.withheld = True
 
 
-def _own_placement(address: str, reader: Reader) -> PlacementRow:
+def own_placement(address: str, reader: Reader) -> PlacementRow:
     """The reader's own placement at the address. Raises NotFound for any other."""
     person = own_person(reader)
     rows = store.db.session.scalars(select(PlacementRow).where(PlacementRow.person == person))

@@ -305,6 +305,16 @@ PARTS: Mapping[str, str] = {
     "sealed-1": "Sealed inspections, second circle of councils",
     "sealed-2": "Sealed inspections, third circle of councils",
 }
+MOMENTS: Mapping[str, str] = {
+    "offer": "when the seat was offered",
+    "ten-days": "ten working days before",
+    "one-day": "one working day before",
+    "notice": "on the notice day",
+    "disclosure": "when the council was to be disclosed",
+    "daily": "in a daily round",
+    "told": "when a conflict was told",
+}
+"""Why rules were asked again on that day."""
 DECLINE_REASONS: Mapping[str, str] = {
     "busy": "I am too busy at that time",
     "conflicted": "I have a tie that makes me unsuitable",

@@ -348,14 +348,20 @@ class TestPeople:
         made = TakePlacementStep(duty_id, address, action, TODAY, "Because they asked", "Undertaking 3")
         take_placement_step(replace(made, **changes), desk.uncleared, TODAY)
 
-    def test_the_council_is_disclosed_then_it_begins_then_it_is_done(self, desk: World) -> None:
+    def test_it_begins_then_it_is_done(self, desk: World) -> None:
         put("open-support")
         told = []
-        for action in ("disclose", "begin", "finish"):
+        for action in ("begin", "finish"):
             self.step(desk, action)
             row = store.db.session.get_one(PlacementRow, (PEER, "open-support"))
             told.append((row.status, row.finer))
-        assert told == [("accepted", "disclosed"), ("live", None), ("done", None)]
+        assert told == [("live", None), ("done", None)]
+
+    def test_a_council_is_disclosed_by_a_step_of_its_own(self, desk: World) -> None:
+        put(OPEN)
+        with pytest.raises(Refusal, match="a step of its own"):
+            self.step(desk, "disclose", OPEN)
+        assert status(OPEN) == "accepted"
 
     def test_files_know_statuses_alone(self, desk: World) -> None:
         bring_later = Period(TODAY + timedelta(weeks=2), TO)
@@ -363,7 +369,8 @@ class TestPeople:
         row.starts = bring_later.start
         store.db.session.commit()
         put("open-support")
-        self.step(desk, "disclose")
+        with store.transaction():
+            store.db.session.get_one(PlacementRow, (PEER, "open-support")).finer = "disclosed"
         assert [each.status for each in snapshot(TODAY).placements] == ["accepted"]
 
     def test_yes_and_no_are_the_persons_own(self, desk: World) -> None:

@@ -4,7 +4,7 @@ Whatever step is not drawn here is refused. Source: design, section 7; docs/desi
 """
 
 from peerinspect.domain.lives.calling_off import CANCEL, DEFER, PLAN_AGAIN
-from peerinspect.domain.lives.life import BEGUN, ENDS_BY, ENDS_ON, NOTICE_COME, OVER, STAFFED, Life, Step
+from peerinspect.domain.lives.life import BEGUN, ENDS_BY, ENDS_ON, NOTICE_COME, OVER, STAFFED, UNDERTAKEN, Life, Step
 from peerinspect.domain.lives.placements import FINER, PLACEMENT
 from peerinspect.domain.lives.presuming import presumed_state
 from peerinspect.domain.lives.regimes import appoints_chairs
@@ -23,6 +23,7 @@ __all__ = [
     "PLACEMENT",
     "PLAN_AGAIN",
     "STAFFED",
+    "UNDERTAKEN",
     "Life",
     "Step",
     "appoints_chairs",

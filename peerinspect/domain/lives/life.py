@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 STAFFED, NOTICE_COME, BEGUN, OVER = "staffed", "notice-come", "begun", "over"
+UNDERTAKEN = "undertaken"
 """What can have to be so before a step: somebody has agreed to do the work or is doing it, the notice day has come,
-the first day has come, the last day has come."""
+the first day has come, the last day has come; the person has signed the undertaking, and the day for it has come."""
 
 
 ENDS_ON, ENDS_BY = "ends-on", "ends-by"
@@ -19,8 +20,8 @@ class Step:
     """A named step from some states to another.
 
     `name` is what its button says, `about` one sentence on what it does. `day`, `reason` and `reference` are what a
-    form asks for, "" where it does not. `requires` is one of STAFFED, NOTICE_COME, BEGUN and OVER, or "". `ends` is
-    ENDS_ON, ENDS_BY or ""; `releases` says that whoever has not begun is stood down.
+    form asks for, "" where it does not. `requires` is one of STAFFED, NOTICE_COME, BEGUN, OVER and UNDERTAKEN, or "".
+    `ends` is ENDS_ON, ENDS_BY or ""; `releases` says that whoever has not begun is stood down.
     """
 
     action: str

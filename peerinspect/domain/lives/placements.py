@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from peerinspect.domain.lives.life import BEGUN, Life, Step
+from peerinspect.domain.lives.life import BEGUN, UNDERTAKEN, Life, Step
 
 PLACEMENT = Life(
     "a placement",
@@ -36,10 +36,9 @@ PLACEMENT = Life(
             "disclose",
             ("accepted",),
             "disclosed",
-            "Record the disclosure",
-            "Says that the person has been told the council, after an undertaking.",
-            day="Day on which the person was told",
-            reference="Reference of the undertaking",
+            "Disclose the council",
+            "Tells the person, who has signed the undertaking, whose inspection it is.",
+            requires=UNDERTAKEN,
         ),
         Step(
             "begin",

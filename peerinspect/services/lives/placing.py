@@ -12,6 +12,7 @@ from peerinspect.domain.lives import BEGUN, FINER, LIVES, PLACEMENT, Step
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.circles import helpers_of, home_circle, sealed_circle
+from peerinspect.services.holding_back.findings import OFFER, keep_findings
 from peerinspect.services.lives.effects import objections_to
 from peerinspect.services.lives.team import pinned_to, stand_down, team_of
 from peerinspect.services.lives.weighing import examine_and_write
@@ -28,13 +29,14 @@ from peerinspect.store.tables import DutyRow, PlacementRow
 
 BY_THE_PERSON = frozenset({"accept", "decline"})
 BY_THEMSELVES = frozenset({"check", "hold", "replace"})
+DISCLOSE = "disclose"
+APART = BY_THE_PERSON | BY_THEMSELVES | {DISCLOSE}
 """Steps that have a use case of their own."""
 REPLACED = "replaced"
 OTHER_CIRCLE = (
     "Sealed inspections of this council are done by people from another group of councils, so that nobody can tell "
     "from their own dates that it is to be inspected. Choose somebody else"
 )
-NOT_BEFORE_NOTICE = "The council of a sealed inspection is not recorded as disclosed here before its notice day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ def offer_placement(command: OfferPlacement, reader: Reader, today: date) -> Non
     leave; a pinned person stays.
     """
     only(reader, COORDINATOR)
+    offer_to(command, reader, today)
+
+
+def offer_to(command: OfferPlacement, reader: Reader, today: date) -> None:
+    """The same for whoever was let do it: the caller says who that is."""
     examine_and_write(lambda: _examined(command, reader, today), lambda found: _offer(command, *found, reader, today))
 
 
@@ -95,7 +102,7 @@ def placement_at(address: str, duty: Duty) -> PlacementRow:
 
 def _state(row: PlacementRow, duty: Duty, action: str, today: date) -> str:
     """The placement's state: whoever accepted counts as begun from the first day on, unless that is to be recorded."""
-    counts_as_begun = row.status == "accepted" and duty.start <= today and action not in ("begin", "disclose")
+    counts_as_begun = row.status == "accepted" and duty.start <= today and action != "begin"
     return "live" if counts_as_begun else state_of(row.status, row.finer)
 
 
@@ -109,6 +116,8 @@ def _drawn(state: str, action: str) -> Step:
         raise Refusal("Only the person can say yes or no")
     if action in BY_THEMSELVES:
         raise Refusal("This is done by offering the seat to somebody")
+    if action == DISCLOSE:
+        raise Refusal("The council is disclosed by a step of its own, to one person at a time")
     return step
 
 
@@ -122,7 +131,6 @@ def _check(step: Step, command: TakePlacementStep, duty: Duty, row: PlacementRow
         check_text(checks, command.reference, "reference", "Enter a reference", "the reference", LONGEST_REFERENCE)
     if step.requires == BEGUN:
         checks.need(duty.start <= today, "", f"It has not begun yet: it begins on {plain_day(duty.start)}")
-    checks.need(step.action != "disclose" or not duty.sealed, "", NOT_BEFORE_NOTICE)
     _check_pin(checks, step, row)
     checks.done()
 
@@ -194,6 +202,7 @@ def _offer(command: OfferPlacement, duty: Duty, leaving: PlacementRow | None, re
     coming.status, coming.finer, coming.decline_reason = "offered", None, None
     coming.offered_on, coming.answered_on = today, None
     store.add(coming)
+    keep_findings(duty.id, OFFER, today, today, {coming.person: ()})
     sentence = f"{_name(coming.person)}: checked under every rule, held and asked."
     history.record(reader.user_id, "hold-placement", coming.person, duty=duty.id, sentence=sentence)
 

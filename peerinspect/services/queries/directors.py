@@ -10,6 +10,7 @@ from peerinspect.services import views
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.checking import only, own_person
 from peerinspect.services.queries.interests import interest_views
+from peerinspect.services.queries.looks import record_own_look
 from peerinspect.services.queries.people import (
     consent_views,
     days_by_kind,
@@ -23,6 +24,7 @@ from peerinspect.services.queries.standings import council_consent, declaration_
 from peerinspect.services.reader import CHIEF_EXECUTIVE, Reader
 from peerinspect.services.wording import ELSEWHERE, HELD_BACK, council_names, duty_title
 from peerinspect.store.reading.duties import read_duties
+from peerinspect.store.reading.holding_back import undertakings_of
 from peerinspect.store.reading.people import leave_rows, left_on, people_at, read_people, request_rows
 from peerinspect.store.reading.placements import OFF, PlacementRecord, duties_of, read_placements
 from peerinspect.store.reading.policies import read_policy
@@ -30,15 +32,20 @@ from peerinspect.store.reading.users import user_names
 from peerinspect.store.tables import ConsentRequestRow
 
 COMING = ("accepted", "live")
+DISCLOSED = "disclosed"
 
 
 def my_duties(reader: Reader, today: date) -> views.MyDuties:
-    """The reader's own duties. Of a sealed one only the dates show. NotFound for a user who is tied to no person."""
+    """The reader's own duties. Of a sealed one only the dates show, until its council is disclosed to them: then each
+    look at it is recorded. NotFound for a user who is tied to no person."""
     own = own_person(reader)
     duties = read_duties(today, duties_of([own]))
     sight = Sight(reader, today)
     found = [(each, duties[each.duty]) for each in read_placements(today, duties, [own])]
-    shown = [(each, _own_duty(sight, each, duty)) for each, duty in sorted(found, key=lambda pair: _order(pair[1]))]
+    signed = undertakings_of(own)
+    ordered = sorted(found, key=lambda pair: _order(pair[1]))
+    shown = [(each, _own_duty(sight, each, duty, signed.get(duty.id))) for each, duty in ordered]
+    record_own_look(sight, (duties[each.duty] for each, mine in shown if mine.is_disclosed))
     waiting = [own for each, own in shown if each.status == "offered" and duties[each.duty].last_day >= today]
     coming = [own for each, own in shown if each.status in COMING]
     past = [own for _, own in reversed(shown) if own not in waiting and own not in coming]
@@ -50,9 +57,16 @@ def _order(duty: Duty) -> tuple[date, str]:
     return duty.first_day, duty.id
 
 
-def _own_duty(sight: Sight, record: PlacementRecord, duty: Duty) -> views.OwnDuty:
+def is_held_back(record: PlacementRecord, duty: Duty) -> bool:
+    """Whether the council is kept from the person on the duty: until it is disclosed to them or its notice day has
+    come, and for good once they are off it."""
+    is_told = record.state == DISCLOSED
+    return (duty.sealed and not is_told) or (duty.kind == kinds.INSPECT and record.status in OFF)
+
+
+def _own_duty(sight: Sight, record: PlacementRecord, duty: Duty, signed_on: date | None) -> views.OwnDuty:
     """One of the reader's duties. Who stood down from an inspection never learns whose it was."""
-    held_back = duty.sealed or (duty.kind == kinds.INSPECT and record.status in OFF)
+    held_back = is_held_back(record, duty) or (duty.sealed and bool(duty.authorities & sight.reader.authorities))
     return views.OwnDuty(
         address=placement_address(record.person, record.duty),
         kind=duty.kind,
@@ -62,6 +76,9 @@ def _own_duty(sight: Sight, record: PlacementRecord, duty: Duty) -> views.OwnDut
         on_site=duty.on_site_periods,
         days=duty.workload,
         status=record.status,
+        may_sign=duty.sealed and record.state == "accepted" and signed_on is None,
+        signed_on=signed_on if duty.sealed and record.status not in OFF else None,
+        is_disclosed=duty.sealed and not held_back,
     )
 
 

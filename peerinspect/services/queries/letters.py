@@ -101,7 +101,8 @@ def _own(reader: Reader, address: str, today: date) -> tuple[PlacementRecord, Du
 
 
 def _is_held(duty: Duty, placement: PlacementRecord) -> bool:
-    """Whether the council is kept from the person: before the notice day, and for good once they are off it."""
+    """Whether the council is kept from the person in papers: before the notice day, whether or not it was disclosed
+    to them, since papers are passed on; and for good once they are off it."""
     return duty.sealed or (duty.kind == kinds.INSPECT and placement.status in OFF)
 
 

@@ -8,13 +8,13 @@ from datetime import date
 
 from peerinspect import store
 from peerinspect.domain import Duty, add_months, kinds
-from peerinspect.domain.lives import LIVES, PLACEMENT, PLAN_AGAIN, Life, Step, appoints_chairs
+from peerinspect.domain.lives import LIVES, PLACEMENT, PLAN_AGAIN, Step, appoints_chairs
 from peerinspect.services import views
 from peerinspect.services.addresses import placement_address
-from peerinspect.services.bank_holidays import is_working_day
+from peerinspect.services.bank_holidays import working_days_after
 from peerinspect.services.checking import only
 from peerinspect.services.lives.facts import changeable_facts
-from peerinspect.services.lives.placing import BY_THE_PERSON, BY_THEMSELVES
+from peerinspect.services.lives.placing import APART
 from peerinspect.services.lives.team import pinned_to
 from peerinspect.services.moving import MOVABLE
 from peerinspect.services.queries.duties import may_open
@@ -24,6 +24,7 @@ from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.wording import plain_day
 from peerinspect.store.reading.duties import states_of
+from peerinspect.store.reading.liaison import approvals_on
 from peerinspect.store.reading.lists import Wanted, count_of_duties, ids_of_duties
 from peerinspect.store.reading.people import read_names
 from peerinspect.store.reading.people_listing import regions_of_councils
@@ -104,7 +105,7 @@ def duty_life(reader: Reader, duty_id: str, today: date) -> views.DutyLife:
         is_over=is_over,
         due=" ".join(filter(None, (due_next(duty.kind, state, since), _regime(duty)))),
         warning=_warning(duty, state, records),
-        steps=_steps(sight, duty, life, state) if acts else (),
+        steps=step_views(sight, duty, state) if acts else (),
         facts=changeable_facts(duty) if acts and not is_over else (),
         priority=duty.priority,
         may_be_moved=acts and duty.kind == kinds.INSPECT and state in MOVABLE and not is_over,
@@ -114,8 +115,9 @@ def duty_life(reader: Reader, duty_id: str, today: date) -> views.DutyLife:
     )
 
 
-def _steps(sight: Sight, duty: Duty, life: Life, state: str) -> tuple[views.StepView, ...]:
+def step_views(sight: Sight, duty: Duty, state: str) -> tuple[views.StepView, ...]:
     """The steps drawn from the state; a sealed new week is given only by those who may know of it."""
+    life = LIVES[duty.kind]
     steps = [each for each in life.steps_from(state) if each.action != PLAN_AGAIN or sight.knows_sealed_work]
     return tuple(_step_view(each, each.to in life.called_off) for each in steps)
 
@@ -155,6 +157,7 @@ def _named(steps: Collection[views.StepView], action: str) -> views.StepView:
 
 def _placements(records: Collection[PlacementRecord], duty: Duty) -> tuple[views.PlacementLife, ...]:
     names = read_names({each.person for each in records})
+    words = approvals_on([duty.id])
     pins = pinned_to(duty.id) | {each.person for each in records if each.pinned}
     found = [
         views.PlacementLife(
@@ -165,18 +168,18 @@ def _placements(records: Collection[PlacementRecord], duty: Duty) -> tuple[views
             state_name=PLACEMENT.states[each.state],
             is_pinned=each.person in pins,
             may_be_replaced=each.person not in pins and not PLACEMENT.refusal(each.state, "replace"),
-            steps=_placement_steps(each, duty, each.person in pins),
+            steps=_placement_steps(each, each.person in pins),
+            approval=words[each.pair].outcome if each.pair in words else "",
         )
         for each in records
     ]
     return tuple(sorted(found, key=lambda each: (each.person_name, each.address)))
 
 
-def _placement_steps(each: PlacementRecord, duty: Duty, is_pinned: bool) -> tuple[views.StepView, ...]:
+def _placement_steps(each: PlacementRecord, is_pinned: bool) -> tuple[views.StepView, ...]:
     """What a coordinator can do with the person; the person's own steps, and what is done by offering, are not here."""
-    apart = BY_THE_PERSON | BY_THEMSELVES | ({"disclose"} if duty.sealed else set())
     drawn = dict.fromkeys((*_beginning(each), *PLACEMENT.steps_from(each.state)))
-    steps = [one for one in drawn if one.action not in apart]
+    steps = [one for one in drawn if one.action not in APART]
     return tuple(
         _step_view(one, one.to in PLACEMENT.called_off)
         for one in steps
@@ -195,7 +198,7 @@ def due_next(kind: str, state: str, since: date | None) -> str:
     if since is None:
         return ""
     if (kind, state) == (kinds.REVIEW, "rapid-review"):
-        return f"The rapid review is due by {plain_day(_working_days_after(since, RAPID_REVIEW_WORKING_DAYS))}."
+        return f"The rapid review is due by {plain_day(working_days_after(since, RAPID_REVIEW_WORKING_DAYS))}."
     if kind == kinds.REVIEW and state in ("reviewer-appointed", "draft"):
         return f"The final report is due within {REPORT_MONTHS} months of the reviewer's appointment."
     if kind == kinds.CHAIR and state in ("in-post", "appraised", "renewed"):
@@ -208,14 +211,6 @@ def _regime(duty: Duty) -> str:
     if duty.kind != kinds.CHAIR:
         return ""
     return f"The chair is appointed, and can be removed, by {appoints_chairs(duty.first_day)}."
-
-
-def _working_days_after(day: date, number: int) -> date:
-    """The day that is so many working days later, English bank holidays left out."""
-    while number:
-        day = date.fromordinal(day.toordinal() + 1)
-        number -= is_working_day(day)
-    return day
 
 
 def _warning(duty: Duty, state: str, records: Collection[PlacementRecord]) -> str:

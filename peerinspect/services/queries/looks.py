@@ -24,6 +24,16 @@ def record_look(sight: Sight, duty: Duty) -> None:
             )
 
 
+def record_own_look(sight: Sight, duties: Iterable[Duty]) -> None:
+    """Write down that the person on sealed duties looked at them, once their councils had been disclosed to them."""
+    seen = sorted(duty.id for duty in duties if duty.sealed)
+    if seen:
+        sentence = "Looked at this sealed inspection, which was disclosed to them."
+        happenings = [history.Happening("look", each, {"sentence": sentence}, each) for each in seen]
+        with store.transaction():
+            history.record_all(sight.reader.user_id, happenings)
+
+
 def record_look_at_list(sight: Sight, duties: Iterable[Duty], where: str) -> None:
     """Write down, as one event, a look at all the sealed duties on a page."""
     sealed = sorted(duty.id for duty in duties if duty.sealed)

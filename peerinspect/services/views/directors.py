@@ -21,7 +21,11 @@ class LeaveView:
 
 @dataclass(frozen=True, slots=True)
 class OwnDuty:
-    """A duty of one's own. `councils` is empty while they are held back: then only the dates show."""
+    """A duty of one's own. `councils` is empty while they are held back: then only the dates show.
+
+    `may_sign`: the undertaking waits to be signed; `signed_on` says when it was. `is_disclosed`: one has been told the
+    council of a sealed inspection, which nobody else may know.
+    """
 
     address: str
     kind: str
@@ -31,6 +35,9 @@ class OwnDuty:
     on_site: tuple[Period, ...]
     days: int
     status: str
+    may_sign: bool = False
+    signed_on: date | None = None
+    is_disclosed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from peerinspect.services import asking, disclosure
 from peerinspect.services.asking import Ask
+from peerinspect.services.views import DutyDetail
 from peerinspect.web.access import may, requires
 from peerinspect.web.clock import today
 from peerinspect.web.duties.costs import goal_words, sides_words, swap_words, travel_words
@@ -77,7 +80,22 @@ def _duty_page(duty_id: str, form: Confirm) -> Answer:
         "may_ask": may("ask what would change"),
         "may_open_sheet": may("see the week"),
         "sees_people": may("see people"),
+        **_held_back(duty, is_over),
         "papers": disclosure.papers(reader(), duty_id, today()),
         "form": form,
     }
     return render_template("duties/page.html", **context), form.answer_code
+
+
+def _held_back(duty: DutyDetail, is_over: bool) -> dict[str, Any]:
+    """What the people on it know and what the rules said, and whether an empty seat can be offered to a reserve."""
+    if is_over or not may("offer to reserves"):
+        return {}
+    id_ = duty.line.id
+    left = disclosure.who_left(reader(), id_, today()) if duty.empty_seats else ()
+    return {
+        "holding": disclosure.holding(reader(), id_, today()) if duty.line.sealed else None,
+        "asked_again": disclosure.asked_again(reader(), id_, today()),
+        "left": left,
+        "may_promote": bool(left),
+    }

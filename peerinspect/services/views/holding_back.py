@@ -1,0 +1,84 @@
+"""What is held back, as those see it who may: disclosure, reserves, rules asked again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from peerinspect.services.views.duties import DutyLine
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPeer:
+    """Somebody on a sealed inspection: what they know of it. `why_not` says why they cannot be told now, "" if so."""
+
+    address: str
+    person_id: str
+    person_name: str
+    state_name: str
+    signed_on: date | None
+    disclosed_on: date | None
+    why_not: str
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether the council may be disclosed to them today."""
+        return not self.why_not
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A sealed inspection and the people on it. `disclosed_from`: the first day on which they may be told."""
+
+    duty: DutyLine
+    disclosed_from: date | None
+    peers: tuple[HeldPeer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReserveOffer:
+    """Who would be offered the empty seat of a duty now.
+
+    `left` are those who declined or were stood down, as sentences; `passed_over` the reserves who may not step in, each
+    with the reason; `person_id` is "" where nobody may. `why_no_seat` says why there is nothing to offer, "" if so.
+    """
+
+    duty: DutyLine
+    left: tuple[str, ...]
+    person_id: str
+    person_name: str
+    passed_over: tuple[tuple[str, str], ...]
+    why_no_seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """What a rule has against somebody on a duty. `address` is the placement's; `is_hard`: nobody can waive it."""
+
+    address: str
+    person_id: str
+    person_name: str
+    rule: str
+    is_hard: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """When the rules were last asked again about the people on a duty, why then, and what they have against them."""
+
+    asked_on: date
+    moment: str
+    people: int
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnUndertaking:
+    """The undertaking for one's own placement: its text, and when it was signed, None before that."""
+
+    address: str
+    title: str
+    paragraphs: tuple[str, ...]
+    version: int
+    signed_on: date | None

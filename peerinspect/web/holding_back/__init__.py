@@ -1,0 +1,1 @@
+"""Undertakings, disclosure, reserves, answers by link, and leaks."""

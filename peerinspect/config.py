@@ -8,8 +8,12 @@ import secrets
 import tempfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 PACKAGE = Path(__file__).resolve().parent
+MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+MAIL_TIMEOUT = 30
+"""Seconds for which a mail server may keep one waiting at each step."""
 
 
 def settings() -> dict[str, Any]:
@@ -17,6 +21,8 @@ def settings() -> dict[str, Any]:
 
     PEERINSPECT_INSTANCE names the folder that holds the data (./instance where it is silent), PEERINSPECT_DATABASE an
     SQLAlchemy address, PEERINSPECT_SECRET_KEY the key that signs sessions and makes addresses unguessable.
+    PEERINSPECT_MAIL_URL is the mail server, PEERINSPECT_MAIL_FROM who the mail is from, and PEERINSPECT_ADDRESS the
+    address under which people find the service; see `mail_settings`.
     """
     instance = Path(os.environ.get("PEERINSPECT_INSTANCE", "instance")).resolve()
     return {
@@ -24,6 +30,9 @@ def settings() -> dict[str, Any]:
         "MIGRATIONS": str(bundled("migrations")),
         "SECRET_KEY": os.environ.get("PEERINSPECT_SECRET_KEY"),
         "SQLALCHEMY_DATABASE_URI": os.environ.get("PEERINSPECT_DATABASE"),
+        "MAIL_URL": os.environ.get("PEERINSPECT_MAIL_URL"),
+        "MAIL_DEFAULT_SENDER": os.environ.get("PEERINSPECT_MAIL_FROM") or "peerinspect <peerinspect@localhost>",
+        "PUBLIC_ADDRESS": os.environ.get("PEERINSPECT_ADDRESS") or "http://127.0.0.1:8000",
     }
 
 
@@ -43,6 +52,29 @@ def complete(config: dict[str, Any]) -> None:
         config["SQLALCHEMY_DATABASE_URI"] or f"sqlite:///{instance / 'peerinspect.sqlite3'}"
     )
     config["SECRET_KEY"] = config["SECRET_KEY"] or kept_key(instance / "secret-key")
+    config.update(mail_settings(config.get("MAIL_URL"), instance / "mailbox"))
+
+
+def mail_settings(url: str | None, mailbox: Path) -> dict[str, Any]:
+    """The settings of flask-mailman for a mail server; without one, mail is written into the folder `mailbox`.
+
+    smtp://USER:PASSWORD@HOST:587 makes the line secret before anything is said, smtps://HOST:465 from the start, and
+    smtp+plain://HOST:25 not at all, for a server on this machine. Raises ValueError for any other address.
+    """
+    settings: dict[str, Any] = {"MAIL_SERVER": None, "MAIL_FILE_PATH": str(mailbox), "MAIL_TIMEOUT": MAIL_TIMEOUT}
+    if not url:
+        return settings
+    parts = urlsplit(url)
+    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+        raise ValueError("PEERINSPECT_MAIL_URL must read like smtp://user:password@mail.example.org:587")
+    return settings | {
+        "MAIL_SERVER": parts.hostname,
+        "MAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
+        "MAIL_USERNAME": unquote(parts.username or "") or None,
+        "MAIL_PASSWORD": unquote(parts.password or "") or None,
+        "MAIL_USE_TLS": parts.scheme == "smtp",
+        "MAIL_USE_SSL": parts.scheme == "smtps",
+    }
 
 
 def kept_key(path: Path) -> str:

@@ -1,7 +1,7 @@
 """Long work: threads inside `serve` claim what is queued, and report how far it has come.
 
 One makes plans; two more answer questions about duties, which must not wait for a plan; one reads and saves tables;
-one counts who could take seats in the weeks ahead.
+one counts who could take seats in the weeks ahead; one sends messages.
 `start(app)` begins to work and first closes what a stopped service left running; `stop(app)` ends it. Nothing runs
 before `start`: a command beside a running service must not claim its work.
 """
@@ -13,18 +13,23 @@ from flask import Flask
 from peerinspect.jobs.answerer import Answerer
 from peerinspect.jobs.forecaster import Forecaster
 from peerinspect.jobs.importer import Importer
+from peerinspect.jobs.postman import Postman
 from peerinspect.jobs.worker import Worker
 from peerinspect.services.answering import recover_questions
 from peerinspect.services.imports import recover_files
+from peerinspect.services.notices import post
 
 _KEY = "peerinspect-jobs"
 _ANSWERERS = "peerinspect-answerers"
 _IMPORTER = "peerinspect-importer"
 _FORECASTER = "peerinspect-forecaster"
+_POSTMAN = "peerinspect-postman"
 
 
 def init_app(app: Flask) -> None:
     """Give the application its threads, at rest."""
+    post.init_app(app)
+    app.extensions[_POSTMAN] = Postman(app)
     app.extensions[_KEY] = Worker(app)
     app.extensions[_IMPORTER] = Importer(app)
     app.extensions[_FORECASTER] = Forecaster(app)
@@ -39,6 +44,7 @@ def start(app: Flask) -> None:
     worker_of(app).start()
     importer_of(app).start()
     forecaster_of(app).start()
+    postman_of(app).start()
     for answerer in answerers_of(app):
         answerer.start()
 
@@ -48,6 +54,7 @@ def stop(app: Flask) -> None:
     worker_of(app).stop()
     importer_of(app).stop()
     forecaster_of(app).stop()
+    postman_of(app).stop()
     for answerer in answerers_of(app):
         answerer.stop()
 
@@ -68,6 +75,12 @@ def forecaster_of(app: Flask) -> Forecaster:
     """The application's thread for forecasts."""
     forecaster: Forecaster = app.extensions[_FORECASTER]
     return forecaster
+
+
+def postman_of(app: Flask) -> Postman:
+    """The application's thread for messages."""
+    postman: Postman = app.extensions[_POSTMAN]
+    return postman
 
 
 def answerers_of(app: Flask) -> tuple[Answerer, ...]:

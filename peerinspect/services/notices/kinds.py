@@ -72,6 +72,8 @@ KINDS: Mapping[str, Kind] = {
     "held-offer": _waits("Something to answer", "/my/duties"),
     # Agreeing
     "consent-asked": _open("Consent asked", "/my-council/people", "person", "council"),
+    "duty-consent-asked": _waits("Consent asked for one duty", "/my-council/people"),
+    "duty-consent-answered": _waits("Consent to one duty answered", "/people/"),
     "waiver-to-decide": _waits("Waiver to decide", "/waivers/to-decide"),
     # Rosters
     "roster-published": _waits("Roster published", "/week/"),

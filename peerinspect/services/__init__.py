@@ -52,6 +52,8 @@ closing        close_look_back(CloseLookBack, reader, today)
 register_export  public_register(reader, today) -> CSV
 availability   set_offers(SetOffers, reader, today)   add_leave(AddLeave, reader, today) -> leave id
                remove_leave(RemoveLeave, reader, today)
+calendar_addresses  make_address(reader, today) -> secret   revoke_address(reader)   forget_address(user_id)
+calendars      read_feed(secret, today) -> a calendar   read_duty(reader, address, today) -> a calendar of one duty
 answers        accept_offer(AcceptOffer, reader, today)   decline_offer(DeclineOffer, reader, today)
 consents       give_consent(GiveConsent, reader, today)   record_consent(RecordConsent, reader, today)
                ask_for_consent(AskForConsent, reader, today)   withdraw_consent(WithdrawConsent, reader, today)

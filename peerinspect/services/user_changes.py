@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select
 
 from peerinspect import store
 from peerinspect.services.accounts import check_standing
+from peerinspect.services.calendar_addresses import forget_address
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.own_password import digest_of_entry
 from peerinspect.services.reader import ADMINISTRATOR, Reader
@@ -50,6 +51,7 @@ def disable_user(user_id: str, reader: Reader, now: datetime) -> None:
             raise Refusal(f"{user.name} is disabled already")
         _keep_an_administrator(user, reader)
         user.disabled_at = now
+        forget_address(user.id)
         user.entry_digest = user.entry_until = None
         _note(reader, "disable-user", user, f"Disabled {user.name}, who can sign in no more.")
 
@@ -94,6 +96,8 @@ def change_user(command: ChangeUser, reader: Reader) -> None:
         if command.role != ADMINISTRATOR:
             _keep_an_administrator(user, reader)
         told = _told(user, command)
+        if (command.role, command.person_id or None) != (user.role, user.person):
+            forget_address(user.id)
         user.role, user.cleared, user.person = command.role, command.cleared, command.person_id or None
         user.kept_until = command.kept_until
         _write_ties(command)

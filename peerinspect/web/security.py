@@ -31,6 +31,8 @@ LARGEST_UPLOAD = 12_000_000
 """Bytes of a request with a file: a little more than a file may have, so that a page can say what is too large."""
 TAKES_FILES = frozenset({"imports.offer"})
 """The views that take files."""
+MAY_KEEP = frozenset({"calendars.feed"})
+"""The views whose answers programs keep for their own reader, and ask each time whether they still hold."""
 A_YEAR = 31_536_000
 
 csrf = FormTokens()
@@ -71,6 +73,8 @@ def _caching(response: Response) -> Response:
     if request.endpoint == "static":
         keep = f"public, max-age={A_YEAR}, immutable" if "v" in request.args else "no-cache"
         response.headers["Cache-Control"] = keep if response.status_code < 400 else "no-store"
+    elif request.endpoint in MAY_KEEP and response.status_code < 400:
+        response.headers["Cache-Control"] = "private, no-cache"
     elif reader().is_signed_in or request.method != "GET":
         response.headers["Cache-Control"] = "no-store"
     else:

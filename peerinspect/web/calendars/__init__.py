@@ -1,0 +1,1 @@
+"""Calendars: one's own page about the feed, and the feed itself."""

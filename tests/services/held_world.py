@@ -24,7 +24,7 @@ TEN_BEFORE = date(2026, 5, 7)
 
 @dataclass(frozen=True)
 class Held:
-    """The world, the council to be inspected, and councils whose people may inspect it."""
+    """The world, the council to be inspected, and councils whose people may inspect it, of other regions first."""
 
     world: World
     target: str
@@ -51,7 +51,9 @@ def held_world(*more: Duty, seats: int = 1, is_sealed: bool = True, notice: date
     facts = facts_of([], TODAY)
     circles = circles_of(facts.authorities, facts.arrangements, facts.people.values(), facts.as_of)
     target = next(code for code in sorted(circles) if circles[code] == 0)
+    region = facts.authorities[target].region
     helpers = [code for code in sorted(circles) if circles[code] == helpers_of(0)]
+    helpers.sort(key=lambda code: facts.authorities[code].region == region)
     secret = replace(inspection(SEALED, target, MONDAY, is_sealed), notice=notice, seats=seats)
     return Held(build_world(TODAY, [secret, *more]), target, helpers)
 

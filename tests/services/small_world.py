@@ -56,7 +56,7 @@ class World:
 
     def council_in(self, circle: int, number: int = 0) -> str:
         """A council of a circle, by its place in it."""
-        return [code for code in CODES if self.circles[code] == circle][number]
+        return [code for code in sorted(self.facts.authorities) if self.circles[code] == circle][number]
 
     def director(self, code: str) -> Reader:
         """The council's director."""
@@ -117,7 +117,12 @@ def facts_of(duties: list[Duty], today: date = TODAY, basis: str = "substantive"
 
 def build_world(today: date = TODAY, duties: list[Duty] | None = None, basis: str = "substantive") -> World:
     """Write the world into the store, with its users."""
-    facts = facts_of(duties or [board("board-0", CODES[0], today), board("board-1", CODES[7], today)], today, basis)
+    duties = duties or [board("board-0", CODES[0], today), board("board-1", CODES[7], today)]
+    return load_world(facts_of(duties, today, basis))
+
+
+def load_world(facts: Facts) -> World:
+    """Write facts into the store, with a user for each role and for all three at each council."""
     world = World(
         facts,
         cleared=Reader("cleared", "Cleared", "coordinator", cleared=True),
@@ -134,7 +139,8 @@ def build_world(today: date = TODAY, duties: list[Duty] | None = None, basis: st
 
 
 def _readers(world: World) -> list[Reader]:
-    tied = [make(code) for code in CODES for make in (world.director, world.senior, world.chief)]
+    codes = sorted(world.facts.authorities)
+    tied = [make(code) for code in codes for make in (world.director, world.senior, world.chief)]
     return [world.cleared, world.uncleared, world.liaison, world.panel, world.administrator, *tied]
 
 

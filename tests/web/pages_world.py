@@ -14,6 +14,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from register_world import Ties, declare_ties
 from small_world import CODES, TODAY, World, board, build_world, inspection
 from waiving import waive_all
@@ -139,10 +140,24 @@ class Lived:
         }
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled once for all applications of a test run: compiling them takes longer than most tests."""
+
+    found: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.found:
+            bucket.bytecode_from_string(self.found[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.found[bucket.key] = bucket.bytecode_to_string()
+
+
 @contextmanager
 def pages(folder: Path, **settings: Any) -> Iterator[Flask]:
     """The whole application with its data in the folder; nothing works on queued jobs."""
     app = create_app({**SETTINGS, **settings, "INSTANCE": folder})
+    app.jinja_env.bytecode_cache = Compiled()
     with app.app_context():
         store.upgrade()
     yield app

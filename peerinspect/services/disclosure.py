@@ -39,8 +39,10 @@ stepping_in(reader, roster_id, address, person_id, today) jobs(reader, today) jo
 week(reader, monday, today) week_sheet(reader, day, today) team_sheet(reader, duty_id, today)
 holding(reader, duty_id, today) held_peer(reader, duty_id, address, today): what the people on a sealed duty know
 reserve_offer(reader, duty_id, today) who_left(reader, duty_id, today)
-asked_again(reader, duty_id, today) my_undertaking(reader, address, today)
+asked_again(reader, duty_id, today) my_undertaking(reader, address, today) my_conflict(reader, address, today)
+linked_offer(token, today): dates, for whoever has the link
 my_duties(reader, today) my_offers(reader, today) my_declarations(reader, today) council_people(reader, today)
+left_without(reader, person_id, authority, today, consent_id, address) duty_consents(reader, duty_id, today)
 my_stands(reader, today) person_stands(reader, person_id, today) council_stands(reader, code, today)
 register(reader, today) register_page(reader, today, text, kind, state, page) tie(reader, interest_id, today)
 look_backs(reader, today) look_back(reader, id, today)
@@ -57,6 +59,11 @@ imported_files(reader, now) imported_file(reader, import_id, verdict, now)
 load_report(reader, year, today, by_council) fairness_report(reader, today) turnover_report(reader, year, today)
 waivers_report(reader, today) days_report(reader, year, today) cost_report(reader, year, today)
 thanks(reader, today) rate_events(reader, today) years_of_work(today) years_of_posts(today)
+peer_to_decide(reader, duty_id, address, today) liaison_steps(reader, duty_id, today)
+objections_waiting(reader, today) council_objection(reader, objection_id, today)
+peer_to_evaluate(reader, duty_id, address, today) evaluations_of(reader, person_id, today) my_evaluations(reader, today)
+secondments(reader, today) secondment(reader, duty_id, today) secondee(reader, duty_id, address, today)
+my_inspections(reader, today) my_team(reader, duty_id, today) my_team_member(reader, duty_id, address, today)
 public_appointments(today) events_about(reader, subject, today)
 history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority or duty
 """
@@ -73,8 +80,9 @@ from peerinspect.services.queries.choices import (
     skill_choices,
 )
 from peerinspect.services.queries.comparing import compare
-from peerinspect.services.queries.directors import council_people, my_declarations, my_duties, my_offers
+from peerinspect.services.queries.directors import my_declarations, my_duties, my_offers
 from peerinspect.services.queries.duties import duties, duty, inspection_calendar
+from peerinspect.services.queries.duty_consents import duty_consents
 from peerinspect.services.queries.events import events_about, history_of
 from peerinspect.services.queries.first_steps import first_steps
 from peerinspect.services.queries.going import person_name
@@ -82,12 +90,15 @@ from peerinspect.services.queries.holding_back import (
     asked_again,
     held_peer,
     holding,
+    linked_offer,
+    my_conflict,
     my_undertaking,
     reserve_offer,
     who_left,
 )
 from peerinspect.services.queries.home import attention, coordinator_home
 from peerinspect.services.queries.imports import imported_file, imported_files, table_kind, table_kinds, table_template
+from peerinspect.services.queries.inspected import my_evaluations, my_inspections, my_team, my_team_member
 from peerinspect.services.queries.invitations import (
     account_of_person,
     account_of_user,
@@ -96,6 +107,17 @@ from peerinspect.services.queries.invitations import (
 )
 from peerinspect.services.queries.jobs import job, jobs
 from peerinspect.services.queries.letters import has_letter, my_letter, my_record, not_chosen, not_chosen_letter
+from peerinspect.services.queries.liaison import (
+    council_objection,
+    evaluations_of,
+    liaison_steps,
+    objections_waiting,
+    peer_to_decide,
+    peer_to_evaluate,
+    secondee,
+    secondment,
+    secondments,
+)
 from peerinspect.services.queries.lives import (
     duty_facts,
     duty_life,
@@ -106,6 +128,7 @@ from peerinspect.services.queries.lives import (
     work_list,
 )
 from peerinspect.services.queries.lookbacks import look_back, look_backs
+from peerinspect.services.queries.offering import my_expertise, my_weeks
 from peerinspect.services.queries.people import people, person, person_record
 from peerinspect.services.queries.questions import lack, question, question_state
 from peerinspect.services.queries.records import decision_record, independence_statement, papers
@@ -117,6 +140,7 @@ from peerinspect.services.queries.register import (
     register_page,
     tie,
 )
+from peerinspect.services.queries.releases import council_people, left_without
 from peerinspect.services.queries.reports import (
     chosen_year,
     cost_report,
@@ -165,6 +189,7 @@ __all__ = [
     "coordinator_home",
     "cost_report",
     "council_name",
+    "council_objection",
     "council_people",
     "council_record",
     "council_stands",
@@ -173,9 +198,11 @@ __all__ = [
     "decision_record",
     "duties",
     "duty",
+    "duty_consents",
     "duty_facts",
     "duty_life",
     "duty_reserves",
+    "evaluations_of",
     "events_about",
     "fairness_report",
     "first_steps",
@@ -191,21 +218,34 @@ __all__ = [
     "job",
     "jobs",
     "lack",
+    "left_without",
+    "liaison_steps",
+    "linked_offer",
     "load_report",
     "look_back",
     "look_backs",
+    "my_conflict",
     "my_declarations",
     "my_duties",
+    "my_evaluations",
+    "my_expertise",
+    "my_inspections",
     "my_letter",
     "my_offers",
     "my_record",
     "my_stands",
+    "my_team",
+    "my_team_member",
     "my_undertaking",
+    "my_weeks",
     "name_of_invitable",
     "not_chosen",
     "not_chosen_letter",
+    "objections_waiting",
     "own_account",
     "papers",
+    "peer_to_decide",
+    "peer_to_evaluate",
     "people",
     "people_to_invite",
     "person",
@@ -234,6 +274,9 @@ __all__ = [
     "schedule",
     "seat",
     "seat_words",
+    "secondee",
+    "secondment",
+    "secondments",
     "skill_choices",
     "step_of",
     "stepping_in",

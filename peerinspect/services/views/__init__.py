@@ -21,8 +21,6 @@ from peerinspect.services.views.candidates import (
 )
 from peerinspect.services.views.common import Choice, Cut, EventLine, Point, Standing
 from peerinspect.services.views.directors import (
-    CouncilPerson,
-    HeldDates,
     LeaveView,
     MyDeclarations,
     MyDuties,
@@ -46,12 +44,14 @@ from peerinspect.services.views.holding_back import (
     FindingView,
     HeldPeer,
     Holding,
+    LinkedOffer,
     OwnUndertaking,
     ReserveOffer,
 )
 from peerinspect.services.views.home import AttentionLine, CoordinatorHome, Count, FirstStep
 from peerinspect.services.views.invitations import AccountView, InvitableLine, InvitablePage
 from peerinspect.services.views.lives import DutyFacts, DutyLife, PlacementLife, StepView, WorkAsked, WorkLine
+from peerinspect.services.views.offering import KindProspect, MyExpertise, Prospects, WeekAway
 from peerinspect.services.views.people import (
     AwayView,
     ConsentView,
@@ -97,6 +97,7 @@ from peerinspect.services.views.register import (
     TieDetail,
     TouchedLine,
 )
+from peerinspect.services.views.releases import ConsentLine, CouncilPerson, DutyConsents, Releasable
 from peerinspect.services.views.rosters import (
     CertificateView,
     GoalView,
@@ -127,14 +128,11 @@ from peerinspect.services.views.schedule import (
     RegionLine,
     RuleLine,
     ScheduleView,
-    SheetLine,
-    SheetPeer,
     SupplyLine,
     SupplyView,
     WeekChoice,
     WeekHint,
     WeekMove,
-    WeekSheet,
     YearView,
     YearWeek,
 )
@@ -158,6 +156,7 @@ __all__ = [
     "ChangeView",
     "Choice",
     "ConflictView",
+    "ConsentLine",
     "ConsentView",
     "CoordinatorHome",
     "CostView",
@@ -169,6 +168,7 @@ __all__ = [
     "Count",
     "Cut",
     "DismissalView",
+    "DutyConsents",
     "DutyDetail",
     "DutyFacts",
     "DutyLife",
@@ -181,7 +181,6 @@ __all__ = [
     "FirstStep",
     "GoalSides",
     "GoalView",
-    "HeldDates",
     "HeldPeer",
     "HintsView",
     "Holding",
@@ -192,8 +191,10 @@ __all__ = [
     "JobView",
     "JudgementView",
     "KeptDigest",
+    "KindProspect",
     "LackView",
     "LeaveView",
+    "LinkedOffer",
     "LoadView",
     "LookBackLine",
     "LookBackView",
@@ -201,6 +202,7 @@ __all__ = [
     "MoveView",
     "MyDeclarations",
     "MyDuties",
+    "MyExpertise",
     "MyOffers",
     "NeighbourView",
     "NewObjection",
@@ -223,12 +225,14 @@ __all__ = [
     "PlacementView",
     "Point",
     "PostView",
+    "Prospects",
     "PublicAppointment",
     "QuestionState",
     "QuestionView",
     "RecordView",
     "RegionLine",
     "RegisterLine",
+    "Releasable",
     "RemedyView",
     "RequestView",
     "ReserveOffer",
@@ -246,8 +250,6 @@ __all__ = [
     "SaidView",
     "ScheduleView",
     "SettingView",
-    "SheetLine",
-    "SheetPeer",
     "ShortfallView",
     "StandView",
     "Standing",
@@ -271,11 +273,11 @@ __all__ = [
     "WaiverNeeded",
     "WaiverView",
     "WaiverWord",
+    "WeekAway",
     "WeekChoice",
     "WeekEntry",
     "WeekHint",
     "WeekMove",
-    "WeekSheet",
     "WeekView",
     "WorkAsked",
     "WorkLine",

@@ -1,0 +1,49 @@
+"""What people say of themselves, as pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class WeekAway:
+    """A week of the calendar of weeks away, by its Monday.
+
+    `state` is away where every working day of it that is not over is, part where some are, free where none is.
+    """
+
+    monday: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyExpertise:
+    """One's own skills, and what one knows well in one's own words."""
+
+    skills: tuple[str, ...]
+    statement: str
+    said_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class KindProspect:
+    """What stands of one kind of duty: `seats` is how many duties have a seat left, `could` how many one could take.
+
+    `barred_by` is the rule that stands in the way of most of the others, "" where none does, and `barred` of how many.
+    """
+
+    kind: str
+    is_offered: bool
+    seats: int
+    could: int
+    barred_by: str = ""
+    barred: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prospects:
+    """How likely one is to be asked, by the duties that are open today. `skills_asked` are missing skills by count."""
+
+    kinds: tuple[KindProspect, ...]
+    skills_asked: tuple[tuple[str, int], ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,10 +12,12 @@ from peerinspect import store
 from peerinspect.services.availability import OWN
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.declarations import LETTER
+from peerinspect.services.deputies import Deputy, check_deputy
 from peerinspect.services.holding import hold_person
+from peerinspect.services.notices import chief_executives, tell
 from peerinspect.services.on_behalf import told_by
 from peerinspect.services.pool import LEFT
-from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, Reader
+from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.texts import LONGEST_REFERENCE, check_text, tidy
 from peerinspect.store import history
@@ -26,12 +29,17 @@ NO_POST = "Choose a council that the person works for, or is about to"
 
 @dataclass(frozen=True, slots=True)
 class GiveConsent:
-    """Consent for a person of one's own council, from `starts` to `ends`."""
+    """Consent for a person of one's own council, from `starts` to `ends`; who runs the home service meanwhile, if said.
+
+    `deputy` is the id of somebody of that council, `deputy_name` a name that is not on the register.
+    """
 
     person_id: str
     authority: str
     starts: date | None
     ends: date | None
+    deputy: str = ""
+    deputy_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +80,11 @@ def give_consent(command: GiveConsent, reader: Reader, today: date) -> None:
             raise NotFound("no such person of this chief executive's councils")
         checks = Checks()
         check_consent(checks, command, today)
+        deputy = Deputy(command.deputy, command.deputy_name)
+        check_deputy(checks, deputy, command.person_id, command.authority, today)
         checks.done()
-        _add(command.person_id, command.authority, command.starts, command.ends, {"source": OWN})
+        told = {"source": OWN, **deputy.columns()}
+        _add(command.person_id, command.authority, command.starts, command.ends, told)
         sentence = "The chief executive consented to duties elsewhere."
         history.record(reader.user_id, "give-consent", command.person_id, sentence=sentence)
 
@@ -97,8 +108,13 @@ def record_consent(command: RecordConsent, reader: Reader, today: date) -> None:
 
 
 def ask_for_consent(command: AskForConsent, reader: Reader, today: date) -> None:
-    """Ask a chief executive: it stands on their page until they have given it. For coordinators."""
-    only(reader, COORDINATOR)
+    """Ask a chief executive: it stands on their page until they have given it.
+
+    For coordinators, and for people themselves; NotFound for anybody else's record.
+    """
+    only(reader, COORDINATOR, DIRECTOR)
+    if reader.role == DIRECTOR and command.person_id != reader.person_id:
+        raise NotFound("no such person")
     with store.transaction():
         person, checks = hold_person(command.person_id), Checks()
         _check_home(checks, person.id, command.authority, today)
@@ -114,7 +130,8 @@ def ask_for_consent(command: AskForConsent, reader: Reader, today: date) -> None
         store.add(row)
         council = store.db.session.get_one(AuthorityRow, command.authority).name
         sentence = f"Asked the chief executive of {council} for consent."
-        history.record(reader.user_id, "ask-for-consent", person.id, sentence=sentence)
+        event = history.record(reader.user_id, "ask-for-consent", person.id, sentence=sentence)
+        tell("consent-asked", event, chief_executives(command.authority), person=person.name, council=council)
 
 
 def withdraw_consent(command: WithdrawConsent, reader: Reader, today: date) -> None:
@@ -147,7 +164,7 @@ def _take_back(row: ConsentRow, today: date) -> None:
     store.db.session.flush()
 
 
-def _add(person: str, authority: str, starts: date | None, ends: date | None, told: dict[str, object]) -> None:
+def _add(person: str, authority: str, starts: date | None, ends: date | None, told: Mapping[str, object]) -> None:
     """Write the consent, which answers whatever was asked."""
     store.add(ConsentRow(person=person, authority=authority, starts=starts, ends=ends, **told))
     row = ConsentRequestRow

@@ -28,6 +28,7 @@ from peerinspect.services.asking import Ask, ask
 from peerinspect.services.availability import AddLeave, add_leave
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.duties import RegisterReview, RegisterSecondment, register_review, register_secondment
+from peerinspect.services.duty_consents import AskForDutyConsent, ask_for_duty_consent, consent_address
 from peerinspect.services.imports import OfferFile, offer_file
 from peerinspect.services.invitations import InvitePerson, invite_person
 from peerinspect.services.on_behalf import AddLeaveFor, add_leave_for
@@ -85,6 +86,7 @@ class Lived:
     word: str
     away: str
     arrangement: int
+    released: str
     secret: str
 
     def readers(self) -> dict[str, Reader]:
@@ -106,6 +108,8 @@ class Lived:
         return {
             "action": "cancel",
             "address": self.address,
+            "answer": "accept",
+            "token": "no-such-link.no-signature",
             "authority": CODES[3],
             "code": CODES[3],
             "duty_id": ANNOUNCED,
@@ -203,6 +207,7 @@ def live(folder: Path) -> Lived:
             word=pinned(world, draft),
             away=add_leave_for(CALL, world.uncleared, TODAY),
             arrangement=add_arrangement(SHARED, world.uncleared, TODAY),
+            released=asked_to_release(world),
             secret=invited(world),
         )
 
@@ -212,6 +217,13 @@ def _register_the_rest(world: World) -> None:
     register_vacancy(RegisterVacancy(CODES[2], first, last, "The director has left"), world.cleared, TODAY)
     register_review(RegisterReview((CODES[4],), first, last, "2026/17"), world.cleared, TODAY)
     register_secondment(RegisterSecondment(first, last), world.cleared, TODAY)
+
+
+def asked_to_release(world: World) -> str:
+    """The chief executive of C03 is asked to consent to one duty of their senior manager; its address."""
+    person, code = f"{CODES[3]}-senior", CODES[3]
+    ask_for_duty_consent(AskForDutyConsent("board-7", person, code), world.cleared, TODAY)
+    return consent_address(person, code, "board-7")
 
 
 def plan(world: World) -> str:

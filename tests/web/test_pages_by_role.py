@@ -20,6 +20,7 @@ WATCH = PLANNERS | {"liaison"}
 TABLES = PLANNERS | {"administrator"}
 MINE = {"director"}
 CHIEF = {"chief-executive"}
+OFSTED = {"liaison"}
 READERS = SIGNED_IN - {"administrator"}
 
 MAY_OPEN: dict[tuple[str, str], set[str]] = {
@@ -122,6 +123,11 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("POST", "/duties/<duty_id>/people/<address>/disclose"): set(),
     ("GET", "/duties/<duty_id>/reserve"): WATCH,
     ("POST", "/duties/<duty_id>/reserve"): WATCH,
+    ("GET", "/answer/<token>"): set(),
+    ("GET", "/answer/<token>/<answer>"): set(),
+    ("POST", "/answer/<token>/<answer>"): set(),
+    ("GET", "/my/duties/<address>/conflict"): set(),
+    ("POST", "/my/duties/<address>/conflict"): set(),
     ("GET", "/my/duties/<address>/undertaking"): set(),
     ("POST", "/my/duties/<address>/undertaking"): set(),
     ("GET", "/duties/<duty_id>/records/<address>"): WATCH,
@@ -191,6 +197,27 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/week/"): WATCH,
     ("GET", "/week/sheet"): WATCH,
     ("GET", "/week/teams/<duty_id>"): WATCH,
+    ("GET", "/week/teams/<duty_id>/steps/<action>"): OFSTED,
+    ("POST", "/week/teams/<duty_id>/steps/<action>"): OFSTED,
+    ("GET", "/week/teams/<duty_id>/people/<address>/approval"): OFSTED,
+    ("POST", "/week/teams/<duty_id>/people/<address>/approval"): OFSTED,
+    ("GET", "/week/teams/<duty_id>/people/<address>/evaluation"): OFSTED,
+    ("POST", "/week/teams/<duty_id>/people/<address>/evaluation"): OFSTED,
+    ("POST", "/week/teams/<duty_id>/people/<address>/evaluation/share"): OFSTED,
+    ("GET", "/week/objections/<objection_id>"): WATCH,
+    ("POST", "/week/objections/<objection_id>"): OFSTED,
+    ("GET", "/secondments/"): WATCH,
+    ("GET", "/secondments/new"): OFSTED,
+    ("POST", "/secondments/new"): OFSTED,
+    ("GET", "/secondments/<duty_id>/people/<address>/training"): WATCH,
+    ("POST", "/secondments/<duty_id>/people/<address>/training"): WATCH,
+    ("GET", "/secondments/<duty_id>/people/<address>/return"): WATCH,
+    ("POST", "/secondments/<duty_id>/people/<address>/return"): WATCH,
+    ("GET", "/my-council/inspections/"): MINE | CHIEF,
+    ("GET", "/my-council/inspections/<duty_id>"): CHIEF,
+    ("GET", "/my-council/inspections/<duty_id>/people/<address>/objection"): CHIEF,
+    ("POST", "/my-council/inspections/<duty_id>/people/<address>/objection"): CHIEF,
+    ("GET", "/my/evaluations/"): MINE,
     ("GET", "/reports/"): WATCH,
     ("GET", "/reports/load"): PLANNERS,
     ("GET", "/reports/load.csv"): PLANNERS,
@@ -264,6 +291,12 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("POST", "/my-council/people/<person_id>/<authority>/consent"): CHIEF,
     ("GET", "/my-council/people/<person_id>/consents/<int:consent_id>/withdraw"): CHIEF,
     ("POST", "/my-council/people/<person_id>/consents/<int:consent_id>/withdraw"): CHIEF,
+    ("GET", "/my-council/people/<person_id>/<authority>/duties/<address>/consent"): CHIEF,
+    ("POST", "/my-council/people/<person_id>/<authority>/duties/<address>/consent"): CHIEF,
+    ("GET", "/my-council/people/<person_id>/<authority>/duties/<address>/withdraw"): CHIEF,
+    ("POST", "/my-council/people/<person_id>/<authority>/duties/<address>/withdraw"): CHIEF,
+    ("GET", "/duties/<duty_id>/consents"): PLANNERS,
+    ("POST", "/duties/<duty_id>/consents"): PLANNERS,
     ("GET", "/my-council/boards"): CHIEF,
     ("GET", "/appointments"): ALL,
     ("GET", "/national"): {"panel"},
@@ -275,11 +308,19 @@ UNKNOWN_TO = {
     ("GET", "/duties/<duty_id>"): {"director", "chief-executive", "administrator"},
     ("GET", "/duties/<duty_id>/people/<address>/disclose"): WATCH,
     ("POST", "/duties/<duty_id>/people/<address>/disclose"): WATCH,
+    ("GET", "/answer/<token>"): ALL,
+    ("GET", "/answer/<token>/<answer>"): ALL,
+    ("POST", "/answer/<token>/<answer>"): ALL,
+    ("GET", "/my/duties/<address>/conflict"): MINE,
+    ("POST", "/my/duties/<address>/conflict"): MINE,
     ("GET", "/my/duties/<address>/undertaking"): MINE,
     ("POST", "/my/duties/<address>/undertaking"): MINE,
     ("GET", "/duties/<duty_id>/records/<address>"): CHIEF,
     ("GET", "/duties/<duty_id>/records/<address>/json"): CHIEF,
     ("GET", "/duties/<duty_id>/independence"): {"director", "chief-executive"},
+    ("GET", "/my-council/inspections/<duty_id>"): MINE,
+    ("GET", "/my-council/inspections/<duty_id>/people/<address>/objection"): MINE,
+    ("POST", "/my-council/inspections/<duty_id>/people/<address>/objection"): MINE,
     ("GET", "/waivers/<waiver_id>"): CHIEF,
     ("POST", "/waivers/<waiver_id>/decide"): CHIEF,
     ("POST", "/waivers/<waiver_id>/withdraw"): CHIEF,
@@ -322,6 +363,8 @@ def fill(pattern: str, lived: Lived) -> str:
     parts |= {"address": lived.recorded, "roster_id": lived.published} if OF_A_PUBLISHED_ROSTER.search(pattern) else {}
     if "/away/" in pattern:
         parts |= {"leave_id": lived.away}
+    if "/my-council/people/" in pattern:
+        parts |= {"address": lived.released}
     if "/posts/" in pattern:
         parts |= {"what": "end"}
     if "/councils/" in pattern:

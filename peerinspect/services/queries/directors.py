@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from peerinspect.domain import Duty, Period, Person, kinds
+from peerinspect.domain import Duty, Period, kinds
 from peerinspect.services import views
 from peerinspect.services.addresses import placement_address
-from peerinspect.services.checking import only, own_person
+from peerinspect.services.checking import own_person
 from peerinspect.services.queries.interests import interest_views
 from peerinspect.services.queries.looks import record_own_look
 from peerinspect.services.queries.people import (
@@ -17,19 +16,17 @@ from peerinspect.services.queries.people import (
     offer_views,
     request_views,
     said,
-    title_of,
 )
-from peerinspect.services.queries.sight import Sight, by_person
-from peerinspect.services.queries.standings import council_consent, declaration_standing
-from peerinspect.services.reader import CHIEF_EXECUTIVE, Reader
-from peerinspect.services.wording import ELSEWHERE, HELD_BACK, council_names, duty_title
+from peerinspect.services.queries.sight import Sight
+from peerinspect.services.queries.standings import declaration_standing
+from peerinspect.services.reader import Reader
+from peerinspect.services.wording import HELD_BACK, council_names, duty_title
 from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.reading.holding_back import undertakings_of
-from peerinspect.store.reading.people import leave_rows, left_on, people_at, read_people, request_rows
+from peerinspect.store.reading.people import leave_rows, left_on, read_people
 from peerinspect.store.reading.placements import OFF, PlacementRecord, duties_of, read_placements
 from peerinspect.store.reading.policies import read_policy
 from peerinspect.store.reading.users import user_names
-from peerinspect.store.tables import ConsentRequestRow
 
 COMING = ("accepted", "live")
 DISCLOSED = "disclosed"
@@ -108,64 +105,4 @@ def my_declarations(reader: Reader, today: date) -> views.MyDeclarations:
         declared_on=person.declared_on,
         declaration=declaration_standing(person, read_policy(), today),
         interests=interest_views(own, Sight(reader, today).places, today, is_own=True),
-    )
-
-
-def council_people(reader: Reader, today: date) -> tuple[views.CouncilPerson, ...]:
-    """The chief executive's people, with consents and held dates; never whose sealed inspection they are held for."""
-    only(reader, CHIEF_EXECUTIVE)
-    sight = Sight(reader, today)
-    people = read_people(people_at(reader.authorities, today))
-    duties = read_duties(today, duties_of(people))
-    work = by_person(read_placements(today, duties, people))
-    names = user_names()
-    given = consent_views(people, sight.places, today, names)
-    asked = {(row.person, row.authority): row for row in request_rows(people)}
-    found = [
-        views.CouncilPerson(
-            person_id=one.id,
-            name=one.name,
-            title=title_of(one, sight.places, today),
-            authority=code,
-            authority_name=sight.places[code].name,
-            consent=council_consent(one, code, today),
-            duties=tuple(
-                _held(sight, each, duties[each.duty])
-                for each in sorted(work.get(one.id, ()), key=lambda each: _order(duties[each.duty]))
-                if each.status in ("offered", *COMING)
-            ),
-            request=_request(asked.get((one.id, code)), sight, names),
-            given=tuple(
-                each
-                for each in given.get(one.id, ())
-                if each.authority == code and (each.period.end is None or each.period.end >= today)
-            ),
-        )
-        for one in people.values()
-        for code in _homes(one, reader, today)
-    ]
-    return tuple(sorted(found, key=lambda each: (each.authority_name, each.name, each.person_id)))
-
-
-def _request(row: ConsentRequestRow | None, sight: Sight, names: Mapping[str, str]) -> views.RequestView | None:
-    """What the chief executive is asked, and by whom."""
-    if row is None:
-        return None
-    name = sight.places[row.authority].name
-    return views.RequestView(row.authority, name, row.note, names.get(row.asked_by, ""), row.asked_on)
-
-
-def _homes(one: Person, reader: Reader, today: date) -> list[str]:
-    """The chief executive's councils that the person works for, or is about to."""
-    posts = [post for post in one.posts if post.period.end is None or post.period.end >= today]
-    return sorted({post.authority for post in posts} & reader.authorities)
-
-
-def _held(sight: Sight, record: PlacementRecord, duty: Duty) -> views.HeldDates:
-    """When the person is held, and for what where that may be said."""
-    return views.HeldDates(
-        periods=duty.on_site_periods or (duty.period,),
-        days=duty.workload,
-        title=ELSEWHERE if duty.sealed else duty_title(duty, sight.places),
-        status=record.status,
     )

@@ -68,28 +68,3 @@ class MyDeclarations:
     declared_on: date | None
     declaration: Standing
     interests: tuple[InterestView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HeldDates:
-    """A time for which a council's person is held or placed. `title` names no council while that may not be said."""
-
-    periods: tuple[Period, ...]
-    days: int
-    title: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class CouncilPerson:
-    """A person of the chief executive's own council. `request` is what coordinators ask; `given` is not over yet."""
-
-    person_id: str
-    name: str
-    title: str
-    authority: str
-    authority_name: str
-    consent: Standing
-    duties: tuple[HeldDates, ...]
-    request: RequestView | None = None
-    given: tuple[ConsentView, ...] = ()

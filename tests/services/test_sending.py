@@ -56,18 +56,18 @@ def rows() -> list[MessageRow]:
 
 def test_each_reader_gets_one_mail_with_what_the_template_says(server: MailServer) -> None:
     tell("liaison", "cleared")
-    tell("user-C01-director", kind="offer", work="Chair of the board of Zoë", days="1 May 2026 to 30 April 2027")
+    tell("user-C01-director", kind="consent-asked", person="Zoë", council="Hull")
     assert send_all() == [SENT] * 3
     assert send_all() == []
     assert server.told() == [
         ("cleared@example.org", WAITS),
         ("liaison@example.org", WAITS),
-        ("user-C01-director@example.org", "You are asked: Chair of the board of Zoë"),
+        ("user-C01-director@example.org", "Your consent is asked for Zoë"),
     ]
-    mail = next(each for each in server.taken if "asked" in each["Subject"])
+    mail = next(each for each in server.taken if "consent" in each["Subject"])
     body = mail.get_content()
     assert body.startswith("Dear Director C01,")
-    assert "1 May 2026 to 30 April 2027" in body and "http://127.0.0.1:8000/my/duties" in body
+    assert "Zoë of Hull could work" in body and "http://127.0.0.1:8000/my-council/people" in body
     assert mail["Auto-Submitted"] == "auto-generated" and mail["From"] == "peerinspect <peerinspect@localhost>"
     assert {row.state for row in rows()} == {"sent"} and all(row.sent_at for row in rows())
 

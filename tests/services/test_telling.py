@@ -69,8 +69,8 @@ def test_whoever_is_disabled_or_unknown_is_passed_over(world: World) -> None:
     ("kind", "facts"),
     [
         ("held-offer", {"council": "Leeds"}),
-        ("offer", {"work": "Chair of a board"}),
-        ("offer", {"work": "Chair of a board", "days": "a year", "reason": "so"}),
+        ("consent-asked", {"person": "Ann"}),
+        ("consent-asked", {"person": "Ann", "council": "Hull", "reason": "so"}),
         ("no-such-kind", {}),
         ("draft-ready", {"path": "https://elsewhere.example"}),
         ("draft-ready", {"path": "//elsewhere.example/"}),
@@ -85,18 +85,18 @@ def test_what_a_kind_may_not_carry_is_refused(world: World, kind: str, facts: di
 
 def test_facts_are_one_line_each(world: World) -> None:
     with store.transaction():
-        notices.tell("offer", event(), ["cleared"], work="Chair\r\nBcc: x@example.org\x00\u2028of", days=" a \t year ")
+        notices.tell("consent-asked", event(), ["cleared"], person="A\r\nBcc: x@e.org\x00\u2028B", council=" a \t b ")
     facts = json.loads(store.db.session.scalars(select(MessageRow.facts)).one())
-    assert facts == {"work": "Chair Bcc: x@example.org of", "days": "a year"}
+    assert facts == {"person": "A Bcc: x@e.org B", "council": "a b"}
 
 
 def test_a_kind_that_names_things_is_refused_for_a_sealed_duty_and_fine_from_its_notice_day_on(sealed: World) -> None:
     with pytest.raises(notices.Unspeakable), store.transaction():
-        notices.tell("offer", event("secret"), ["C05-director"], work="Inspection", days="June")
+        notices.tell("consent-asked", event("secret"), ["C05-director"], person="Ann", council="Hull")
     with store.transaction():
-        notices.tell("offer", event("open"), ["user-C05-director"], work="Inspection", days="June")
+        notices.tell("consent-asked", event("open"), ["user-C05-director"], person="Ann", council="Hull")
         notices.tell("held-offer", event("secret"), ["user-C05-director"])
-    assert told() == [("user-C05-director", "held-offer"), ("user-C05-director", "offer")]
+    assert told() == [("user-C05-director", "consent-asked"), ("user-C05-director", "held-offer")]
 
 
 def test_nobody_who_is_or_was_tied_to_a_sealed_council_is_told_of_it(sealed: World) -> None:
@@ -113,7 +113,12 @@ def test_of_sealed_rosters_only_those_are_told_who_may_know_of_them(sealed: Worl
     with store.transaction():
         everybody = [*store.db.session.scalars(select(UserRow.id))]
         notices.tell("roster-published", event(action=PUBLISH_SEALED), everybody)
-    assert told() == [("cleared", "roster-published"), ("liaison", "roster-published")]
+        notices.tell("held-offer", event(action=PUBLISH_SEALED), ["user-C05-director"])
+    assert told() == [
+        ("cleared", "roster-published"),
+        ("liaison", "roster-published"),
+        ("user-C05-director", "held-offer"),
+    ]
 
 
 def test_whom_to_tell(sealed: World) -> None:

@@ -1,8 +1,8 @@
 """The kinds of messages: what each may say, and whether it may speak of sealed work.
 
 Mail is read by secretaries and passes through other people's machines. So a kind that may speak of sealed work
-carries no fact at all: its text says only that something waits, under the same subject as every other such kind, and
-leads to a page that asks again who the reader is.
+carries no fact at all, but for an address made for its reader alone: its text says only that something waits, under
+the same subject as every other such kind, and leads to a page that asks again who the reader is, or that shows dates.
 
 To add a kind, add a line here and its text in templates/messages.
 """
@@ -36,8 +36,9 @@ class Kind:
 
     `words` say in lists what it is about. `path` is the page that it leads to, unless the fact `path` names another.
     `facts` are those that its text is filled with, all of them each time. `may_be_sealed` where it may be sent about a
-    sealed duty. `at_once` is for what cannot wait for tomorrow's digest, `secrets` for facts that are forgotten once
-    the message is sent.
+    sealed duty, `for_the_asked` where it goes to those only who are asked to do the work: they are told although they
+    may not know of sealed work. `at_once` is for what cannot wait for tomorrow's digest, `secrets` for facts that are
+    forgotten once the message is sent.
     """
 
     words: str
@@ -46,6 +47,7 @@ class Kind:
     may_be_sealed: bool = False
     at_once: bool = False
     secrets: frozenset[str] = frozenset()
+    for_the_asked: bool = False
 
 
 def _open(words: str, path: str, *facts: str) -> Kind:
@@ -68,8 +70,22 @@ KINDS: Mapping[str, Kind] = {
     "invitation": _by_hand("Invitation", "/choose-password", "role", "until"),
     "address-to-confirm": _by_hand("Address to confirm", "/account/", "until"),
     # Work
-    "offer": _open("Offer to answer", "/my/duties", "work", "days"),
-    "held-offer": _waits("Something to answer", "/my/duties"),
+    "held-offer": Kind("Something to answer", "/my/duties", may_be_sealed=True, for_the_asked=True),
+    "offer-to-answer": Kind(
+        "Offer to answer", "/my/duties", frozenset({PATH, "work", "days"}), secrets=frozenset({PATH})
+    ),
+    "held-offer-to-answer": Kind(
+        "Something to answer",
+        "/my/duties",
+        frozenset({PATH}),
+        may_be_sealed=True,
+        for_the_asked=True,
+        secrets=frozenset({PATH}),
+    ),
+    "held-change": _waits("Something has changed", "/my/duties"),
+    "seat-free": _waits("Seat to fill", "/today"),
+    "rules-object": _waits("Rules object", "/today"),
+    "leak": _waits("Suspected leak", "/leaks/"),
     # Agreeing
     "consent-asked": _open("Consent asked", "/my-council/people", "person", "council"),
     "duty-consent-asked": _waits("Consent asked for one duty", "/my-council/people"),

@@ -73,7 +73,7 @@ def _listeners(kind: Kind, event: EventRow, users: Collection[str]) -> list[str]
     if not kind.may_be_sealed:
         raise Unspeakable("this kind of message may not speak of sealed work")
     if event.action in SEALED_ACTIONS:
-        return sorted(found & know_sealed_work())
+        return sorted(found if kind.for_the_asked else found & know_sealed_work())
     target = DutyAuthorityRow
     codes = store.db.session.scalars(select(target.authority).where(target.duty == event.duty))
     return sorted(found - tied_to(codes))

@@ -13,10 +13,12 @@ from peerinspect.web.boards.views import blueprint as boards
 from peerinspect.web.calendars.views import blueprint as calendars
 from peerinspect.web.duties.lives import blueprint as lives
 from peerinspect.web.duties.views import blueprint as duties
+from peerinspect.web.evaluations.views import blueprint as evaluations
 from peerinspect.web.exports.views import blueprint as exports
 from peerinspect.web.holding_back.views import blueprint as holding_back
 from peerinspect.web.home.views import blueprint as home
 from peerinspect.web.imports.views import blueprint as imports
+from peerinspect.web.inspected.views import blueprint as inspected
 from peerinspect.web.inspections.listing import blueprint as inspection_list
 from peerinspect.web.inspections.views import blueprint as inspections
 from peerinspect.web.invitations.views import blueprint as invitations
@@ -32,6 +34,7 @@ from peerinspect.web.register.views import blueprint as register
 from peerinspect.web.reports.views import blueprint as reports
 from peerinspect.web.rosters.hand import blueprint as rosters
 from peerinspect.web.rulebook.views import blueprint as rulebook
+from peerinspect.web.seconding.views import blueprint as seconding
 from peerinspect.web.users.views import blueprint as users
 from peerinspect.web.vacancies.views import blueprint as vacancies
 from peerinspect.web.waivers.views import blueprint as waivers
@@ -59,6 +62,9 @@ TOPICS = (
     rulebook,
     jobs,
     week,
+    seconding,
+    inspected,
+    evaluations,
     imports,
     exports,
     register,

@@ -162,6 +162,8 @@ STATES: Mapping[str, tuple[str, str]] = {
     "refused": ("Refused", "red"),
     "withdrawn": ("Withdrawn", "grey"),
     "expired": ("Expired", "grey"),
+    "upheld": ("Upheld", "red"),
+    "not-upheld": ("Not upheld", "grey"),
     # Rules
     "either": ("Depends on the facts", "yellow"),
     "shortfall": ("Needs no waiver", "grey"),
@@ -320,3 +322,24 @@ DECLINE_REASONS: Mapping[str, str] = {
     "conflicted": "I have a tie that makes me unsuitable",
     "other": "Another reason",
 }
+ANSWERS: Mapping[str, str] = {
+    "accept": "Yes, I can do it",
+    "busy": "No, I am too busy at that time",
+    "conflicted": "No, I may have a tie that makes me unsuitable",
+    "other": "No, for another reason",
+}
+"""What can be answered from a message, one button each."""
+
+EVALUATION_QUESTIONS: Mapping[str, str] = {
+    "prepared": "Did they come prepared?",
+    "worked": "Did they work well with the team?",
+    "judged": "Was what they found fair, and based on evidence?",
+}
+"""What the Ofsted liaison is asked about somebody whose duty is over."""
+EVALUATION_ANSWERS: Mapping[str, str] = {"yes": "Yes", "partly": "Partly", "no": "No"}
+OWN_EVALUATION_QUESTIONS: Mapping[str, str] = {
+    "prepared": "Did you come prepared?",
+    "worked": "Did you work well with the team?",
+    "judged": "Was what you found fair, and based on evidence?",
+}
+"""The same questions, as the person reads them."""

@@ -101,7 +101,7 @@ def see_the_forms_without_anything(cora: Visitor) -> None:
     cora.press("Keep to this number")
     assert cora.title().startswith("Error: ")
     cora.reads("Say why it should change")
-    cora.open("/week/sheet?from=2030-01-07")
+    cora.open("/week/?from=2030-01-07")
     cora.reads("No inspection is on site in this week.")
     cora.open("/inspections/supply?week=2035-01-01")
     cora.reads("for a year and a half")

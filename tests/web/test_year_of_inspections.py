@@ -225,15 +225,15 @@ def test_a_second_click_moves_once_and_sets_once(lived_in: tuple[Path, Lived], t
 
 class TestSheet:
     def test_lists_what_is_on_site_and_what_is_due(self, counted: tuple[Flask, Lived]) -> None:
-        text = desk(counted, counted[1].world.liaison).read(f"/week/sheet?from={ANNOUNCED_WEEK}")
+        text = desk(counted, counted[1].world.liaison).read(f"/week/?from={ANNOUNCED_WEEK}")
         assert "Inspection of Council C05" in text
         assert "On site" in text
         assert "Notice" in text
-        before = desk(counted, counted[1].world.liaison).read(f"/week/sheet?from={SEALED_WEEK - timedelta(weeks=2)}")
+        before = desk(counted, counted[1].world.liaison).read(f"/week/?from={SEALED_WEEK - timedelta(weeks=2)}")
         assert "Notify the council on 28 May 2026" in before
         assert "Disclose the council" in before or "Answer awaited from" in before or "Find 1 peer" in before
 
     def test_has_nothing_sealed_for_the_uncleared(self, counted: tuple[Flask, Lived]) -> None:
         for weeks in range(10, 18):
-            address = f"/week/sheet?from={TODAY + timedelta(weeks=weeks)}"
+            address = f"/week/?from={TODAY + timedelta(weeks=weeks)}"
             assert "C03" not in desk(counted, counted[1].world.uncleared).read(address)

@@ -88,12 +88,19 @@ class CalendarWeek:
 
 @dataclass(frozen=True, slots=True)
 class TeamMember:
-    """A person on a team, with the sentence that says why they are independent of the council."""
+    """A person on a team, with the sentence that says why they are independent of the council.
+
+    `state` is where the placement is in its life, `approval` the Ofsted liaison's word: approved, refused or "".
+    `waits` says that it is the liaison's to say now.
+    """
 
     placement: PlacementView
     level: str | None
     skills: tuple[str, ...]
     statement: str
+    state: str = ""
+    approval: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ class WeekView:
 
 @dataclass(frozen=True, slots=True)
 class TeamSheet:
-    """One duty's team on one page."""
+    """One duty's team on one page. `state_name` says where the duty is in its life."""
 
     duty: DutyLine
     on_site: tuple[Period, ...]
@@ -126,6 +133,7 @@ class TeamSheet:
     team: tuple[TeamMember, ...]
     empty_seats: int
     missing_skills: tuple[str, ...]
+    state_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

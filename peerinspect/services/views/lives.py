@@ -51,7 +51,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class PlacementLife:
-    """A person on a duty: where the placement is in its life, and what a coordinator can do about it."""
+    """A person on a duty: where the placement is in its life, and what a coordinator can do about it.
+
+    `approval` is the Ofsted liaison's word on them: approved, refused or "".
+    """
 
     address: str
     person_id: str
@@ -61,6 +64,7 @@ class PlacementLife:
     is_pinned: bool
     may_be_replaced: bool
     steps: tuple[StepView, ...]
+    approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)

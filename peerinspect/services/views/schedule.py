@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from peerinspect.domain import Period
 from peerinspect.services.views.common import EventLine
 from peerinspect.services.views.duties import CalendarWeek, DutyLine
 
@@ -153,36 +152,3 @@ class ScheduleView:
 
     most_starts: int
     events: tuple[EventLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPeer:
-    """Somebody on a team, as the week's sheet names them."""
-
-    name: str
-    home_names: tuple[str, ...]
-    statement: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLine:
-    """An inspection on the week's sheet. `days` are its days on site in the week, `actions` what is due by its end."""
-
-    duty: DutyLine
-    days: tuple[Period, ...]
-    notice: date | None
-    peers: tuple[SheetPeer, ...]
-    empty_seats: int
-    actions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WeekSheet:
-    """The week on one page: what is on site, and what is to be done for what comes."""
-
-    monday: date
-    previous: date
-    next: date
-    on_site: tuple[SheetLine, ...]
-    coming: tuple[SheetLine, ...]

@@ -1,0 +1,1 @@
+"""What a person is told of how they did."""

@@ -1,0 +1,1 @@
+"""Inspections of one's own council, from the notice day on: who comes, and what one objects to."""

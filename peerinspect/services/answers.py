@@ -11,6 +11,7 @@ from sqlalchemy import select
 from peerinspect import store
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.checking import Checks, own_person
+from peerinspect.services.notices import coordinators, tell
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.store import history
@@ -18,6 +19,18 @@ from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.tables import OfferRow, PlacementRow
 
 DECLINE_REASONS = ("busy", "conflicted", "other")
+
+
+ANSWERED = "This has been answered already, or is not offered to you any more"
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who answers: their user, their name, and how, in words after a verb, where not on their own pages."""
+
+    user: str
+    name: str
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +51,7 @@ class DeclineOffer:
 def accept_offer(command: AcceptOffer, reader: Reader, today: date) -> None:
     """Accept. For the person who is asked."""
     with store.transaction():
-        row = own_placement(command.address, reader)
-        if row.status != "offered":
-            raise Refusal("This has been answered already, or is not offered to you any more")
-        row.status, row.answered_on = "accepted", today
-        sentence = f"{reader.name} accepted."
-        history.record(reader.user_id, "accept-offer", row.person, duty=row.duty, sentence=sentence)
+        accept(own_placement(command.address, reader), By(reader.user_id, reader.name), today)
 
 
 def decline_offer(command: DeclineOffer, reader: Reader, today: date) -> None:
@@ -53,18 +61,31 @@ def decline_offer(command: DeclineOffer, reader: Reader, today: date) -> None:
     offer, until they say again what they offer: nothing else would keep the next roster from asking again.
     """
     with store.transaction():
-        row = own_placement(command.address, reader)
-        duty = read_duties(today, {row.duty})[row.duty]
-        checks = Checks()
-        checks.need(command.reason in DECLINE_REASONS, "reason", "Choose why you decline")
-        may_step_back = row.status == "offered" or (row.status == "accepted" and duty.start > today)
-        checks.need(may_step_back, "", "This has begun, is over, or is not offered to you any more")
-        checks.done()
-        row.status, row.decline_reason, row.answered_on = "declined", command.reason, today
-        if not duty.on_site_periods:
-            _withhold(row.person, duty.kind)
-        sentence = f"{reader.name} declined."
-        history.record(reader.user_id, "decline-offer", row.person, duty=row.duty, sentence=sentence)
+        decline(own_placement(command.address, reader), command.reason, By(reader.user_id, reader.name), today)
+
+
+def accept(row: PlacementRow, by: By, today: date) -> None:
+    """Write a yes, in the open transaction."""
+    if row.status != "offered":
+        raise Refusal(ANSWERED)
+    row.status, row.answered_on = "accepted", today
+    history.record(by.user, "accept-offer", row.person, duty=row.duty, sentence=f"{by.name} accepted{by.how}.")
+
+
+def decline(row: PlacementRow, reason: str, by: By, today: date) -> None:
+    """Write a no, in the open transaction, and say to those who plan that a seat is free. Nobody is told the reason."""
+    duty = read_duties(today, {row.duty})[row.duty]
+    checks = Checks()
+    checks.need(reason in DECLINE_REASONS, "reason", "Choose why you decline")
+    may_step_back = row.status == "offered" or (row.status == "accepted" and duty.start > today)
+    checks.need(may_step_back, "", "This has begun, is over, or is not offered to you any more")
+    checks.done()
+    row.status, row.decline_reason, row.answered_on, row.finer = "declined", reason, today, None
+    if not duty.on_site_periods:
+        _withhold(row.person, duty.kind)
+    sentence = f"{by.name} declined{by.how}."
+    event = history.record(by.user, "decline-offer", row.person, duty=row.duty, sentence=sentence)
+    tell("seat-free", event, coordinators(cleared=True) if duty.sealed else coordinators())
 
 
 def _withhold(person: str, kind: str) -> None:

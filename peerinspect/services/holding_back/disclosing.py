@@ -15,6 +15,7 @@ from peerinspect.services.holding_back.findings import DISCLOSURE, keep_findings
 from peerinspect.services.inspection_days import notice_day
 from peerinspect.services.lives.effects import objections_to
 from peerinspect.services.lives.placing import DISCLOSE, placement_at
+from peerinspect.services.notices import tell, users_of
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import Refusal
@@ -107,4 +108,5 @@ def _write(duty: Duty, row: PlacementRow, reader: Reader, today: date) -> None:
     store.add(DisclosureRow(person=row.person, duty=duty.id, disclosed_by=reader.user_id, disclosed_on=today))
     name = read_names([row.person]).get(row.person) or row.person
     sentence = f"{name} was told whose inspection it is, after the undertaking."
-    history.record(reader.user_id, "disclose-placement", row.person, duty=duty.id, sentence=sentence)
+    event = history.record(reader.user_id, "disclose-placement", row.person, duty=duty.id, sentence=sentence)
+    tell("held-change", event, users_of(row.person))

@@ -12,10 +12,12 @@ from peerinspect.domain.lives import BEGUN, FINER, LIVES, PLACEMENT, Step
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.circles import helpers_of, home_circle, sealed_circle
+from peerinspect.services.holding_back.answer_links import tell_of_offer
 from peerinspect.services.holding_back.findings import OFFER, keep_findings
 from peerinspect.services.lives.effects import objections_to
 from peerinspect.services.lives.team import pinned_to, stand_down, team_of
 from peerinspect.services.lives.weighing import examine_and_write
+from peerinspect.services.notices import tell, users_of
 from peerinspect.services.problems import current_circles
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, Reader
@@ -74,7 +76,9 @@ def take_placement_step(command: TakePlacementStep, reader: Reader, today: date)
         _check(step, command, duty, row, today)
         row.status, row.finer = FINER[step.to][0], FINER[step.to][1] or None
         sentence = f"{_name(row.person)}: “{PLACEMENT.states[step.to].lower()}”.{_told(step, command)}"
-        history.record(reader.user_id, f"{step.action}-placement", row.person, duty=duty.id, sentence=sentence)
+        event = history.record(reader.user_id, f"{step.action}-placement", row.person, duty=duty.id, sentence=sentence)
+        if step.to in PLACEMENT.called_off:
+            tell("held-change", event, users_of(row.person))
 
 
 def offer_placement(command: OfferPlacement, reader: Reader, today: date) -> None:
@@ -196,7 +200,8 @@ def _offer(command: OfferPlacement, duty: Duty, leaving: PlacementRow | None, re
         row = store.db.session.get_one(PlacementRow, (leaving.person, duty.id))
         stand_down([row], REPLACED)
         sentence = f"{_name(row.person)}: “replaced”. Why: {tidy(command.reason)}."
-        history.record(reader.user_id, "replace-placement", row.person, duty=duty.id, sentence=sentence)
+        event = history.record(reader.user_id, "replace-placement", row.person, duty=duty.id, sentence=sentence)
+        tell("held-change", event, users_of(row.person))
     key = (command.person_id, duty.id)
     coming = store.db.session.get(PlacementRow, key) or PlacementRow(person=key[0], duty=key[1])
     coming.status, coming.finer, coming.decline_reason = "offered", None, None
@@ -204,7 +209,8 @@ def _offer(command: OfferPlacement, duty: Duty, leaving: PlacementRow | None, re
     store.add(coming)
     keep_findings(duty.id, OFFER, today, today, {coming.person: ()})
     sentence = f"{_name(coming.person)}: checked under every rule, held and asked."
-    history.record(reader.user_id, "hold-placement", coming.person, duty=duty.id, sentence=sentence)
+    event = history.record(reader.user_id, "hold-placement", coming.person, duty=duty.id, sentence=sentence)
+    tell_of_offer(coming.person, duty, event, today)
 
 
 def _name(person: str) -> str:

@@ -12,6 +12,7 @@ from peerinspect.services import views
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.answers import own_placement
 from peerinspect.services.checking import only
+from peerinspect.services.holding_back.answer_links import linked_offer as offer_behind
 from peerinspect.services.holding_back.disclosing import disclosed_from, why_not_yet
 from peerinspect.services.holding_back.reserves import next_in_line, why_no_seat
 from peerinspect.services.holding_back.undertaking import TEXTS, VERSION
@@ -27,6 +28,7 @@ from peerinspect.store.reading.people import read_names
 from peerinspect.store.reading.placements import OFF, state_of
 from peerinspect.store.tables import PlacementRow, UndertakingRow
 
+CONFLICTED = "conflicted"
 LEFT = {"declined": "{name} declined.", "stood-down": "{name} was stood down."}
 
 
@@ -156,3 +158,17 @@ def my_undertaking(reader: Reader, address: str, today: date) -> views.OwnUndert
 def may_sign(row: PlacementRow, duty: Duty) -> bool:
     """Whether the undertaking can be signed for a placement now, if it has not been."""
     return duty.sealed and state_of(row.status, row.finer) == "accepted"
+
+
+def my_conflict(reader: Reader, address: str, today: date) -> views.LinkedOffer:
+    """The dates of one's own placement that one declined because of a conflict. NotFound for any other."""
+    row = own_placement(address, reader)
+    if row.decline_reason != CONFLICTED:
+        raise NotFound("no conflict was told of")
+    duty = read_duties(today, {row.duty})[row.duty]
+    return views.LinkedOffer(address, duty.period, duty.on_site_periods, duty.workload)
+
+
+def linked_offer(token: str, today: date) -> views.LinkedOffer:
+    """What a link in a message asks: dates alone, for whoever has it. NotFound, and Refusal once it is spent."""
+    return offer_behind(token, today)

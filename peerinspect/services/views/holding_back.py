@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from peerinspect.domain import Period
 from peerinspect.services.views.duties import DutyLine
 
 
@@ -82,3 +83,13 @@ class OwnUndertaking:
     paragraphs: tuple[str, ...]
     version: int
     signed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedOffer:
+    """What a link in a message asks: dates alone. `address` is the placement's, for after the answer."""
+
+    address: str
+    period: Period
+    on_site: tuple[Period, ...]
+    days: int

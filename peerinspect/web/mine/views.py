@@ -44,8 +44,13 @@ def decline(address: str) -> Answer:
     form = DeclineForm()
     if form.carries_out(lambda: answers.decline_offer(form.command(address), reader(), today())):
         flash("You have declined. The coordinators will look for somebody else.")
-        return redirect(url_for("mine.duties"), 303)
+        return redirect(_after(form.reason.data, address), 303)
     return render_template("mine/decline.html", form=form, duty=_own_duty(address)), form.answer_code
+
+
+def _after(reason: str, address: str) -> str:
+    """Where an answer leads: whoever has a tie is asked which."""
+    return url_for("holding.conflict", address=address) if reason == "conflicted" else url_for("mine.duties")
 
 
 def _own_duty(address: str) -> OwnDuty:

@@ -31,6 +31,17 @@ _SAME_NETWORK = 64
 """Bits of an address of version 6 that one connection has to itself."""
 
 
+class HeldBack(Refusal):
+    """Too many attempts failed. `wait` says how long the next one has to wait."""
+
+    def __init__(self, field: str, wait: timedelta) -> None:
+        minutes = -(-wait // timedelta(minutes=1))
+        super().__init__(
+            {field: f"There were too many failed attempts. Wait {counted(minutes, 'minute')}, then try again"}
+        )
+        self.wait = wait
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """One count of failures: `free` of them are answered at once."""
@@ -44,7 +55,7 @@ def counts_of(purpose: str, account: str, address: str) -> tuple[Count, Count]:
 
     `account` may be anything that was typed; `address` is that of the network, "" where there is none.
     """
-    origin = _origin(address)
+    origin = origin_of(address)
     return (
         Count(keyed("attempt", purpose, account, origin), FREE_AT_ACCOUNT),
         Count(keyed("attempt", "any", "", origin), FREE_FROM_ADDRESS),
@@ -56,7 +67,7 @@ def count_of_codes(user_id: str) -> Count:
     return Count(keyed("attempt", "code", user_id), FREE_AT_ACCOUNT)
 
 
-def _origin(address: str) -> str:
+def origin_of(address: str) -> str:
     """The address, or the network that one connection has to itself."""
     try:
         found = ipaddress.ip_address(address)
@@ -66,14 +77,11 @@ def _origin(address: str) -> str:
 
 
 def refuse_while_waiting(counts: Iterable[Count], now: datetime, field: str) -> None:
-    """Raise Refusal, beside the field, while one of the counts makes the next attempt wait."""
+    """Raise HeldBack, beside the field, while one of the counts makes the next attempt wait."""
     rows = [store.db.session.get(AttemptRow, count.key) for count in counts]
     until = max((row.waits_until for row in rows if row and row.waits_until), default=now)
     if until > now:
-        minutes = -(-(until - now) // timedelta(minutes=1))
-        raise Refusal(
-            {field: f"There were too many failed attempts. Wait {counted(minutes, 'minute')}, then try again"}
-        )
+        raise HeldBack(field, until - now)
 
 
 def note_failure(counts: Iterable[Count], now: datetime) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from peerinspect.web import access, errors, navigation, once, presenters, security, session
+from peerinspect.web import access, errors, limits, logs, navigation, once, presenters, security, session
 from peerinspect.web.account.views import blueprint as account
+from peerinspect.web.appointments.asking import blueprint as asking
 from peerinspect.web.appointments.views import blueprint as appointments
 from peerinspect.web.authorities.views import blueprint as authorities
 from peerinspect.web.boards.views import blueprint as boards
@@ -73,6 +74,7 @@ TOPICS = (
     mine,
     calendars,
     appointments,
+    asking,
     public,
 )
 LIBRARIES = ("govuk_frontend_jinja", "govuk_frontend_wtf")
@@ -83,7 +85,9 @@ def init_app(app: Flask) -> None:
     libraries = PrefixLoader({name: PackageLoader(name) for name in LIBRARIES})
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = ChoiceLoader([loader for loader in (app.jinja_loader, libraries) if loader])
+    logs.init_app(app)
     session.init_app(app)
+    limits.init_app(app)
     security.init_app(app)
     for topic in TOPICS:
         app.register_blueprint(topic)

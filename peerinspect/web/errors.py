@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, TooManyRequests
 
+from peerinspect.services.attempts import HeldBack
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
+from peerinspect.web.limits import come_back_after
 from peerinspect.web.session import forget_if_unknown
 
 KNOWN = {
@@ -41,10 +45,17 @@ def page(code: int, *sentences: str) -> Answer:
 
 def _http(error: HTTPException) -> Answer | HTTPException:
     code = error.code or 500
+    if isinstance(error, TooManyRequests):
+        if isinstance(error.retry_after, int):
+            come_back_after(error.retry_after)
+        return page(code, error.description or "")
     return page(code) if code >= 400 else error
 
 
 def _refusal(refusal: Refusal) -> Answer:
+    if isinstance(refusal, HeldBack):
+        come_back_after(-(-refusal.wait // timedelta(seconds=1)))
+        return page(429, *refusal.messages.values())
     return page(400, *refusal.messages.values())
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field
 
+from peerinspect.services.attempts import HeldBack
 from peerinspect.services.refusal import Refusal
 from peerinspect.web.fields import Day
+from peerinspect.web.limits import come_back_after
 from peerinspect.web.once import FormToken
 
 
@@ -27,9 +30,13 @@ class HouseForm(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.whole: list[str] = []
+        self.is_held_back = False
 
     def refuse(self, refusal: Refusal) -> None:
         """Put each message beside its field; what concerns no field goes to the summary alone."""
+        if isinstance(refusal, HeldBack):
+            self.is_held_back = True
+            come_back_after(-(-refusal.wait // timedelta(seconds=1)))
         for name, sentence in refusal.messages.items():
             field = self._fields.get(name)
             if field is None:
@@ -56,6 +63,8 @@ class HouseForm(FlaskForm):
     @property
     def answer_code(self) -> int:
         """The status that the page with this form goes out with."""
+        if self.is_held_back:
+            return 429
         return 400 if self.is_refused else 200
 
     def summary(self) -> list[dict[str, str]]:

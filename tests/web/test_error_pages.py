@@ -85,7 +85,9 @@ def test_too_many_attempts_to_sign_in(empty_pages: Path, tmp_path: Path) -> None
         client = app.test_client()
         form = {"email": "nobody@example.org", "password": "wrong"}
         answers = [client.post("/sign-in", data=form) for _ in range(6)]
-    assert {answer.status_code for answer in answers} == {400}
+    assert [answer.status_code for answer in answers] == [400] * 5 + [429]
+    assert 0 < int(answers[5].headers["Retry-After"]) <= 60
+    assert "Retry-After" not in answers[4].headers
     told = [answer.get_data(as_text=True) for answer in answers]
     assert all("Check the email address and the password" in text for text in told[:5])
     assert "There were too many failed attempts. Wait 1 minute, then try again" in told[5]

@@ -1,0 +1,119 @@
+"""How often something may be asked: from one network address, or at one secret address. Too much is told in words.
+
+These limits keep one asker from taking the service's time, and from trying many secrets fast. Wrong passwords and codes
+are counted apart, by account, in the database (services.attempts). The counts here stand in each process's memory:
+reading a calendar writes nothing, and a restart or a second process only makes the limits a little wider.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from flask import Flask, current_app, g, request
+from werkzeug.exceptions import TooManyRequests
+from werkzeug.wrappers import Response
+
+from peerinspect.services.attempts import origin_of
+from peerinspect.services.wording import counted
+from peerinspect.web import clock
+from peerinspect.web.session import network_address
+
+MOST_COUNTED = 10_000
+"""As many askers are remembered at a time."""
+MINUTE, HOUR = 60, 3600
+
+
+def _network() -> str:
+    """The connection that the request comes from."""
+    return origin_of(network_address())
+
+
+def _secret() -> str:
+    """The secret in the address, as a digest: memory holds no secrets either."""
+    return sha256(str((request.view_args or {}).get("secret", "")).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`most` requests of a method in so many seconds, by what `who` says."""
+
+    most: int
+    seconds: int
+    method: str
+    who: Callable[[], str] = _network
+
+
+LIMITS: Mapping[str, tuple[Limit, ...]] = {
+    "account.sign_in": (Limit(120, MINUTE, "POST"),),
+    "account.code": (Limit(60, MINUTE, "POST"),),
+    "account.set_up_factor": (Limit(60, MINUTE, "POST"),),
+    "account.choose_password": (Limit(60, MINUTE, "POST"),),
+    "account.set_up": (Limit(30, MINUTE, "POST"),),
+    "calendars.feed": (Limit(60, HOUR, "GET", _secret), Limit(600, 10 * MINUTE, "GET")),
+    "calendars.make_address": (Limit(20, HOUR, "POST"),),
+}
+"""View -> its limits. A whole council may share one network address, so those are wide."""
+
+
+class Counts:
+    """How often each asker asked in the window of time that is open for them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._windows: dict[tuple[str, str, str], tuple[float, int]] = {}
+
+    def wait(self, key: tuple[str, str, str], limit: Limit, now: float) -> int:
+        """Count one; the seconds to wait where it is one too many, 0 where it is not."""
+        with self._lock:
+            ends, number = self._windows.get(key, (0.0, 0))
+            if ends <= now:
+                ends, number = now + limit.seconds, 0
+                self._make_room(now)
+            self._windows[key] = (ends, number + 1)
+            return 0 if number < limit.most else max(1, round(ends - now))
+
+    def _make_room(self, now: float) -> None:
+        """Forget windows that are over; where that is not enough, those that end first."""
+        if len(self._windows) < MOST_COUNTED:
+            return
+        kept = sorted((each for each in self._windows.items() if each[1][0] > now), key=lambda each: each[1][0])
+        self._windows = dict(kept[len(kept) - MOST_COUNTED // 2 :] if len(kept) >= MOST_COUNTED else kept)
+
+
+def init_app(app: Flask) -> None:
+    """Count each request before anything else is done for it."""
+    app.extensions["counts"] = Counts()
+    app.before_request(_check)
+    app.after_request(_say_when)
+
+
+def _check() -> None:
+    """Refuse what is one too many."""
+    endpoint, counts = request.endpoint or "", current_app.extensions["counts"]
+    for number, limit in enumerate(LIMITS.get(endpoint, ())):
+        if request.method == limit.method:
+            key = (endpoint, str(number), limit.who())
+            seconds = counts.wait(key, limit, clock.now().timestamp())
+            if seconds:
+                raise TooManyRequests(too_often(seconds), retry_after=seconds)
+
+
+def too_often(seconds: int) -> str:
+    """What is said to whoever asked too often."""
+    wait = counted(seconds, "second") if seconds < MINUTE else counted(-(-seconds // MINUTE), "minute")
+    return f"This was asked too often in a short time. Wait {wait}, then try again"
+
+
+def come_back_after(seconds: int) -> None:
+    """Have the answer say, for programs too, after how many seconds it is worth trying again."""
+    g.retry_after = seconds
+
+
+def _say_when(response: Response) -> Response:
+    seconds = g.pop("retry_after", None)
+    if seconds is not None and response.status_code == TooManyRequests.code:
+        response.headers["Retry-After"] = str(seconds)
+    return response

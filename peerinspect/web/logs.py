@@ -1,0 +1,42 @@
+"""What logs of requests may not hold: addresses that are secrets in themselves."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from flask import Flask
+
+WRITERS = ("gunicorn.access", "waitress", "waitress.queue", "werkzeug")
+"""The loggers of servers that write down what was asked for."""
+SECRET = re.compile(r"(/(?:calendars|invitations|answer)/)[^/?#\s\"']+")
+"""An address whose next part is a secret: a calendar's, an invitation's, a link to answer by."""
+_HIDDEN = r"\1…"
+
+
+class HideAddresses(logging.Filter):
+    """Take the secret out of every address before a record is written."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through, without secrets."""
+        record.msg = _hidden(record.msg)
+        if isinstance(record.args, dict):
+            record.args = {name: _hidden(value) for name, value in record.args.items()}
+        elif record.args:
+            record.args = tuple(_hidden(value) for value in record.args)
+        return True
+
+
+def _hidden(value: Any) -> Any:
+    return SECRET.sub(_HIDDEN, value) if isinstance(value, str) else value
+
+
+_FILTER = HideAddresses()
+
+
+def init_app(app: Flask) -> None:
+    """Have every server's log go through the filter, once, however many applications there are."""
+    for name in WRITERS:
+        logging.getLogger(name).addFilter(_FILTER)
+    app.logger.addFilter(_FILTER)

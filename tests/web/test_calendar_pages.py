@@ -1,0 +1,141 @@
+"""Calendars over real requests: the page, the secret address, and what programs are told."""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from calendar_reading import events, read_strictly
+from flask import Flask
+from flask.testing import FlaskClient
+from pages_world import Lived, database_of, sign_in
+from small_world import TODAY
+from werkzeug.test import TestResponse
+
+ADDRESS = re.compile(r'value="http://localhost(/calendars/[a-z2-9]{32}\.ics)"')
+
+
+def address_on(answer: TestResponse) -> str:
+    """The path of the address that the page shows."""
+    found = ADDRESS.search(answer.get_data(as_text=True))
+    assert found, answer.get_data(as_text=True)
+    return found[1]
+
+
+def make(client: FlaskClient) -> str:
+    return address_on(client.post("/calendar/address"))
+
+
+@pytest.fixture
+def subscribed(lived: tuple[Flask, Lived]) -> tuple[Flask, Lived, str]:
+    """The service, what is in it, and the address of the feed of somebody who is asked."""
+    app, found = lived
+    return app, found, make(sign_in(app, found.asked))
+
+
+def test_the_feed_needs_its_address_and_nothing_else(subscribed: tuple[Flask, Lived, str]) -> None:
+    app, _, path = subscribed
+    answer = app.test_client().get(path)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert "Set-Cookie" not in answer.headers
+    assert events(read_strictly(answer.data))
+
+
+def test_programs_are_told_when_it_still_says_the_same(subscribed: tuple[Flask, Lived, str]) -> None:
+    app, found, path = subscribed
+    client = app.test_client()
+    tag = client.get(path).headers["ETag"]
+    app.config["TODAY"] = TODAY + timedelta(days=1)
+    again = client.get(path, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+    assert again.headers["Cache-Control"] == "private, no-cache"
+    sign_in(app, found.asked).post(f"/my/duties/{found.address}/accept")
+    changed = client.get(path, headers={"If-None-Match": tag})
+    assert changed.status_code == 200 and changed.headers["ETag"] != tag
+
+
+def test_the_address_is_shown_once(subscribed: tuple[Flask, Lived, str]) -> None:
+    app, found, path = subscribed
+    client = sign_in(app, found.asked)
+    for page in ("/calendar/", "/account/", "/my/duties"):
+        assert path not in client.get(page).get_data(as_text=True)
+    assert "You made an address on 2 March 2026" in client.get("/calendar/").get_data(as_text=True)
+
+
+def test_a_second_click_leaves_one_good_address_and_shows_it(lived: tuple[Flask, Lived]) -> None:
+    app, found = lived
+    app.config["WTF_CSRF_ENABLED"] = True
+    client = sign_in(app, found.asked)
+    (token, *_) = re.findall(r'name="csrf_token" value="([^"]+)"', client.get("/calendar/").get_data(as_text=True))
+    first, second = (address_on(client.post("/calendar/address", data={"csrf_token": token})) for _ in range(2))
+    stranger = app.test_client()
+    assert [stranger.get(path).status_code for path in (first, second)] == [404, 200]
+
+
+def test_without_its_token_nothing_is_made(lived: tuple[Flask, Lived]) -> None:
+    app, found = lived
+    app.config["WTF_CSRF_ENABLED"] = True
+    for path in ("/calendar/address", "/calendar/revoke"):
+        assert sign_in(app, found.asked).post(path).status_code == 400
+
+
+def test_revoking_ends_it(subscribed: tuple[Flask, Lived, str]) -> None:
+    app, found, path = subscribed
+    client = sign_in(app, found.asked)
+    assert client.post("/calendar/revoke").status_code == 303
+    assert app.test_client().get(path).status_code == 404
+    again = client.post("/calendar/revoke")
+    assert again.status_code == 400 and "Your calendar has no address" in again.get_data(as_text=True)
+
+
+def test_an_ended_address_is_answered_like_one_that_never_was(subscribed: tuple[Flask, Lived, str]) -> None:
+    app, found, path = subscribed
+    sign_in(app, found.asked).post("/calendar/revoke")
+    answers = [app.test_client().get(each) for each in (path, f"/calendars/{'a' * 32}.ics")]
+    pages = [re.sub(r'nonce="[^"]*"', "", answer.get_data(as_text=True)) for answer in answers]
+    assert pages[0] == pages[1] and "no-store" not in answers[0].headers["Cache-Control"]
+
+
+def test_one_duty_comes_as_a_file_for_its_own_person(lived: tuple[Flask, Lived]) -> None:
+    app, found = lived
+    path = f"/my/duties/{found.address}/calendar.ics"
+    answer = sign_in(app, found.asked).get(path)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="duty.ics"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert len({event.value("UID") for event in events(read_strictly(answer.data))}) >= 1
+    others = [one for one in (found.world.director("C00"), found.world.senior("C00")) if one != found.asked]
+    assert sign_in(app, others[0]).get(path).status_code == 404
+    assert sign_in(app, found.world.cleared).get(path).status_code == 403
+
+
+def test_pages_lead_to_it(lived: tuple[Flask, Lived]) -> None:
+    app, found = lived
+    assert 'href="/calendar/"' in sign_in(app, found.asked).get("/my/duties").get_data(as_text=True)
+    assert 'href="/calendar/"' in sign_in(app, found.world.liaison).get("/week/").get_data(as_text=True)
+
+
+def test_reading_a_feed_changes_nothing_but_its_own_numbers(subscribed: tuple[Flask, Lived, str]) -> None:
+    app, _, path = subscribed
+    folder = Path(app.config["INSTANCE"])
+    before = database_of(folder)
+    app.test_client().get(path)
+    noted = database_of(folder)
+    assert {name for name in before if before[name] != noted[name]} == {"calendar_entry"}
+    app.test_client().get(path)
+    assert database_of(folder) == noted
+
+
+def test_no_log_holds_the_address(subscribed: tuple[Flask, Lived, str], caplog: pytest.LogCaptureFixture) -> None:
+    _, _, path = subscribed
+    for name in ("werkzeug", "gunicorn.access", "waitress"):
+        with caplog.at_level(logging.DEBUG, logger=name):
+            logging.getLogger(name).info('%s "%s" %s', "127.0.0.1", f"GET {path} HTTP/1.1", 200)
+            logging.getLogger(name).info(f"GET {path}?x=1 200")
+    secret = path.rsplit("/", 1)[1].removesuffix(".ics")
+    assert len(caplog.records) == 6
+    assert secret not in caplog.text and "/calendars/" in caplog.text

@@ -82,7 +82,7 @@ KINDS: Mapping[str, Kind] = {
         for_the_asked=True,
         secrets=frozenset({PATH}),
     ),
-    "held-change": _waits("Something has changed", "/my/duties"),
+    "held-change": Kind("Something has changed", "/my/duties", may_be_sealed=True, for_the_asked=True),
     "seat-free": _waits("Seat to fill", "/today"),
     "rules-object": _waits("Rules object", "/today"),
     "leak": _waits("Suspected leak", "/leaks/"),

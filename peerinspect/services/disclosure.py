@@ -128,8 +128,9 @@ from peerinspect.services.queries.lives import (
     work_list,
 )
 from peerinspect.services.queries.lookbacks import look_back, look_backs
-from peerinspect.services.queries.offering import my_expertise, my_weeks
+from peerinspect.services.queries.offering import my_expertise, my_homes, my_weeks
 from peerinspect.services.queries.people import people, person, person_record
+from peerinspect.services.queries.prospects import my_prospects
 from peerinspect.services.queries.questions import lack, question, question_state
 from peerinspect.services.queries.records import decision_record, independence_statement, papers
 from peerinspect.services.queries.register import (
@@ -229,9 +230,11 @@ __all__ = [
     "my_duties",
     "my_evaluations",
     "my_expertise",
+    "my_homes",
     "my_inspections",
     "my_letter",
     "my_offers",
+    "my_prospects",
     "my_record",
     "my_stands",
     "my_team",

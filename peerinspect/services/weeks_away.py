@@ -1,4 +1,4 @@
-"""Days and weeks away: a calendar of the coming twelve months to tick, and how runs of days are added and taken back."""
+"""Days and weeks away: a calendar of twelve months to tick, and how runs of days are added and taken back."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ class ChangeWeeksAway:
 
 
 def mondays_ahead(today: date) -> tuple[date, ...]:
-    """The Mondays of the weeks that can be ticked, the present week's first."""
+    """The Mondays of the weeks that can be ticked: the present week's first, unless only its weekend is left."""
     first = today - timedelta(days=today.weekday())
+    first += _WEEK if today.weekday() >= _WORKING else timedelta()
     return tuple(first + _WEEK * number for number in range(WEEKS))
 
 

@@ -26,6 +26,7 @@ from peerinspect.web.invitations.views import blueprint as invitations
 from peerinspect.web.jobs.views import blueprint as jobs
 from peerinspect.web.lookbacks.views import blueprint as lookbacks
 from peerinspect.web.mine.views import blueprint as mine
+from peerinspect.web.offering.views import blueprint as offering
 from peerinspect.web.own_account.views import blueprint as own_account
 from peerinspect.web.people.views import blueprint as people
 from peerinspect.web.public.views import blueprint as public
@@ -36,6 +37,8 @@ from peerinspect.web.reports.views import blueprint as reports
 from peerinspect.web.rosters.hand import blueprint as rosters
 from peerinspect.web.rulebook.views import blueprint as rulebook
 from peerinspect.web.seconding.views import blueprint as seconding
+from peerinspect.web.sign_on.views import blueprint as sign_on
+from peerinspect.web.sign_on.views import init_app as init_sign_on
 from peerinspect.web.users.views import blueprint as users
 from peerinspect.web.vacancies.views import blueprint as vacancies
 from peerinspect.web.waivers.views import blueprint as waivers
@@ -44,6 +47,7 @@ from peerinspect.web.week.views import blueprint as week
 TOPICS = (
     home,
     account,
+    sign_on,
     own_account,
     users,
     invitations,
@@ -72,6 +76,7 @@ TOPICS = (
     lookbacks,
     reports,
     mine,
+    offering,
     calendars,
     appointments,
     asking,
@@ -88,6 +93,7 @@ def init_app(app: Flask) -> None:
     logs.init_app(app)
     session.init_app(app)
     limits.init_app(app)
+    init_sign_on(app)
     security.init_app(app)
     for topic in TOPICS:
         app.register_blueprint(topic)

@@ -29,7 +29,7 @@ NO_POWERS = {name: "()" for name in ("camera", "geolocation", "microphone", "pay
 LARGEST_FORM = 1_000_000
 LARGEST_UPLOAD = 12_000_000
 """Bytes of a request with a file: a little more than a file may have, so that a page can say what is too large."""
-TAKES_FILES = frozenset({"imports.offer"})
+TAKES_FILES = frozenset({"imports.offer", "offering.read_calendar"})
 """The views that take files."""
 MAY_KEEP = frozenset({"calendars.feed"})
 """The views whose answers programs keep for their own reader, and ask each time whether they still hold."""

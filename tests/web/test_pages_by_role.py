@@ -34,6 +34,8 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("POST", "/sign-in/code"): ALL,
     ("GET", "/sign-in/set-up"): ALL,
     ("POST", "/sign-in/set-up"): ALL,
+    ("GET", "/sign-in/elsewhere"): set(),
+    ("GET", "/sign-in/back"): set(),
     ("GET", "/choose-password"): ALL,
     ("POST", "/choose-password"): ALL,
     ("POST", "/sign-out"): SIGNED_IN,
@@ -276,6 +278,13 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/calendars/<secret>.ics"): set(),
     ("GET", "/my/offers"): MINE,
     ("POST", "/my/offers"): MINE,
+    ("POST", "/my/weeks-away"): MINE,
+    ("GET", "/my/busy-days"): MINE,
+    ("POST", "/my/busy-days"): MINE,
+    ("POST", "/my/busy-days/save"): MINE,
+    ("GET", "/my/consent/<authority>/ask"): MINE,
+    ("POST", "/my/consent/<authority>/ask"): MINE,
+    ("GET", "/my/prospects"): MINE,
     ("GET", "/my/leave/new"): MINE,
     ("POST", "/my/leave/new"): MINE,
     ("POST", "/my/leave/<leave_id>/remove"): MINE,
@@ -327,6 +336,8 @@ UNKNOWN_TO = {
     ("GET", "/set-up"): ALL,
     ("POST", "/set-up"): ALL,
     ("GET", "/calendars/<secret>.ics"): ALL,
+    ("GET", "/sign-in/elsewhere"): ALL,
+    ("GET", "/sign-in/back"): ALL,
     ("GET", "/import/files/<import_id>"): {"coordinator", "administrator"},
     ("GET", "/import/files/<import_id>/progress"): {"coordinator", "administrator"},
     ("POST", "/import/files/<import_id>/confirm"): {"coordinator", "administrator"},
@@ -361,6 +372,8 @@ def fill(pattern: str, lived: Lived) -> str:
     if "/records/" in pattern:
         parts |= {"address": lived.recorded}
     parts |= {"address": lived.recorded, "roster_id": lived.published} if OF_A_PUBLISHED_ROSTER.search(pattern) else {}
+    if "/my/consent/" in pattern:
+        parts |= {"authority": min(lived.asked.authorities)}
     if "/away/" in pattern:
         parts |= {"leave_id": lived.away}
     if "/my-council/people/" in pattern:

@@ -51,7 +51,7 @@ from peerinspect.services.views.holding_back import (
 from peerinspect.services.views.home import AttentionLine, CoordinatorHome, Count, FirstStep
 from peerinspect.services.views.invitations import AccountView, InvitableLine, InvitablePage
 from peerinspect.services.views.lives import DutyFacts, DutyLife, PlacementLife, StepView, WorkAsked, WorkLine
-from peerinspect.services.views.offering import KindProspect, MyExpertise, Prospects, WeekAway
+from peerinspect.services.views.offering import HomeConsent, KindProspect, MyExpertise, Prospects, WeekAway
 from peerinspect.services.views.people import (
     AwayView,
     ConsentView,
@@ -184,6 +184,7 @@ __all__ = [
     "HeldPeer",
     "HintsView",
     "Holding",
+    "HomeConsent",
     "InterestView",
     "InvitableLine",
     "InvitablePage",

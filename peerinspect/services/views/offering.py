@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from peerinspect.services.views.common import Standing
+
 
 @dataclass(frozen=True, slots=True)
 class WeekAway:
@@ -15,6 +17,11 @@ class WeekAway:
 
     monday: date
     state: str
+
+    @property
+    def month(self) -> date:
+        """The first day of the month that the Monday lies in, by which weeks are put together."""
+        return self.monday.replace(day=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +54,13 @@ class Prospects:
 
     kinds: tuple[KindProspect, ...]
     skills_asked: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeConsent:
+    """A council that one works for, and how its chief executive's consent stands. `is_asked` while they are asked."""
+
+    authority: str
+    authority_name: str
+    standing: Standing
+    is_asked: bool

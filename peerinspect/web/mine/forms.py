@@ -9,9 +9,9 @@ from peerinspect.domain.kinds import KINDS
 from peerinspect.services.answers import DeclineOffer
 from peerinspect.services.availability import AddLeave, SetOffers
 from peerinspect.services.declarations import DeclareInterest, EndInterest
-from peerinspect.services.views import Choice, OfferView
+from peerinspect.services.views import Choice, MyExpertise, OfferView
 from peerinspect.web import words
-from peerinspect.web.fields import CouncilName, Day, Line, Pick, Whole
+from peerinspect.web.fields import CouncilName, Day, Line, Lines, Pick, Ticks, Whole
 from peerinspect.web.forms import HouseForm
 from peerinspect.web.presenters import counted
 
@@ -37,6 +37,19 @@ class OffersForm(HouseForm):
     second = days_field("second")
     interim = days_field("interim")
     review = days_field("review")
+    skills = Ticks("Skills", description="Those that duties ask for. If yours is not here, write it below")
+    expertise = Lines(
+        "What you know well",
+        description="In your own words, in a few lines. Coordinators read it, and whoever chooses between people. "
+        "Name no child and no private matter",
+        render_kw={"rows": 6},
+    )
+
+    def show(self, mine: MyExpertise, skills: Sequence[Choice], is_sent: bool) -> None:
+        """Show the skills there are and those that are theirs, and what they wrote, unless the form was sent."""
+        if not is_sent:
+            self.skills.data, self.expertise.data = mine.skills, mine.statement
+        self.skills.offer(skills)
 
     def mention(self, offers: Iterable[OfferView], is_sent: bool) -> None:
         """Show what is offered now, unless the form was sent with something else, and what of it is taken."""
@@ -48,7 +61,10 @@ class OffersForm(HouseForm):
 
     def command(self) -> SetOffers:
         """What was entered."""
-        return SetOffers({kind: self[kind].data or 0 for kind in KINDS})
+        days = {kind: self[kind].data or 0 for kind in KINDS}
+        if not self.expertise.raw_data:
+            return SetOffers(days)
+        return SetOffers(days, self.skills.data or (), self.expertise.data or "")
 
 
 class LeaveForm(HouseForm):

@@ -12,6 +12,7 @@ from peerinspect.services.views import OwnDuty
 from peerinspect.web.access import requires
 from peerinspect.web.clock import today
 from peerinspect.web.mine.forms import DeclineForm, EndTieForm, LeaveForm, OffersForm, TieForm
+from peerinspect.web.offering.forms import WeeksForm
 from peerinspect.web.paging import asked_text, page_of
 from peerinspect.web.register.presenters import stands_matching
 from peerinspect.web.session import reader
@@ -63,13 +64,22 @@ def _own_duty(address: str) -> OwnDuty:
 @requires("answer for oneself")
 def offers() -> Answer:
     """What have I said I can do?"""
-    form = OffersForm()
+    form, today_ = OffersForm(), today()
+    form.show(
+        disclosure.my_expertise(reader(), today_),
+        disclosure.skill_choices(reader(), today_),
+        is_sent=request.method == "POST",
+    )
     if form.carries_out(lambda: availability.set_offers(form.command(), reader(), today())):
         flash("What you offer is saved.")
         return redirect(url_for("mine.offers"), 303)
-    mine = disclosure.my_offers(reader(), today())
+    mine = disclosure.my_offers(reader(), today_)
     form.mention(mine.offers, is_sent=request.method == "POST")
-    return render_template("mine/offers.html", form=form, mine=mine), form.answer_code
+    weeks = disclosure.my_weeks(reader(), today_)
+    calendar = WeeksForm(formdata=None)
+    calendar.offer(weeks)
+    context = {"mine": mine, "weeks": weeks, "calendar": calendar, "homes": disclosure.my_homes(reader(), today_)}
+    return render_template("mine/offers.html", form=form, today=today_, **context), form.answer_code
 
 
 @blueprint.route("/leave/new", methods=["GET", "POST"])

@@ -18,6 +18,8 @@ from peerinspect import store
 from peerinspect.domain import Facts, GoalValue, RosterPlacement
 from peerinspect.explain.deciding import kept_off
 from peerinspect.independence.rulebook import Rulebook
+from peerinspect.services.notices import know_sealed_work
+from peerinspect.services.notices import tell as tell_users
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
 from peerinspect.services.saving import Part, audit_part, reload_part, reload_roster, save_part
 from peerinspect.services.scopes import Outside, scope_from_text, scope_text, scoped
@@ -31,6 +33,7 @@ from peerinspect.store.reading.placements import read_placements
 from peerinspect.store.reading.rosters import parts_of
 from peerinspect.store.tables import JobPartRow, JobRow, RosterRow
 
+END_SEARCH = "end-search"
 _BETWEEN_REPORTS = 0.3
 """Seconds between two notes of the same goal."""
 
@@ -93,10 +96,17 @@ def run_job(
 
 
 def _close(job_id: str, state: str, message: str) -> None:
-    """Write down how the job ended."""
+    """Write down how the job ended, and tell who asked for it, unless they stopped it themselves.
+
+    Whoever may not know of sealed work was told when the open part was done; to them that was the end.
+    """
     with store.transaction():
         job = store.db.session.get_one(JobRow, job_id)
         job.state, job.message, job.finished_at = state, message, datetime.now(UTC)
+        if state != "cancelled":
+            action = closing_action(job, END_SEARCH)
+            event = history.record("", action, job.id, sentence="A search for the best roster came to its end.")
+            tell_users("search-over", event, [job.started_by])
 
 
 @dataclass
@@ -188,7 +198,9 @@ class _Plan:
             self.roster_id = roster.id
             store.db.session.get_one(JobRow, self.job_id).roster = roster.id
             action = SUPPOSE_SEALED if self.for_cleared else "draft-roster"
-            history.record(self.made_by, action, roster.id, sentence=f"Drafted the {roster.title.lower()}.")
+            event = history.record(self.made_by, action, roster.id, sentence=f"Drafted the {roster.title.lower()}.")
+            if self.made_by not in know_sealed_work():
+                tell_users("draft-ready", event, [self.made_by], path=f"/rosters/{roster.id}")
         return self.roster_id
 
     def _is_cancelled(self) -> bool:

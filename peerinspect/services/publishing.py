@@ -9,8 +9,11 @@ from sqlalchemy import select
 
 from peerinspect import store
 from peerinspect.domain import Facts, Objection, Roster, RosterPlacement
+from peerinspect.domain.placement import Pair
 from peerinspect.independence.audit import Report, audit
 from peerinspect.services.checking import only
+from peerinspect.services.holding_back.answer_links import tell_of_offers
+from peerinspect.services.notices import liaisons, tell
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
 from peerinspect.services.publication import keep_publication
 from peerinspect.services.reader import COORDINATOR, Reader
@@ -53,8 +56,8 @@ def publish_roster(command: PublishRoster, reader: Reader, today: date) -> None:
             examined = _examine(command.roster_id, reader, today)
         roster = _publishable(command.roster_id, reader)
         _refuse_what_stands_against(examined, today)
-        for each in examined:
-            _publish_part(roster, each, reader, today)
+        events = [_publish_part(roster, each, reader, today) for each in examined]
+        tell("roster-published", events[0], liaisons())
         roster.state = "published"
 
 
@@ -91,20 +94,22 @@ def _publishable(roster_id: str, reader: Reader) -> RosterRow:
     return roster
 
 
-def _publish_part(roster: RosterRow, examined: _Examined, reader: Reader, today: date) -> None:
-    """Certify one part, and offer what it proposes."""
+def _publish_part(roster: RosterRow, examined: _Examined, reader: Reader, today: date) -> int:
+    """Certify one part, offer what it proposes, and tell whoever is asked; the number of the event."""
     row = parts_of([roster.id], [examined.part.name])[0]
     certify(row, examined.as_made, today)
     row.published_on, row.published_by = today, reader.user_id
     offered, stood_down = _make_offers(examined.part, today)
-    history.record(
+    event = history.record(
         reader.user_id,
         "publish" if row.part == OPEN else PUBLISH_SEALED,
         roster.id,
-        sentence=f"Published the {roster.title.lower()}: offered {counted(offered, 'placement')}, "
+        sentence=f"Published the {roster.title.lower()}: offered {counted(len(offered), 'placement')}, "
         f"stood {counted(stood_down, 'placement')} down.",
         **keep_publication(row),
     )
+    tell_of_offers(offered, examined.part.facts.duties, event, today)
+    return event
 
 
 def _look_at(part: Part, pinned: list[RosterPlacement], today: date) -> _Examined:
@@ -161,8 +166,11 @@ def _published_open_work(today: date) -> list[RosterPlacement]:
     ]
 
 
-def _make_offers(part: Part, today: date) -> tuple[int, int]:
-    """Offer what is new, stand down what is no more; how many of each. Who has accepted stays accepted."""
+def _make_offers(part: Part, today: date) -> tuple[list[Pair], int]:
+    """Offer what is new, stand down what is no more; what was offered, and how many stood down.
+
+    Who has accepted stays accepted.
+    """
     session = store.db.session
     duties = {id_ for id_, duty in part.facts.duties.items() if part.is_own(id_) and duty.last_day >= today}
     rows = session.scalars(select(PlacementRow).where(PlacementRow.duty.in_(sorted(duties))))
@@ -177,4 +185,4 @@ def _make_offers(part: Part, today: date) -> tuple[int, int]:
     for row in gone:
         row.status = "stood-down"
     session.flush()
-    return len(new), len(gone)
+    return new, len(gone)

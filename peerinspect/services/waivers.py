@@ -15,6 +15,7 @@ from peerinspect.independence.plain_words import rule_title
 from peerinspect.independence.who_may_waive import APPROVER_WORDS, WAIVED_BY, WAIVED_BY_FOR, Approver
 from peerinspect.services.addresses import keyed, placement_address
 from peerinspect.services.checking import Checks, only
+from peerinspect.services.notices import chief_executives, coordinators, liaisons, tell
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.rosters_seen import real_roster
@@ -68,7 +69,8 @@ def propose_waiver(command: ProposeWaiver, reader: Reader, today: date) -> str:
         if known is not None:
             return known
         store.add(proposal)
-        record_event(reader, proposal, f"Proposed a waiver of {rule_title(proposal.rule).lower()}.")
+        event = record_event(reader, proposal, f"Proposed a waiver of {rule_title(proposal.rule).lower()}.")
+        tell("waiver-to-decide", event, _deciders(proposal, reader, today))
         return proposal.id
 
 
@@ -181,9 +183,24 @@ def _waiting(proposal: WaiverProposalRow, today: date) -> str | None:
     return None
 
 
-def record_event(reader: Reader, proposal: WaiverProposalRow, sentence: str, action: str = "propose-waiver") -> None:
+def _deciders(proposal: WaiverProposalRow, reader: Reader, today: date) -> set[str]:
+    """The users who may decide it. Nobody decides on their own proposal."""
+    ids = [each for each in (proposal.duty, proposal.other_duty) if each]
+    duties = read_duties(today, ids)
+    found: set[str] = set()
+    for approval in approvals_needed(proposal.rule, [duties[id_] for id_ in ids], read_policy()):
+        if approval.role == LIAISON:
+            found.update(liaisons())
+        elif approval.role == COORDINATOR:
+            found.update(coordinators(cleared=True if duties[proposal.duty].sealed else None))
+        else:
+            found.update(user for code in approval.councils for user in chief_executives(code))
+    return found - {reader.user_id}
+
+
+def record_event(reader: Reader, proposal: WaiverProposalRow, sentence: str, action: str = "propose-waiver") -> int:
     """Write the event, in the open transaction. Whoever may not know of the duty that it names does not see it."""
-    history.record(reader.user_id, action, proposal.id, duty=proposal.duty, sentence=sentence)
+    return history.record(reader.user_id, action, proposal.id, duty=proposal.duty, sentence=sentence)
 
 
 def waived_by(kind: str, rule: str = "") -> str:

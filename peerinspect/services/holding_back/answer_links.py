@@ -8,6 +8,8 @@ is read by machines that follow links.
 from __future__ import annotations
 
 import hmac
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,9 +17,10 @@ from sqlalchemy import select
 
 from peerinspect import store
 from peerinspect.domain import Duty
+from peerinspect.domain.placement import Pair
 from peerinspect.services.addresses import keyed, placement_address
 from peerinspect.services.answers import ANSWERED, DECLINE_REASONS, By, accept, decline
-from peerinspect.services.notices import tell, users_of
+from peerinspect.services.notices import tell, users_of, users_of_people
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.views.holding_back import LinkedOffer
 from peerinspect.services.wording import duty_title, plain_day
@@ -64,6 +67,18 @@ def tell_of_offer(person: str, duty: Duty, event: int, today: date) -> None:
         return
     days = f"{plain_day(duty.first_day)} to {plain_day(duty.last_day)}"
     tell("offer-to-answer", event, users, path=path, work=duty_title(duty, read_places()), days=days)
+
+
+def tell_of_offers(offered: Iterable[Pair], duties: Mapping[str, Duty], event: int, today: date) -> None:
+    """Tell everybody who is asked at once, each in one message: with a link to answer by, where it is one offer."""
+    asked: dict[str, list[str]] = defaultdict(list)
+    for person, duty in offered:
+        asked[person].append(duty)
+    for person, users in users_of_people(asked).items():
+        if len(asked[person]) == 1:
+            tell_of_offer(person, duties[asked[person][0]], event, today)
+        else:
+            tell("held-offer", event, users)
 
 
 def linked_offer(token: str, today: date) -> LinkedOffer:

@@ -7,7 +7,15 @@ Each kind of message stands in `kinds`, with the facts that it may carry, and ha
 """
 
 from peerinspect.services.notices.kinds import KINDS, Kind
-from peerinspect.services.notices.recipients import chief_executives, coordinators, liaisons, staff_of, users_of
+from peerinspect.services.notices.recipients import (
+    chief_executives,
+    coordinators,
+    know_sealed_work,
+    liaisons,
+    staff_of,
+    users_of,
+    users_of_people,
+)
 from peerinspect.services.notices.telling import Unspeakable, tell
 
 __all__ = [
@@ -16,8 +24,10 @@ __all__ = [
     "Unspeakable",
     "chief_executives",
     "coordinators",
+    "know_sealed_work",
     "liaisons",
     "staff_of",
     "tell",
     "users_of",
+    "users_of_people",
 ]

@@ -18,6 +18,18 @@ def users_of(person_id: str) -> tuple[str, ...]:
     return _ids(UserRow.person == person_id, UserRow.role == DIRECTOR)
 
 
+def users_of_people(people: Iterable[str]) -> dict[str, list[str]]:
+    """The users of each of the people who have any, like `users_of`, by person."""
+    row = UserRow
+    wanted = (row.role == DIRECTOR, row.disabled_at.is_(None), row.person.is_not(None))
+    found: dict[str, list[str]] = {}
+    listed = set(people)
+    for user, person in store.db.session.execute(select(row.id, row.person).where(*wanted).order_by(row.id)):
+        if person in listed:
+            found.setdefault(person, []).append(user)
+    return found
+
+
 def coordinators(cleared: bool | None = None) -> tuple[str, ...]:
     """The coordinators: those who may know of sealed work, those who may not, or all of them for None."""
     found = _ids(UserRow.role == COORDINATOR)

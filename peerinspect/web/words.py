@@ -187,6 +187,7 @@ LIFE_COLOURS: Mapping[str, str] = {
     "closed": "grey",
     "ended": "grey",
     "removed": "grey",
+    "notice-of-removal": "red",
     "appointed": "grey",
     "deferred": "yellow",
     "cancelled": "red",

@@ -9,7 +9,16 @@ import pytest
 
 from peerinspect.domain import Duty, Period
 from peerinspect.domain.kinds import KINDS
-from peerinspect.domain.lives import FINER, LIVES, PLACEMENT, Life, appoints_chairs, presumed_state
+from peerinspect.domain.lives import (
+    FINER,
+    LIVES,
+    PLACEMENT,
+    Life,
+    appoints_chairs,
+    presumed_state,
+    regime_on,
+    whose_word,
+)
 from peerinspect.domain.placement import STATUSES
 
 DRAWN: dict[str, dict[tuple[str, str], str]] = {
@@ -38,9 +47,12 @@ DRAWN: dict[str, dict[tuple[str, str], str]] = {
         ("appraised", "appraise"): "appraised",
         ("renewed", "appraise"): "appraised",
         ("appraised", "renew"): "renewed",
-        ("in-post", "remove"): "removed",
-        ("appraised", "remove"): "removed",
-        ("renewed", "remove"): "removed",
+        ("in-post", "give-notice"): "notice-of-removal",
+        ("appraised", "give-notice"): "notice-of-removal",
+        ("renewed", "give-notice"): "notice-of-removal",
+        ("notice-of-removal", "name-interim"): "notice-of-removal",
+        ("notice-of-removal", "keep-chair"): "in-post",
+        ("notice-of-removal", "remove"): "removed",
         ("in-post", "end-term"): "ended",
         ("appraised", "end-term"): "ended",
         ("renewed", "end-term"): "ended",
@@ -231,3 +243,20 @@ def test_what_the_days_of_other_work_speak_for_are_states_of_its_life(kind: str)
 )
 def test_who_appoints_a_chair_follows_the_date(day: date, who: str) -> None:
     assert who in appoints_chairs(day)
+
+
+@pytest.mark.parametrize(
+    ("day", "regime", "partners"),
+    [
+        (date(2013, 4, 14), "director", ()),
+        (date(2013, 4, 15), "chief-executive", ()),
+        (date(2019, 9, 28), "chief-executive", ()),
+        (date(2019, 9, 29), "partners", ("police", "health")),
+    ],
+)
+def test_from_their_first_day_on_partners_speak_beside_the_councils(
+    day: date, regime: str, partners: tuple[str, ...]
+) -> None:
+    assert regime_on(day) == regime
+    assert whose_word(day, {"E2", "E1"}, is_of_office=True) == ("E1", "E2", *partners)
+    assert whose_word(day, {"E2", "E1"}, is_of_office=False) == ("E1", "E2")

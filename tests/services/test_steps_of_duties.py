@@ -164,8 +164,8 @@ def test_nothing_begins_without_somebody_who_has_agreed(
         ("chair", "vacancy", "cancel", {"reason": "x" * 1001}, "reason"),
         ("chair", "panel", "offer-chair", {"reference": ""}, "reference"),
         ("chair", "panel", "offer-chair", {"reference": "x" * 301}, "reference"),
-        ("chair", "in-post", "remove", {"day": TO + timedelta(days=1)}, "day"),
-        ("chair", "in-post", "remove", {"day": FROM - timedelta(days=1)}, "day"),
+        ("chair", "in-post", "end-term", {"day": TO + timedelta(days=1)}, "day"),
+        ("chair", "in-post", "end-term", {"day": FROM - timedelta(days=1)}, "day"),
         ("chair", "appraised", "renew", {"day": TO}, "day"),
         ("review", "final", "withhold", {"reason": ""}, "reason"),
         ("review", "final", "withhold", {"reference": ""}, "reference"),
@@ -176,6 +176,20 @@ def test_what_a_step_asks_for_is_needed(
 ) -> None:
     bring(f"open-{kind}", before)
     assert list(refused(full(f"open-{kind}", action, **changes), desk.uncleared)) == [field]
+
+
+@pytest.mark.parametrize(
+    ("before", "action"),
+    [
+        ("in-post", "give-notice"),
+        *(("notice-of-removal", action) for action in ("name-interim", "keep-chair", "remove")),
+    ],
+)
+def test_a_removal_takes_more_than_a_letter(desk: World, before: str, action: str) -> None:
+    put("open-chair")
+    bring("open-chair", before)
+    assert "board's own page" in refused(full("open-chair", action), desk.cleared)[""]
+    assert action not in {each.action for each in disclosure.duty_life(desk.cleared, "open-chair", TODAY).steps}
 
 
 def test_a_report_that_comes_after_the_work_does_not_make_it_longer(desk: World) -> None:

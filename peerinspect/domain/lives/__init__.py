@@ -3,11 +3,20 @@
 Whatever step is not drawn here is refused. Source: design, section 7; docs/design.md says what was added to it and why.
 """
 
+from peerinspect.domain.lives.appointments import (
+    GIVE_NOTICE,
+    IN_POST,
+    KEEP_CHAIR,
+    NAME_INTERIM,
+    OF_REMOVAL,
+    REMOVE,
+    UNDER_NOTICE,
+)
 from peerinspect.domain.lives.calling_off import CANCEL, DEFER, PLAN_AGAIN
 from peerinspect.domain.lives.life import BEGUN, ENDS_BY, ENDS_ON, NOTICE_COME, OVER, STAFFED, UNDERTAKEN, Life, Step
 from peerinspect.domain.lives.placements import FINER, PLACEMENT
 from peerinspect.domain.lives.presuming import presumed_state
-from peerinspect.domain.lives.regimes import appoints_chairs
+from peerinspect.domain.lives.regimes import HEALTH, POLICE, appoints_chairs, regime_on, whose_word
 from peerinspect.domain.lives.work import LIVES
 
 __all__ = [
@@ -17,15 +26,26 @@ __all__ = [
     "ENDS_BY",
     "ENDS_ON",
     "FINER",
+    "GIVE_NOTICE",
+    "HEALTH",
+    "IN_POST",
+    "KEEP_CHAIR",
     "LIVES",
+    "NAME_INTERIM",
     "NOTICE_COME",
+    "OF_REMOVAL",
     "OVER",
     "PLACEMENT",
     "PLAN_AGAIN",
+    "POLICE",
+    "REMOVE",
     "STAFFED",
     "UNDERTAKEN",
+    "UNDER_NOTICE",
     "Life",
     "Step",
     "appoints_chairs",
     "presumed_state",
+    "regime_on",
+    "whose_word",
 ]

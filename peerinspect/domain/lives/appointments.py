@@ -5,6 +5,13 @@ from __future__ import annotations
 from peerinspect.domain.lives.calling_off import CANCELLED, LETTER, WHY, cancelling
 from peerinspect.domain.lives.life import ENDS_ON, STAFFED, Life, Step
 
+GIVE_NOTICE, KEEP_CHAIR, NAME_INTERIM, REMOVE = "give-notice", "keep-chair", "name-interim", "remove"
+OF_REMOVAL = frozenset({GIVE_NOTICE, KEEP_CHAIR, NAME_INTERIM, REMOVE})
+"""The steps of a removal: they take grounds, a reply and an interim chair, and so more than a letter."""
+UNDER_NOTICE = "notice-of-removal"
+IN_POST = ("in-post", "appraised", "renewed")
+"""The states in which a chair is in post, and under no notice."""
+
 CHAIR = Life(
     "a board",
     {
@@ -14,6 +21,7 @@ CHAIR = Life(
         "in-post": "In post",
         "appraised": "Appraised",
         "renewed": "Renewed",
+        UNDER_NOTICE: "Under notice of removal",
         "removed": "Removed",
         "ended": "Ended",
         CANCELLED: "Cancelled",
@@ -54,7 +62,7 @@ CHAIR = Life(
         ),
         Step(
             "appraise",
-            ("in-post", "appraised", "renewed"),
+            IN_POST,
             "appraised",
             "Record the yearly appraisal",
             "Says that the chair's year was looked back on.",
@@ -70,19 +78,39 @@ CHAIR = Life(
             reference=LETTER,
         ),
         Step(
-            "remove",
-            ("in-post", "appraised", "renewed"),
+            GIVE_NOTICE,
+            IN_POST,
+            UNDER_NOTICE,
+            "Give notice of removal",
+            "Tells the chair the grounds, how long they have to reply, and who would follow for the time being.",
+            reason="Grounds",
+        ),
+        Step(
+            NAME_INTERIM,
+            (UNDER_NOTICE,),
+            UNDER_NOTICE,
+            "Name another interim chair",
+            "Asks somebody else to follow for the time being, where whoever was asked has said no.",
+        ),
+        Step(
+            KEEP_CHAIR,
+            (UNDER_NOTICE,),
+            "in-post",
+            "Take the notice back",
+            "Keeps the chair in post. Whoever was asked to follow is asked no more.",
+            reason="Why the chair stays",
+        ),
+        Step(
+            REMOVE,
+            (UNDER_NOTICE,),
             "removed",
-            "Record the removal",
-            "Ends the term on the day given. The grounds, the notice and the reply are in the letter.",
-            day="Last day in post",
-            reason="Grounds, in one sentence",
-            reference=LETTER,
-            ends=ENDS_ON,
+            "Remove the chair",
+            "Ends the term today. The interim chair follows tomorrow.",
+            reason="Reasons, after reading the reply",
         ),
         Step(
             "end-term",
-            ("in-post", "appraised", "renewed"),
+            IN_POST,
             "ended",
             "Record the end of the term",
             "Ends the term on the day given.",

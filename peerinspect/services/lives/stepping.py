@@ -8,7 +8,7 @@ from datetime import date
 
 from peerinspect import store
 from peerinspect.domain import Duty, Period
-from peerinspect.domain.kinds import INSPECT
+from peerinspect.domain.kinds import CHAIR, INSPECT
 from peerinspect.domain.lives import (
     BEGUN,
     DEFER,
@@ -16,6 +16,7 @@ from peerinspect.domain.lives import (
     ENDS_ON,
     LIVES,
     NOTICE_COME,
+    OF_REMOVAL,
     OVER,
     PLAN_AGAIN,
     STAFFED,
@@ -37,6 +38,7 @@ from peerinspect.store import history
 from peerinspect.store.tables import DutyRow
 
 RENEW, NOTIFY = "renew", "notify"
+ON_THE_BOARDS_PAGE = "A removal takes grounds, a reply and an interim chair. It is done on the board's own page"
 BY_THE_LIAISON = frozenset({NOTIFY, DEFER})
 """The steps of an inspection that the Ofsted liaison may take too: to record the notice, and to put it off."""
 GUARDS: Mapping[str, str] = {
@@ -77,6 +79,8 @@ def take_step(command: TakeStep, reader: Reader, today: date) -> str:
         row = store.db.session.get_one(DutyRow, duty.id)
         life = LIVES[duty.kind]
         step = drawn_step(life, row.state or life.first, command.action)
+        if duty.kind == CHAIR and step.action in OF_REMOVAL:
+            raise Refusal(ON_THE_BOARDS_PAGE)
         _check(step, command, duty, today)
         if step.action == PLAN_AGAIN:
             return plan_again(duty, command.day, reader, today)

@@ -8,7 +8,7 @@ from datetime import date
 
 from peerinspect import store
 from peerinspect.domain import Duty, add_months, kinds
-from peerinspect.domain.lives import LIVES, PLACEMENT, PLAN_AGAIN, Step, appoints_chairs
+from peerinspect.domain.lives import LIVES, OF_REMOVAL, PLACEMENT, PLAN_AGAIN, Step, appoints_chairs
 from peerinspect.services import views
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.bank_holidays import working_days_after
@@ -118,7 +118,9 @@ def duty_life(reader: Reader, duty_id: str, today: date) -> views.DutyLife:
 def step_views(sight: Sight, duty: Duty, state: str) -> tuple[views.StepView, ...]:
     """The steps drawn from the state; a sealed new week is given only by those who may know of it."""
     life = LIVES[duty.kind]
-    steps = [each for each in life.steps_from(state) if each.action != PLAN_AGAIN or sight.knows_sealed_work]
+    apart = OF_REMOVAL if duty.kind == kinds.CHAIR else frozenset()
+    drawn = [each for each in life.steps_from(state) if each.action not in apart]
+    steps = [each for each in drawn if each.action != PLAN_AGAIN or sight.knows_sealed_work]
     return tuple(_step_view(each, each.to in life.called_off) for each in steps)
 
 

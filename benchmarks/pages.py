@@ -1,13 +1,15 @@
 """How long the coordinator's pages take, and how many statements: `python -m benchmarks.pages [--size N] [--most MS]`.
 
-N Englands (10) are written into an SQLite database of their own, without a roster; then every page without a blank in
-its address is asked for, and of each kind of record a few. Times are of the processor and the wall clock, the least of
-three; the first asking, which fills what is kept, is not counted.
+N Englands (10) are written into an SQLite database of their own, with two rosters whose seats are dealt out in turn;
+then every page without a blank in its address is asked for, and of each kind of record a few. Times are of the
+processor and the wall clock, the least of three; the first asking, which fills what is kept, is not counted. As in
+`serve`, the garbage collector leaves alone what stays.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import tempfile
 import time
@@ -19,13 +21,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
+from benchmarks.rostering import make_rosters
 from peerinspect import store
 from peerinspect.factory import create_app
 from peerinspect.season.generate import generate
 from peerinspect.services import sessions
+from peerinspect.services.addresses import placement_address
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.store.loading import load_facts
-from peerinspect.store.tables import UserRow
+from peerinspect.store.tables import RosterPlacementRow, UserRow
 
 SEED = 1
 FEW = 3
@@ -50,7 +54,12 @@ def main(argv: list[str] | None = None) -> None:
             with store.transaction():
                 load_facts(facts)
                 store.add(UserRow(id="cora", email="cora@example.org", name="Cora", role=COORDINATOR, password_hash=""))
+            rosters = make_rosters(date.today(), "cora")
             addresses = list(_addresses(app, facts.people, facts.duties, facts.authorities))
+            addresses += _of_rosters(app, *rosters)
+            del facts
+        gc.collect()
+        gc.freeze()
         _tell(app, addresses, given.most)
 
 
@@ -75,6 +84,19 @@ def _addresses(app: Flask, people: object, duties: dict[str, object], codes: obj
         if blank is None:
             yield rule.rule
         yield from (rule.rule.replace(f"<{blank}>", value) for value in named.get(blank or "", ()))
+
+
+def _of_rosters(app: Flask, first: str, second: str) -> Iterator[str]:
+    """Every page of a roster, of one of its seats, and the two compared."""
+    with app.app_context():
+        row = store.db.session.scalars(
+            select(RosterPlacementRow).where(RosterPlacementRow.status == "proposed")
+        ).first()
+        address = placement_address(row.person, row.duty) if row else ""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda each: each.rule):
+        if "GET" in (rule.methods or ()) and rule.arguments <= {"roster_id", "address"} and "<roster_id>" in rule.rule:
+            yield rule.rule.replace("<roster_id>", first).replace("<address>", address)
+    yield f"/rosters/compare?one={first}&other={second}"
 
 
 def _tell(app: Flask, addresses: list[str], most: float) -> None:

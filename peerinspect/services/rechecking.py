@@ -14,7 +14,6 @@ from peerinspect.services.refusal import NotFound
 from peerinspect.services.rosters_seen import roster_seen
 from peerinspect.services.saving import audit_part, reload_part
 from peerinspect.services.veil import parts_for
-from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.policies import version_of
 from peerinspect.store.reading.rosters import parts_of
 from peerinspect.store.tables import RosterPartRow
@@ -32,17 +31,17 @@ def check_again(reader: Reader, roster_id: str, today: date) -> views.RosterChec
     if not rows:
         raise NotFound("no such roster")
     sight = Sight(reader, today)
-    found = tuple(_checked(sight, row, today) for row in rows)
+    found = tuple(_checked(sight, row) for row in rows)
     record_look_at_list(sight, sight.duties().values(), "while a roster was checked again")
     return views.RosterCheck(roster.id, roster.title, found)
 
 
-def _checked(sight: Sight, row: RosterPartRow, today: date) -> views.PartCheck:
+def _checked(sight: Sight, row: RosterPartRow) -> views.PartCheck:
     """One part examined now."""
     part = reload_part(row.part, row.problem_bytes, row.roster_bytes)
     report = audit_part(part)
     return views.PartCheck(
         part=row.part,
-        certificate=certificate_of(row, report, today, read_people(), sight.duties(), sight.places),
+        certificate=certificate_of(sight, row, report),
         version=version_of(row),
     )

@@ -46,6 +46,12 @@ def page_of(items: Sequence[Item], size: int = PAGE_SIZE) -> Page[Item]:
     return Page(items[(number - 1) * size : number * size], number, pages, len(items))
 
 
+def page_shown(items: Sequence[Item], total: int, size: int = PAGE_SIZE) -> Page[Item]:
+    """The page that the request asks for, of a list of which only this page was worked out."""
+    pages = max(1, -(-total // size))
+    return Page(items, min(max(1, asked_number("page")), pages), pages, total)
+
+
 def asked_number(name: str) -> int:
     """A number from the address, 1 where there is none."""
     text = request.args.get(name, "")

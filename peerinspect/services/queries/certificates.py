@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 
-from peerinspect.domain import Duty, Person
 from peerinspect.independence.audit import Report
 from peerinspect.services import views
+from peerinspect.services.queries.sight import Sight
 from peerinspect.services.wording import duty_title
-from peerinspect.store.reading.councils import Place
+from peerinspect.store.reading.people import read_names
 from peerinspect.store.tables import RosterPartRow
 
 _WORD = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def certificate(
-    row: RosterPartRow, people: Mapping[str, Person], duties: Mapping[str, Duty], places: Mapping[str, Place]
-) -> views.CertificateView | None:
+def certificate(sight: Sight, row: RosterPartRow) -> views.CertificateView | None:
     """The certificate of a part; None for one that was never examined."""
     if row.checked_on is None:
         return None
@@ -28,42 +25,30 @@ def certificate(
         rules_examined=row.rules_examined or 0,
         pairs_examined=row.pairs_examined or 0,
         threes_examined=row.threes_examined,
-        lines=_in_names(row.findings.split("\n"), people, duties, places),
+        lines=_in_names(sight, row.findings.split("\n")),
         rulebook=row.rulebook,
         policy=row.policy,
     )
 
 
-def certificate_of(
-    row: RosterPartRow,
-    report: Report,
-    today: date,
-    people: Mapping[str, Person],
-    duties: Mapping[str, Duty],
-    places: Mapping[str, Place],
-) -> views.CertificateView:
+def certificate_of(sight: Sight, row: RosterPartRow, report: Report) -> views.CertificateView:
     """What the auditor has just said of a part."""
     return views.CertificateView(
         is_clean=report.is_clean,
-        checked_on=today,
+        checked_on=sight.today,
         rules_examined=report.rules_examined,
         pairs_examined=report.pairs_examined,
         threes_examined=report.threes_examined,
-        lines=_in_names(report.lines(), people, duties, places),
+        lines=_in_names(sight, report.lines()),
         rulebook=row.rulebook,
         policy=row.policy,
     )
 
 
-def _in_names(
-    lines: Iterable[str], people: Mapping[str, Person], duties: Mapping[str, Duty], places: Mapping[str, Place]
-) -> tuple[str, ...]:
-    """The auditor's lines, with names where it has ids."""
-
-    def name_of(match: re.Match[str]) -> str:
-        word = match.group()
-        if word in people:
-            return people[word].name
-        return duty_title(duties[word], places) if word in duties else word
-
-    return tuple(_WORD.sub(name_of, line) for line in lines)
+def _in_names(sight: Sight, lines: Iterable[str]) -> tuple[str, ...]:
+    """The auditor's lines, with names where it has ids that the reader may know of."""
+    told = list(lines)
+    words = {word for line in told for word in _WORD.findall(line)}
+    titles = {id_: duty_title(duty, sight.places) for id_, duty in sight.work_among(words).items()}
+    named = titles | read_names(words)
+    return tuple(_WORD.sub(lambda match: named.get(match.group(), match.group()), line) for line in told)

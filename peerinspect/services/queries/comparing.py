@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -24,16 +24,19 @@ from peerinspect.services.veil import PARTS
 from peerinspect.services.views.comparing import CompareView, GoalPair, MoveLine, WorkLine
 from peerinspect.services.views.rosters import GoalView, RosterPart
 from peerinspect.services.wording import duty_title, joined
+from peerinspect.store.reading.people import read_names
 from peerinspect.store.reading.placements import read_placements
 from peerinspect.store.reading.rosters import parts_of
 
 OTHERWISE = "Nothing forbids it; the roster as a whole is better so"
+ALL = slice(None)
 NEW_DUTY = "The other roster knows no such duty"
 
 
-def compare(reader: Reader, one_id: str, other_id: str, today: date) -> CompareView:
+def compare(reader: Reader, one_id: str, other_id: str, today: date, shown: slice = ALL) -> CompareView:
     """Two rosters side by side. For coordinators and the Ofsted liaison; who is not cleared sees their open parts.
 
+    Of the moves only those that are `shown` have their reasons worked out and are handed back; `movers` counts all.
     Raises NotFound where the reader may know of no such roster, Refusal where the two are one.
     """
     only(reader, COORDINATOR, LIAISON)
@@ -43,7 +46,7 @@ def compare(reader: Reader, one_id: str, other_id: str, today: date) -> CompareV
     one, other = sheet_of(sight, one_id), sheet_of(sight, other_id)
     duties = {duty.id: duty for sheet in (one, other) for duty in sheet.listed()}
     record_look_at_list(sight, duties.values(), "while two rosters were compared")
-    return _Comparison(sight, one, other, duties).view()
+    return _Comparison(sight, one, other, duties).view(shown)
 
 
 @dataclass
@@ -52,31 +55,42 @@ class _Comparison:
     one: Sheet
     other: Sheet
     duties: Mapping[str, Duty]
+    _known: dict[int, Part] = field(default_factory=dict)
+    """The parts that reasons rest on, reloaded."""
 
-    def view(self) -> CompareView:
+    def view(self, shown: slice) -> CompareView:
         first, second = set(self.pairs(self.one)), set(self.pairs(self.other))
+        movers = {person for person, _ in first ^ second}
         return CompareView(
             one=self.one.line,
             other=self.other.line,
             goals=tuple(_goal_pairs(self.one.part_views, self.other.part_views)),
-            moves=tuple(self._moves(first - second, second - first)),
+            moves=tuple(self._moves(first - second, second - first, shown)),
+            movers=len(movers),
             same=len(first & second),
             seats_changed=_seats_changed(first - second, second - first),
         )
 
     def pairs(self, sheet: Sheet) -> Mapping[Pair, str]:
         """The placements of a roster, each with the name of its part."""
-        return {each.pair: each.part for each in sheet.placed}
+        return self._pairs[sheet is self.other]
 
-    def _moves(self, left: Collection[Pair], taken: Collection[Pair]) -> Iterable[MoveLine]:
-        """Everybody whose work differs, by name."""
+    @cached_property
+    def _pairs(self) -> tuple[Mapping[Pair, str], ...]:
+        return tuple(
+            {(row.person, row.duty): sheet.part_names[row.part] for row in sheet.placement_rows}
+            for sheet in (self.one, self.other)
+        )
+
+    def _moves(self, left: Collection[Pair], taken: Collection[Pair], shown: slice) -> Iterable[MoveLine]:
+        """Everybody whose work differs, by name; those that are shown."""
         leaves, takes = _by_person(left), _by_person(taken)
         days = [self._days(self.one), self._days(self.other)]
-        people = self.one.people
-        for id_ in sorted(leaves.keys() | takes.keys(), key=lambda id_: (people[id_].name, id_)):
+        names = read_names(leaves.keys() | takes.keys())
+        for id_ in sorted(names, key=lambda id_: (names[id_], id_))[shown]:
             yield MoveLine(
                 person_id=id_,
-                name=people[id_].name,
+                name=names[id_],
                 leaves=tuple(self._work((id_, duty), self.other) for duty in leaves.get(id_, ())),
                 takes=tuple(self._work((id_, duty), self.one) for duty in takes.get(id_, ())),
                 days_one=days[0].get(id_, 0),
@@ -85,8 +99,8 @@ class _Comparison:
 
     def _days(self, sheet: Sheet) -> dict[str, int]:
         found: dict[str, int] = defaultdict(int)
-        for each in sheet.placed:
-            found[each.person.id] += each.duty.workload
+        for row in sheet.placement_rows:
+            found[row.person] += sheet.duties[row.duty].workload
         return found
 
     def _work(self, pair: Pair, elsewhere: Sheet) -> WorkLine:
@@ -110,7 +124,8 @@ class _Comparison:
             return ". ".join(hard)
         pinned = [each.person for each in found.facts.placements if each.duty == pair[1] and each.pinned]
         if pinned:
-            return f"{joined(self.one.people[id_].name for id_ in pinned)} is pinned to it"
+            names = read_names(pinned)
+            return f"{joined(names[id_] for id_ in pinned)} is pinned to it"
         return OTHERWISE
 
     @cached_property
@@ -122,7 +137,9 @@ class _Comparison:
         row = next((row for row in sheet.rows if row.part == name), None)
         if row is None:
             return None
-        return kept("part", row.id, self.sight.today, lambda: _reloaded(row.roster, name))
+        if row.id not in self._known:
+            self._known[row.id] = kept("part", row.id, self.sight.today, lambda: _reloaded(row.roster, name))
+        return self._known[row.id]
 
 
 def _reloaded(roster: str, name: str) -> Part:

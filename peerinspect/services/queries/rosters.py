@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from peerinspect.domain import Duty, Person
+from peerinspect.domain import Duty
 from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.queries.certificates import certificate
@@ -27,8 +27,8 @@ from peerinspect.services.veil import knows_sealed_work, parts_for
 from peerinspect.services.views.rosters import WithdrawalView
 from peerinspect.services.withdrawing import is_in_force, is_latest
 from peerinspect.services.wording import duty_title
-from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.policies import version_of
+from peerinspect.store.reading.reports import report_people
 from peerinspect.store.reading.rosters import list_rosters, parts_of, rows_of, seats_of
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.tables import (
@@ -39,6 +39,10 @@ from peerinspect.store.tables import (
     RosterShortfallRow,
 )
 
+PLACEMENTS, WEEKS, LOADS, SHORTFALLS = "placements", "weeks", "loads", "shortfalls"
+WAIVERS, RESERVES = "waivers", "reserves"
+LONG = frozenset({PLACEMENTS, WEEKS, LOADS, SHORTFALLS, WAIVERS, RESERVES})
+"""The lists of a roster that grow with it: each page shows one or two of them."""
 _WORST_FIRST = ("cancelled", "feasible", "optimal")
 
 
@@ -77,12 +81,15 @@ def _line(
     )
 
 
-def roster(reader: Reader, roster_id: str, today: date) -> views.RosterView:
-    """One roster. For coordinators and the Ofsted liaison; who is not cleared sees its open part."""
+def roster(reader: Reader, roster_id: str, today: date, shown: Collection[str] = LONG) -> views.RosterView:
+    """One roster. For coordinators and the Ofsted liaison; who is not cleared sees its open part.
+
+    Of the long lists only those that are `shown` are laid out; the others are empty.
+    """
     only(reader, COORDINATOR, LIAISON)
     sheet = sheet_of(Sight(reader, today), roster_id)
     record_look_at_list(sheet.sight, sheet.listed(), "on a roster")
-    return sheet.view()
+    return sheet.view(shown)
 
 
 def sheet_of(sight: Sight, roster_id: str) -> Sheet:
@@ -119,58 +126,70 @@ class Sheet:
 
     @cached_property
     def duties(self) -> dict[str, Duty]:
-        """The duties that the reader may know of."""
-        found = self.sight.duties()
+        """The duties that the roster speaks of, as far as the reader may know of them."""
         moves = [each for each in supposed_from_text(self.found.supposed) if isinstance(each, Moves)]
+        found = self.sight.work_among(self._named | {each.duty for each in moves})
         moved = {each.duty: moved_to(found[each.duty], each.starts) for each in moves if each.duty in found}
         return found | moved
 
     @cached_property
-    def people(self) -> Mapping[str, Person]:
-        """Everybody, for their names, homes and offers."""
-        return read_people()
+    def _placements(self) -> Sequence[RosterPlacementRow]:
+        """Every placement of the parts, those that the reader may not know of among them."""
+        return rows_of(RosterPlacementRow, self.part_names, RosterPlacementRow.duty, RosterPlacementRow.person)
+
+    @cached_property
+    def _lacking(self) -> Sequence[RosterShortfallRow]:
+        """Every duty that lacks something."""
+        return rows_of(RosterShortfallRow, self.part_names, RosterShortfallRow.duty)
+
+    @property
+    def _named(self) -> set[str]:
+        """The duties that it speaks of, filled or not."""
+        return {row.duty for row in self._placements} | {row.duty for row in self._lacking}
+
+    @property
+    def placement_rows(self) -> list[RosterPlacementRow]:
+        """The placements that the reader may know of."""
+        return [row for row in self._placements if row.duty in self.duties]
 
     @cached_property
     def placed(self) -> list[Placed]:
         """The placements with their people and duties. Whoever has answered since is shown with the answer."""
-        statuses = {each.pair: each.status for each in self.sight.records(self.duties)}
         published = {row.id for row in self.rows if is_in_force(row)}
+        statuses = {each.pair: each.status for each in self.sight.records(self.duties)} if published else {}
+        people = report_people({row.person for row in self.placement_rows})
         return [
             Placed(
-                person=self.people[row.person],
+                person=people[row.person],
                 duty=self.duties[row.duty],
                 status=statuses.get((row.person, row.duty), row.status) if row.part in published else row.status,
                 objections=tuple(row.objections.split()),
                 part=self.part_names[row.part],
             )
-            for row in rows_of(RosterPlacementRow, self.part_names, RosterPlacementRow.duty, RosterPlacementRow.person)
-            if row.duty in self.duties
+            for row in self.placement_rows
         ]
 
     def listed(self) -> list[Duty]:
         """The duties that the sheet speaks of, filled or not."""
-        lacking = rows_of(RosterShortfallRow, self.part_names)
-        ids = {each.duty.id for each in self.placed} | {row.duty for row in lacking}
-        return [self.duties[id_] for id_ in sorted(ids & self.duties.keys())]
+        return [self.duties[id_] for id_ in sorted(self._named & self.duties.keys())]
 
-    def view(self) -> views.RosterView:
-        """The whole sheet."""
+    def view(self, shown: Collection[str] = LONG) -> views.RosterView:
+        """The whole sheet, of its long lists only those that are shown."""
         unpublished = any(row.published_on is None for row in self.rows) and self.is_publishable
-        reserves = reserves_of(self.rows, self.people, self.duties)
         return views.RosterView(
             line=self.line,
             parts=self.part_views,
-            placements=placement_views(self.placed, self.sight.places),
-            weeks=weeks(self.placed, self.found.as_of),
-            loads=loads(self.placed, self.people.values()),
-            shortfalls=self._shortfalls(),
-            waivers=waivers_needed(self.part_names, self.placed, self.sight),
+            placements=placement_views(self.placed, self.sight.places) if PLACEMENTS in shown else (),
+            weeks=weeks(self.placed, self.found.as_of) if WEEKS in shown else (),
+            loads=loads(self.placed, report_people(with_posts=False).values()) if LOADS in shown else (),
+            shortfalls=self._shortfalls() if SHORTFALLS in shown else (),
+            waivers=waivers_needed(self.part_names, self.placed, self.sight) if WAIVERS in shown else (),
             may_publish=unpublished and self.sight.reader.role == COORDINATOR,
             may_withdraw=self.may_withdraw,
             from_id=self.from_id,
-            changed=changed_between(self.from_id, self.placed, self.part_names) if self.from_id else None,
+            changed=changed_between(self.from_id, self.placement_rows, self.part_names) if self.from_id else None,
             withdrawals=self._withdrawals(),
-            reserves=reserves,
+            reserves=reserves_of(self.rows, self.duties) if RESERVES in shown else {},
             reserves_state=reserves_state(self.rows),
         )
 
@@ -220,7 +239,7 @@ class Sheet:
             part=row.part,
             status=row.status,
             goals=tuple(views.GoalView(goal.name, goal.value, goal.bound) for goal in goals),
-            certificate=certificate(row, self.people, self.duties, self.sight.places),
+            certificate=certificate(self.sight, row),
             published_on=row.published_on,
             published_by=self.names.get(row.published_by or "", ""),
             placements=placed,
@@ -231,7 +250,6 @@ class Sheet:
 
     def _shortfalls(self) -> tuple[views.ShortfallView, ...]:
         """What stays empty, by first day."""
-        rows = rows_of(RosterShortfallRow, self.part_names, RosterShortfallRow.duty)
         found = [
             views.ShortfallView(
                 duty_id=row.duty,
@@ -242,7 +260,7 @@ class Sheet:
                 skills=tuple(row.skills.split("\n")) if row.skills else (),
                 part=self.part_names[row.part],
             )
-            for row in rows
+            for row in self._lacking
             if row.duty in self.duties
         ]
         return tuple(sorted(found, key=lambda view: (view.period.start or date.min, view.duty_title, view.duty_id)))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
-from peerinspect.domain import Duty, Person
 from peerinspect.services.addresses import placement_address
-from peerinspect.services.queries.placed import Placed
 from peerinspect.services.veil import OPEN
 from peerinspect.services.views.rosters import ReservesView, ReserveView
-from peerinspect.store.reading.people import read_people
+from peerinspect.store.reading.people import read_names, read_people
 from peerinspect.store.reading.rosters import parts_of, publications, rows_of
 from peerinspect.store.tables import ReserveRow, RosterPartRow, RosterPlacementRow, RosterRow
 
@@ -32,7 +30,7 @@ def published_after(found: Iterable[RosterRow]) -> dict[str, tuple[str, str]]:
     return result
 
 
-def changed_between(from_id: str, placed: Sequence[Placed], parts: Mapping[int, str]) -> int:
+def changed_between(from_id: str, placed: Iterable[RosterPlacementRow], parts: Mapping[int, str]) -> int:
     """How many placements of the parts are others than in the roster before, a seat changed counted once.
 
     Seats only, and of parts that both rosters have: what the reader may not see is in neither.
@@ -44,20 +42,20 @@ def changed_between(from_id: str, placed: Sequence[Placed], parts: Mapping[int, 
         then[row.duty].add(row.person)
     now: dict[str, set[str]] = defaultdict(set)
     for each in placed:
-        if each.part in common:
-            now[each.duty.id].add(each.person.id)
+        if parts[each.part] in common:
+            now[each.duty].add(each.person)
     return sum(max(len(now[id_] - then[id_]), len(then[id_] - now[id_])) for id_ in now.keys() | then.keys())
 
 
-def reserves_of(
-    rows: Collection[RosterPartRow], people: Mapping[str, Person], duties: Mapping[str, Duty]
-) -> dict[str, tuple[ReserveView, ...]]:
+def reserves_of(rows: Collection[RosterPartRow], duties: Collection[str]) -> dict[str, tuple[ReserveView, ...]]:
     """Who could step in for each placement, by its address, the first to ask first."""
     found: dict[str, list[ReserveView]] = defaultdict(list)
-    for row in rows_of(ReserveRow, [each.id for each in rows], ReserveRow.duty, ReserveRow.person, ReserveRow.rank):
-        if row.duty in duties and row.substitute in people:
+    listed = rows_of(ReserveRow, [each.id for each in rows], ReserveRow.duty, ReserveRow.person, ReserveRow.rank)
+    names = read_names({row.substitute for row in listed})
+    for row in listed:
+        if row.duty in duties and row.substitute in names:
             address = placement_address(row.person, row.duty)
-            name = people[row.substitute].name
+            name = names[row.substitute]
             found[address].append(ReserveView(row.substitute, name, row.rank, tuple(row.rules.split())))
     return {address: tuple(listed) for address, listed in found.items()}
 

@@ -47,7 +47,10 @@ class MoveLine:
 
 @dataclass(frozen=True, slots=True)
 class CompareView:
-    """Two rosters side by side, as far as the reader may see them. `same` counts the placements in both."""
+    """Two rosters side by side, as far as the reader may see them. `same` counts the placements in both.
+
+    `moves` are those that were asked for, and `movers` counts all.
+    """
 
     one: RosterLine
     other: RosterLine
@@ -55,3 +58,4 @@ class CompareView:
     moves: tuple[MoveLine, ...]
     same: int
     seats_changed: int
+    movers: int = 0

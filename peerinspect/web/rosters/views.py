@@ -13,7 +13,7 @@ from peerinspect.services.views import AuthorityLine, RosterView
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
 from peerinspect.web.clock import today
-from peerinspect.web.paging import asked_text, page_of
+from peerinspect.web.paging import asked_number, asked_text, page_of, page_shown
 from peerinspect.web.rosters import parts, presenters
 from peerinspect.web.rosters.forms import CompareForm, PublishForm, WaiverForm, WithdrawForm
 from peerinspect.web.session import reader
@@ -63,7 +63,7 @@ def publish(roster_id: str) -> Answer:
 
 def _roster_page(roster_id: str, form: PublishForm) -> Answer:
     """How good the roster is with, where publishing was refused, the reasons."""
-    roster = disclosure.roster(reader(), roster_id, today())
+    roster = disclosure.roster(reader(), roster_id, today(), shown=("waivers",) if request.method == "POST" else ())
     form.links = {f"{one.rule}/{one.address}": presenters.waiver_link(roster_id, one) for one in roster.waivers}
     return _part("page", roster, form=form), form.answer_code
 
@@ -83,7 +83,7 @@ def _part(name: str, roster: RosterView, **more: object) -> str:
 @requires("see rosters")
 def placements(roster_id: str) -> Answer:
     """Who goes where?"""
-    roster = disclosure.roster(reader(), roster_id, today())
+    roster = disclosure.roster(reader(), roster_id, today(), shown=("placements", "reserves"))
     shown = _shown()
     found = [one for one in roster.placements if shown.holds(one)]
     return _part("people", roster, shown=shown, paging=page_of(found, ON_A_PAGE), regions=_regions(_councils()))
@@ -93,7 +93,7 @@ def placements(roster_id: str) -> Answer:
 @requires("see rosters")
 def empty(roster_id: str) -> Answer:
     """What stays empty?"""
-    roster = disclosure.roster(reader(), roster_id, today())
+    roster = disclosure.roster(reader(), roster_id, today(), shown=("shortfalls",))
     return _part("empty", roster, paging=page_of(roster.shortfalls, ON_A_PAGE))
 
 
@@ -101,7 +101,7 @@ def empty(roster_id: str) -> Answer:
 @requires("see rosters")
 def waivers_needed(roster_id: str) -> Answer:
     """What must be waived first?"""
-    roster = disclosure.roster(reader(), roster_id, today())
+    roster = disclosure.roster(reader(), roster_id, today(), shown=("waivers",))
     return _part("waivers", roster, paging=page_of(roster.waivers, ON_A_PAGE))
 
 
@@ -109,7 +109,7 @@ def waivers_needed(roster_id: str) -> Answer:
 @requires("see rosters")
 def map_of_it(roster_id: str) -> Answer:
     """Where do people go?"""
-    roster = disclosure.roster(reader(), roster_id, today())
+    roster = disclosure.roster(reader(), roster_id, today(), shown=("placements",))
     shown, councils = _shown(), _councils()
     found = [one for one in roster.placements if shown.holds(one)]
     picture = presenters.map_picture(found, councils)
@@ -121,7 +121,7 @@ def map_of_it(roster_id: str) -> Answer:
 @requires("see rosters")
 def weeks(roster_id: str) -> Answer:
     """Who is at work when?"""
-    roster = disclosure.roster(reader(), roster_id, today())
+    roster = disclosure.roster(reader(), roster_id, today(), shown=("weeks",))
     return _part("weeks", roster, drawn=presenters.weeks_picture(roster))
 
 
@@ -129,7 +129,7 @@ def weeks(roster_id: str) -> Answer:
 @requires("see rosters")
 def days(roster_id: str) -> Answer:
     """Is the work shared out fairly?"""
-    roster = disclosure.roster(reader(), roster_id, today())
+    roster = disclosure.roster(reader(), roster_id, today(), shown=("loads",))
     return _part("days", roster, drawn=presenters.load_picture(roster), paging=page_of(roster.loads, ON_A_PAGE))
 
 
@@ -150,7 +150,7 @@ def _regions(councils: Sequence[AuthorityLine]) -> list[str]:
 @requires("propose waivers")
 def waive(roster_id: str, rule: str, address: str) -> Answer:
     """Ask that an objection be set aside."""
-    roster = disclosure.roster(reader(), roster_id, today())
+    roster = disclosure.roster(reader(), roster_id, today(), shown=("waivers",))
     needed = next((one for one in roster.waivers if (one.rule, one.address) == (rule, address)), None)
     if needed is None:
         abort(404)
@@ -166,7 +166,7 @@ def waive(roster_id: str, rule: str, address: str) -> Answer:
 @requires("publish rosters")
 def withdraw(roster_id: str) -> Answer:
     """Take a published roster back."""
-    roster = disclosure.roster(reader(), roster_id, today())
+    roster = disclosure.roster(reader(), roster_id, today(), shown=())
     form = WithdrawForm()
     stood_down: list[int] = []
     command = form.command(roster_id)
@@ -192,7 +192,9 @@ def compare() -> Answer:
     pair = (form.one.data, form.other.data)
     found = None
     if all(pair):
-        form.carries_out_now(lambda: disclosure.compare(reader(), *pair, today()))
+        first = max(0, asked_number("page") - 1) * ON_A_PAGE
+        shown = slice(first, first + ON_A_PAGE)
+        form.carries_out_now(lambda: disclosure.compare(reader(), *pair, today(), shown))
         found = form.found
-    paging = page_of(found.moves if found else (), ON_A_PAGE)
+    paging = page_shown(found.moves if found else (), found.movers if found else 0, ON_A_PAGE)
     return render_template("rosters/compare.html", form=form, compare=found, paging=paging), form.answer_code

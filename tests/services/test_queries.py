@@ -54,6 +54,7 @@ class TestHome:
             "answers-awaited": 1,
             "look-backs-waiting": 0,
             "ties-waiting": 0,
+            "objections-overdue": 0,
             "declarations-due": 0,
             "vetting-due": 0,
             "chairs-ending": 1,

@@ -10,6 +10,7 @@ from peerinspect.domain import Duty, Person, Policy, kinds
 from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.queries.events import events_since
+from peerinspect.services.queries.liaison import objections_waiting
 from peerinspect.services.queries.lookbacks import LookBacks
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.sight import Sight, filled_seats
@@ -25,7 +26,7 @@ from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.under_way import plans_under_way
 from peerinspect.services.views import AttentionLine
-from peerinspect.services.wording import counted, duty_title, plain_day
+from peerinspect.services.wording import counted, duty_title, joined, plain_day
 from peerinspect.store.reading.people import read_names, willing_people
 from peerinspect.store.reading.placements import PlacementRecord
 from peerinspect.store.reading.policies import read_policy
@@ -38,7 +39,8 @@ LOOK_BACKS = "look-backs-waiting"
 
 
 def coordinator_home(reader: Reader, today: date) -> views.CoordinatorHome:
-    """The day's counts: unfilled-seats, answers-awaited, look-backs-waiting, ties-waiting, declarations-due,
+    """The day's counts: unfilled-seats, answers-awaited, look-backs-waiting, ties-waiting, objections-overdue,
+    declarations-due,
     vetting-due, chairs-ending, vacancies-uncovered, solves-running."""
     only(reader, COORDINATOR)
     needs = _Needs(Sight(reader, today))
@@ -143,6 +145,19 @@ class _Needs:
             for each in waiting
         ]
 
+    def objections_overdue(self) -> list[AttentionLine]:
+        """Objections of inspected councils that the Ofsted liaison should have answered by now."""
+        return [
+            AttentionLine(
+                each.person_name,
+                f"{joined(each.duty.authority_names)} objected, and the Ofsted liaison has not answered",
+                each.due_on,
+                objection_id=each.id,
+            )
+            for each in objections_waiting(self.sight.reader, self.today)
+            if each.is_overdue
+        ]
+
     def declarations_due(self) -> list[AttentionLine]:
         """People who offer something and whose declaration is missing, lapsed or about to lapse."""
         policy = read_policy()
@@ -215,6 +230,7 @@ _LISTS: dict[str, Callable[[_Needs], list[AttentionLine]]] = {
     "answers-awaited": _Needs.answers_awaited,
     LOOK_BACKS: _Needs.look_backs_waiting,
     "ties-waiting": _Needs.ties_waiting,
+    "objections-overdue": _Needs.objections_overdue,
     "declarations-due": _Needs.declarations_due,
     "vetting-due": _Needs.vetting_due,
     "chairs-ending": _Needs.chairs_ending,

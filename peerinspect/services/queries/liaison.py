@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
+from peerinspect import store
 from peerinspect.domain import Duty, kinds
 from peerinspect.domain.lives import LIVES, PLACEMENT
 from peerinspect.services.addresses import placement_address
@@ -24,16 +25,15 @@ from peerinspect.services.refusal import NotFound
 from peerinspect.services.views import StepView
 from peerinspect.services.views import liaison as views
 from peerinspect.services.views.duties import TeamMember
-from peerinspect.store.reading.duties import read_duties, states_of
+from peerinspect.store.reading.duties import states_of
 from peerinspect.store.reading.liaison import (
     approvals_on,
     evaluations_on,
     needs_of,
-    objections_on,
+    open_objections,
     secondees_on,
 )
 from peerinspect.store.reading.people import read_names, read_people
-from peerinspect.store.reading.placements import PlacementRecord, duties_of
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.tables import CouncilObjectionRow, EvaluationRow
 
@@ -84,7 +84,7 @@ def objections_waiting(reader: Reader, today: date) -> tuple[views.CouncilObject
     """What councils object to and nobody has answered, the first due first. For coordinators and the liaison."""
     only(reader, COORDINATOR, LIAISON)
     sight = Sight(reader, today)
-    rows = [row for row in objections_on(None) if row.outcome is None]
+    rows = open_objections()
     duties = sight.duties({row.duty for row in rows}) if rows else {}
     waiting = still_open(rows, duties, today)
     return tuple(sorted(_objections(sight, waiting, duties), key=lambda each: (each.due_on, each.person_name)))
@@ -94,7 +94,7 @@ def council_objection(reader: Reader, objection_id: str, today: date) -> views.C
     """One objection. For coordinators and the liaison. NotFound for one that is not there or may not be known."""
     only(reader, COORDINATOR, LIAISON)
     sight = Sight(reader, today)
-    row = next((each for each in objections_on(None) if each.id == objection_id), None)
+    row = store.db.session.get(CouncilObjectionRow, objection_id)
     if row is None:
         raise NotFound("no such objection")
     (found,) = _objections(sight, [row], {row.duty: sight.duty(row.duty)})

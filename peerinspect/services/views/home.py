@@ -36,6 +36,7 @@ class AttentionLine:
     job_id: str | None = None
     interest_id: str | None = None
     look_back_id: str | None = None
+    objection_id: str | None = None
     number: int = 1
 
 

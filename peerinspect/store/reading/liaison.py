@@ -42,6 +42,12 @@ def objections_on(duties: Ids) -> Sequence[t.CouncilObjectionRow]:
     return db.session.scalars(among(select(row).order_by(row.raised_on, row.id), row.duty, duties)).all()
 
 
+def open_objections() -> Sequence[t.CouncilObjectionRow]:
+    """What nobody has answered yet, the first due first."""
+    row = t.CouncilObjectionRow
+    return db.session.scalars(select(row).where(row.outcome.is_(None)).order_by(row.due_on, row.id)).all()
+
+
 def evaluations_on(duties: Ids, people: Ids = None) -> dict[Pair, t.EvaluationRow]:
     """How people did on the duties."""
     row = t.EvaluationRow

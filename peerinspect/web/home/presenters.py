@@ -40,6 +40,12 @@ COUNTS: Mapping[str, CountWords] = {
         "Ties to decide on or review",
         "No tie waits for a decision.",
     ),
+    "objections-overdue": CountWords(
+        "objection of a council to answer, overdue",
+        "objections of councils to answer, overdue",
+        "Objections of councils, overdue",
+        "Every objection of a council has been answered in time, or is still within its day.",
+    ),
     "declarations-due": CountWords(
         "declaration missing or due",
         "declarations missing or due",

@@ -15,7 +15,7 @@ from peerinspect.services.holding_back.disclosing import Disclose, disclose
 from peerinspect.services.holding_back.undertaking import SignUndertaking, sign_undertaking
 from peerinspect.services.reader import Reader
 from peerinspect.store.loading import load_placements
-from peerinspect.store.tables import PlacementRow
+from peerinspect.store.tables import ApprovalRow, PlacementRow
 
 SEALED = "secret"
 TEN_BEFORE = date(2026, 5, 7)
@@ -72,8 +72,17 @@ def row_of(person: str, duty: str = SEALED) -> PlacementRow:
 
 
 def sign(held: Held, day: date = TODAY) -> None:
-    """Give the undertaking."""
+    """Give the undertaking. The Ofsted liaison has approved the person."""
+    approve(held)
     sign_undertaking(SignUndertaking(held.address, True), held.peer, day)
+
+
+def approve(held: Held) -> None:
+    """The Ofsted liaison's word on the person, whatever the team's state."""
+    with store.transaction():
+        word = {"outcome": "approved", "reason": "", "decided_by": "liaison", "decided_on": TODAY}
+        asked = row_of(held.person).offered_on
+        store.add(ApprovalRow(person=held.person, duty=SEALED, offered_on=asked, **word))
 
 
 def tell(held: Held, reader: Reader, day: date = TEN_BEFORE) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from held_world import SEALED, put, row_of
+from held_world import SEALED, TEN_BEFORE, put, row_of
 from liaison_world import BEFORE, Team, bring, team, tied
 from small_world import CODES, NOTICE, TODAY
 from test_promoting_reserves import roster_with_reserves
@@ -14,6 +14,9 @@ from peerinspect import store
 from peerinspect.domain.kinds import INSPECT
 from peerinspect.domain.lives import LIVES
 from peerinspect.services import disclosure
+from peerinspect.services.holding_back.disclosing import Disclose
+from peerinspect.services.holding_back.disclosing import disclose as tell_of
+from peerinspect.services.holding_back.undertaking import SignUndertaking, sign_undertaking
 from peerinspect.services.liaison.approving import DecidePeer, approve_peer, refuse_peer
 from peerinspect.services.problems import circle_of_part, sealed_problem
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
@@ -202,3 +205,29 @@ def test_an_uncleared_coordinator_reads_nothing_of_either_word(held: Team) -> No
     assert seen() == before
     held.refuse(0)
     assert seen() == before
+
+
+class TestDisclosing:
+    """Nobody is told whose inspection it is before the liaison has approved them; publication does not wait for it."""
+
+    def disclosed(self, held: Team, number: int = 0) -> str:
+        tell_of(Disclose(SEALED, held.addresses[number]), held.liaison, TEN_BEFORE)
+        return row_of(held.people[number]).finer or ""
+
+    def test_waits_for_the_word(self, held: Team) -> None:
+        sign_undertaking(SignUndertaking(held.addresses[0], True), held.held.peer, TODAY)
+        with pytest.raises(Refusal, match="has not approved them yet"):
+            self.disclosed(held)
+        held.approve(0, day=TEN_BEFORE)
+        assert self.disclosed(held) == "disclosed"
+
+    def test_the_week_says_what_is_missing(self, held: Team) -> None:
+        def due() -> list[tuple[str, bool]]:
+            sheet = disclosure.week_sheet(held.liaison, TEN_BEFORE, TEN_BEFORE)
+            found = [one for line in sheet.coming for one in line.actions if one.kind == "disclose"]
+            return [(one.text.partition(", once ")[2], one.is_now) for one in found]
+
+        assert due() == [("they are approved and they have signed the undertaking", False)] * 2
+        held.approve(0, day=TEN_BEFORE)
+        sign_undertaking(SignUndertaking(held.addresses[0], True), held.held.peer, TODAY)
+        assert sorted(due()) == [("", True), ("they are approved and they have signed the undertaking", False)]

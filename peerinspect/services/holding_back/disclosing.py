@@ -22,11 +22,13 @@ from peerinspect.services.refusal import Refusal
 from peerinspect.services.schedule import disclosed_before
 from peerinspect.services.wording import plain_day
 from peerinspect.store import history
+from peerinspect.store.reading.liaison import APPROVED, approval_of
 from peerinspect.store.reading.people import read_names
 from peerinspect.store.reading.placements import state_of
 from peerinspect.store.tables import DisclosureRow, PlacementRow, UndertakingRow
 
 NOT_NEEDED = "Its council need not be disclosed: whoever is on this duty may know it already"
+NOT_APPROVED = "The Ofsted liaison has not approved them yet. People are approved once the team is held"
 NO_UNDERTAKING = "They have not signed the undertaking yet. They find it under “My duties”"
 
 
@@ -57,6 +59,8 @@ def why_not_yet(duty: Duty, row: PlacementRow, today: date) -> str:
         return f"It is too early: the council may be disclosed from {plain_day(first)} on"
     if store.db.session.get(UndertakingRow, (row.person, row.duty)) is None:
         return NO_UNDERTAKING
+    if approval_of(row.person, row.duty) != APPROVED:
+        return NOT_APPROVED
     return ""
 
 

@@ -21,7 +21,7 @@ from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.standing import Standing, part_now, standing
 from peerinspect.services.waivers import waived_by
-from peerinspect.store.reading.people import read_people
+from peerinspect.store.reading.people import expertise_of, read_people
 
 _OTHER_CIRCLE = views.ObjectionView(
     rule="circle",
@@ -61,11 +61,14 @@ def _view(
     everybody = read_people()
     days = days_placed(found.facts, [each.pair for each in found.roster.placements])
 
+    said = expertise_of([each.person for each in (*explanation.chosen, *explanation.eligible)])
+
     def views_of(group: tuple[Choice, ...]) -> tuple[views.CandidateView, ...]:
-        return tuple(_candidate(sight, everybody[each.person], duty, each) for each in group)
+        plain = (_candidate(sight, everybody[each.person], duty, each) for each in group)
+        return tuple(replace(view, expertise=said.get(view.person_id, "")) for view in plain)
 
     def eligible(choice: Choice) -> views.CandidateView:
-        view = _candidate(sight, everybody[choice.person], duty, choice)
+        (view,) = views_of((choice,))
         return replace(view, **_in_person(found.facts, choice, duty.id, days.get(choice.person, 0)))
 
     blocked = tuple(each for each in explanation.blocked if helpers is None or each.person in helpers)

@@ -31,6 +31,7 @@ from peerinspect.store.reading.councils import Place
 from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.reading.people import (
     consent_rows,
+    expertise_of,
     leave_rows,
     left_on,
     offer_rows,
@@ -216,6 +217,7 @@ def _detail(sight: Sight, one: Person) -> views.PersonDetail:
         away_for=away_views(one.id, names) if keeps or reader.person_id == one.id else (),
         left_on=left_on(one.id),
         stands=where_they_could_go(sight, one, duties, records, policy) if watches else (),
+        expertise=expertise_of([one.id]).get(one.id, "") if is_near else "",
     )
 
 

@@ -40,7 +40,8 @@ class CandidateView:
 
     Of the eligible, `instead_of` names whom they would replace, "" for an empty seat; `minutes` is the travel that
     they would need and `more_minutes` how much more that is than the other's; `share` is the percentage of their
-    offered days that they would then use. Of others these are None. `regions` are those of the person's councils.
+    offered days that they would then use. Of others these are None. `expertise` is what they say they know well, of
+    whoever is not blocked. `regions` are those of the person's councils.
     """
 
     person_id: str
@@ -54,6 +55,7 @@ class CandidateView:
     minutes: int | None = None
     more_minutes: int | None = None
     share: int | None = None
+    expertise: str = ""
 
     @property
     def hard(self) -> int:

@@ -173,6 +173,7 @@ class PersonDetail:
     away_for: tuple[AwayView, ...] = ()
     left_on: date | None = None
     stands: tuple[PlaceStand, ...] = ()
+    expertise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,3 +202,10 @@ def addresses_of(ids: Ids = None) -> dict[str, str]:
     row = t.PersonRow
     query = among(select(row.id, row.email).where(row.email.is_not(None)), row.id, ids)
     return {id_: address for id_, address in db.session.execute(query) if address}
+
+
+def expertise_of(ids: Ids = None) -> dict[str, str]:
+    """What people say they know well, by id."""
+    row = t.ExpertiseRow
+    query = among(select(row.person, row.statement), row.person, ids)
+    return {person: statement for person, statement in db.session.execute(query)}

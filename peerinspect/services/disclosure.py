@@ -65,6 +65,8 @@ peer_to_evaluate(reader, duty_id, address, today) evaluations_of(reader, person_
 secondments(reader, today) secondment(reader, duty_id, today) secondee(reader, duty_id, address, today)
 my_inspections(reader, today) my_team(reader, duty_id, today) my_team_member(reader, duty_id, address, today)
 public_appointments(today) events_about(reader, subject, today)
+my_messages(reader, page) messages(reader, state, kind, who, page, today) kinds_of_messages() own_rhythm(reader)
+mail_troubles(reader, today) address_to_mend(reader, user_id, today) address_to_confirm(reader, secret, now)
 history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority or duty
 """
 
@@ -128,6 +130,15 @@ from peerinspect.services.queries.lives import (
     work_list,
 )
 from peerinspect.services.queries.lookbacks import look_back, look_backs
+from peerinspect.services.queries.messages import (
+    address_to_confirm,
+    address_to_mend,
+    kinds_of_messages,
+    mail_troubles,
+    messages,
+    my_messages,
+    own_rhythm,
+)
 from peerinspect.services.queries.offering import my_expertise, my_homes, my_weeks
 from peerinspect.services.queries.people import people, person, person_record
 from peerinspect.services.queries.prospects import my_prospects
@@ -177,6 +188,8 @@ from peerinspect.services.queries.weeks import team_sheet, week
 __all__ = [
     "account_of_person",
     "account_of_user",
+    "address_to_confirm",
+    "address_to_mend",
     "asked_again",
     "attention",
     "authorities",
@@ -218,6 +231,7 @@ __all__ = [
     "inspection_year",
     "job",
     "jobs",
+    "kinds_of_messages",
     "lack",
     "left_without",
     "liaison_steps",
@@ -225,6 +239,8 @@ __all__ = [
     "load_report",
     "look_back",
     "look_backs",
+    "mail_troubles",
+    "messages",
     "my_conflict",
     "my_declarations",
     "my_duties",
@@ -233,6 +249,7 @@ __all__ = [
     "my_homes",
     "my_inspections",
     "my_letter",
+    "my_messages",
     "my_offers",
     "my_prospects",
     "my_record",
@@ -246,6 +263,7 @@ __all__ = [
     "not_chosen_letter",
     "objections_waiting",
     "own_account",
+    "own_rhythm",
     "papers",
     "peer_to_decide",
     "peer_to_evaluate",

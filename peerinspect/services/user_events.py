@@ -7,9 +7,16 @@ CHANGE_USER = "change-user"
 INVITE, WITHDRAW_INVITATION = "invite", "withdraw-invitation"
 INVITE_PERSON, WITHDRAW_PERSONS_INVITATION = "invite-person", "withdraw-persons-invitation"
 """The same as it stands on the record of the person who is invited: coordinators invite people."""
+CHANGE_ADDRESS, ASK_ADDRESS, TRY_ADDRESS = "change-address", "ask-address", "try-address"
+CHOOSE_MAIL, SEND_AGAIN = "choose-mail", "send-again"
 OF_ACCOUNTS = frozenset(
     {
+        ASK_ADDRESS,
+        CHANGE_ADDRESS,
         CHANGE_USER,
+        CHOOSE_MAIL,
+        SEND_AGAIN,
+        TRY_ADDRESS,
         "change-password",
         "choose-password",
         "disable-user",
@@ -25,6 +32,7 @@ OF_ACCOUNTS = frozenset(
         "revoke-calendar-address",
         "second-factor-off",
         "second-factor-on",
+        "sign-on",
         "unlink-sign-on",
         "use-recovery-code",
     }

@@ -107,6 +107,14 @@ def test_nobody_who_is_or_was_tied_to_a_sealed_council_is_told_of_it(sealed: Wor
     names = {user for user, _ in told()}
     assert not names & {"user-C00-director", "user-C00-senior", "user-C00-chief", "uncleared"}
     assert {"liaison", "cleared", "user-C01-chief"} <= names
+    assert not names & {"panel", "admin"}
+
+
+def test_of_a_sealed_duty_no_coordinator_is_told_who_is_not_cleared(sealed: World) -> None:
+    with store.transaction():
+        notices.tell("held-offer", event("secret"), notices.coordinators())
+        notices.tell("held-offer", event("open"), notices.coordinators())
+    assert [user for user, _ in told()] == ["cleared", "cleared", "uncleared"]
 
 
 def test_of_sealed_rosters_only_those_are_told_who_may_know_of_them(sealed: World) -> None:

@@ -90,6 +90,12 @@ KINDS: Mapping[str, Kind] = {
     "consent-asked": _open("Consent asked", "/my-council/people", "person", "council"),
     "duty-consent-asked": _waits("Consent asked for one duty", "/my-council/people"),
     "duty-consent-answered": _waits("Consent to one duty answered", "/people/"),
+    # Boards
+    "board-step-waits": _open("Word asked on a board", "/my-council/boards", "work"),
+    "board-step-settled": _open("Step of a board settled", "/my-council/boards", "work", "outcome"),
+    "removal-notice": _open("Notice of removal", "/my/duties", "work"),
+    "removal-reply": _open("Reply to a notice of removal", "/my-council/boards", "work"),
+    "chair-told": _open("Word on your term as chair", "/my/duties", "work", "outcome"),
     "waiver-to-decide": _waits("Waiver to decide", "/waivers/to-decide"),
     # Rosters
     "roster-published": _waits("Roster published", "/week/"),

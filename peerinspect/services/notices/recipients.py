@@ -68,6 +68,11 @@ def know_sealed_work() -> set[str]:
     return set(store.db.session.scalars(select(row.id).where(is_free, may_know)))
 
 
+def work_for_councils() -> set[str]:
+    """Directors, senior managers and chief executives: those who may be asked to do, or to release for, sealed work."""
+    return set(store.db.session.scalars(select(UserRow.id).where(UserRow.role.in_((DIRECTOR, CHIEF_EXECUTIVE)))))
+
+
 def _ids(*conditions: ColumnElement[bool]) -> tuple[str, ...]:
     """The users of whom all of it is true, who have not been disabled."""
     row = UserRow

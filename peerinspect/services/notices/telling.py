@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from peerinspect import store
 from peerinspect.services.notices.kinds import KINDS, PATH, Kind
-from peerinspect.services.notices.recipients import know_sealed_work, tied_to, told_day
+from peerinspect.services.notices.recipients import know_sealed_work, tied_to, told_day, work_for_councils
 from peerinspect.services.notices.rhythms import due_at, rhythms_of
 from peerinspect.services.veil import SEALED_ACTIONS
 from peerinspect.store.reading.duties import sealed_duties
@@ -76,7 +76,7 @@ def _listeners(kind: Kind, event: EventRow, users: Collection[str]) -> list[str]
         return sorted(found if kind.for_the_asked else found & know_sealed_work())
     target = DutyAuthorityRow
     codes = store.db.session.scalars(select(target.authority).where(target.duty == event.duty))
-    return sorted(found - tied_to(codes))
+    return sorted(found & (know_sealed_work() | work_for_councils()) - tied_to(codes))
 
 
 def _write(kind: str, event: int, users: Iterable[str], facts: Mapping[str, str], address: str | None = None) -> None:

@@ -51,6 +51,13 @@ from peerinspect.services.views.holding_back import (
 from peerinspect.services.views.home import AttentionLine, CoordinatorHome, Count, FirstStep
 from peerinspect.services.views.invitations import AccountView, InvitableLine, InvitablePage
 from peerinspect.services.views.lives import DutyFacts, DutyLife, PlacementLife, StepView, WorkAsked, WorkLine
+from peerinspect.services.views.messages import (
+    AddressToConfirm,
+    AddressToMend,
+    MailTrouble,
+    MessageLine,
+    OwnMessage,
+)
 from peerinspect.services.views.offering import HomeConsent, KindProspect, MyExpertise, Prospects, WeekAway
 from peerinspect.services.views.people import (
     AwayView,
@@ -141,6 +148,8 @@ from peerinspect.services.views.waivers import WaiverView, WaiverWord
 
 __all__ = [
     "AccountView",
+    "AddressToConfirm",
+    "AddressToMend",
     "ArrangementView",
     "AskedAgain",
     "AttentionLine",
@@ -199,6 +208,8 @@ __all__ = [
     "LoadView",
     "LookBackLine",
     "LookBackView",
+    "MailTrouble",
+    "MessageLine",
     "MoveDuty",
     "MoveView",
     "MyDeclarations",
@@ -213,6 +224,7 @@ __all__ = [
     "OfferView",
     "OwnAccount",
     "OwnDuty",
+    "OwnMessage",
     "OwnUndertaking",
     "PartCheck",
     "PeopleAsked",

@@ -26,7 +26,10 @@ class CoordinatorHome:
 
 @dataclass(frozen=True, slots=True)
 class AttentionLine:
-    """One thing behind a count, with whichever of the ids it has. `number` is what it adds to the count."""
+    """One thing behind a count, with whichever of the ids it has. `number` is what it adds to the count.
+
+    `has_reserve`: it is a free seat that can be offered to the first reserve.
+    """
 
     title: str
     detail: str
@@ -38,6 +41,7 @@ class AttentionLine:
     look_back_id: str | None = None
     objection_id: str | None = None
     number: int = 1
+    has_reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True)

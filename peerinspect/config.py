@@ -23,6 +23,7 @@ def settings() -> dict[str, Any]:
     SQLAlchemy address, PEERINSPECT_SECRET_KEY the key that signs sessions and makes addresses unguessable.
     PEERINSPECT_MAIL_URL is the mail server, PEERINSPECT_MAIL_FROM who the mail is from, and PEERINSPECT_ADDRESS the
     address under which people find the service; see `mail_settings`.
+    The PEERINSPECT_OIDC_... are an organisation's own sign-in; see services.sign_on.
     """
     instance = Path(os.environ.get("PEERINSPECT_INSTANCE", "instance")).resolve()
     return {
@@ -32,6 +33,11 @@ def settings() -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": os.environ.get("PEERINSPECT_DATABASE"),
         "MAIL_URL": os.environ.get("PEERINSPECT_MAIL_URL"),
         "MAIL_DEFAULT_SENDER": os.environ.get("PEERINSPECT_MAIL_FROM") or "peerinspect <peerinspect@localhost>",
+        "OIDC_ISSUER": os.environ.get("PEERINSPECT_OIDC_ISSUER"),
+        "OIDC_CLIENT_ID": os.environ.get("PEERINSPECT_OIDC_CLIENT_ID"),
+        "OIDC_CLIENT_SECRET": os.environ.get("PEERINSPECT_OIDC_CLIENT_SECRET"),
+        "OIDC_NAME": os.environ.get("PEERINSPECT_OIDC_NAME"),
+        "OIDC_SECOND_FACTOR": os.environ.get("PEERINSPECT_OIDC_SECOND_FACTOR"),
         "PUBLIC_ADDRESS": os.environ.get("PEERINSPECT_ADDRESS") or "http://127.0.0.1:8000",
     }
 

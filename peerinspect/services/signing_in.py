@@ -55,7 +55,7 @@ def sign_in(command: SignIn, now: datetime) -> Entry:
     user = store.db.session.scalar(select(UserRow).where(UserRow.email == email))
     is_right = matches(user.password_hash if user else None, command.password)
     with store.transaction():
-        entry = _entry(user.id, command, now) if user and is_right else None
+        entry = entry_of(user.id, command.address, command.is_forwarded, now) if user and is_right else None
         if entry is not None:
             note_success(counts[0])
             return entry
@@ -65,25 +65,29 @@ def sign_in(command: SignIn, now: datetime) -> Entry:
     raise Refusal({"email": _NO_ENTRY})
 
 
-def _entry(user_id: str, command: SignIn, now: datetime) -> Entry | None:
-    """The entry of somebody whose password was right; None where they may not come in."""
-    user = store.db.session.get(UserRow, user_id)
-    reader = load_reader(user_id, now.date())
-    if user is None or reader is None or (user.is_demo and not _is_local(command)):
+def entry_of(
+    user_id: str | None, address: str, is_forwarded: bool, now: datetime, has_proved_more: bool = False
+) -> Entry | None:
+    """The entry of somebody who proved that they are the user; None where they may not come in. Call it in a
+    transaction. `has_proved_more` says that what they proved counts as their second factor.
+    """
+    user = store.db.session.get(UserRow, user_id) if user_id else None
+    reader = load_reader(user.id, now.date()) if user else None
+    if user is None or reader is None or (user.is_demo and not _is_local(address, is_forwarded)):
         return None
-    if user.factor_on is not None:
+    if not has_proved_more and user.factor_on is not None:
         return Entry(reader, CODE)
-    if is_required(user):
+    if not has_proved_more and is_required(user):
         return Entry(reader, SET_UP)
     user.signed_in_before, user.signed_in_at = user.signed_in_at, now
     return Entry(reader, NOTHING)
 
 
-def _is_local(command: SignIn) -> bool:
+def _is_local(address: str, is_forwarded: bool) -> bool:
     """Whether the attempt comes from this computer itself: from nowhere else do the demo's users come in."""
-    if command.is_forwarded:
+    if is_forwarded:
         return False
     try:
-        return not command.address or ipaddress.ip_address(command.address).is_loopback
+        return not address or ipaddress.ip_address(address).is_loopback
     except ValueError:
         return False

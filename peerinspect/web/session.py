@@ -14,6 +14,8 @@ from peerinspect.web.clock import now, today
 HALFWAY_FOR = timedelta(minutes=10)
 """How long a right password waits for the second factor."""
 _HALFWAY, _SEED = "halfway", "seed"
+BY_PROVIDER = "by_provider"
+"""Marks a session that began with an organisation's own sign-in."""
 
 
 class SignedIn(UserMixin):
@@ -52,8 +54,11 @@ def forget_if_unknown() -> None:
 
 
 def begin(reader: Reader) -> None:
-    """Sign the reader in, in a session that keeps nothing of the one before."""
+    """Sign the reader in, in a session that keeps nothing of the one before, but how they came halfway."""
+    came_by_provider = _HALFWAY in session and session.get(BY_PROVIDER)
     _start_afresh()
+    if came_by_provider:
+        session[BY_PROVIDER] = True
     login_user(SignedIn(reader, sessions.open_session(reader)))
 
 
@@ -66,6 +71,7 @@ def end() -> None:
 def leave() -> None:
     """Sign the reader out here, where their sessions have been ended already."""
     g.pop("reader", None)
+    session.pop(BY_PROVIDER, None)
     logout_user()
 
 

@@ -13,6 +13,7 @@ from peerinspect.web.access import requires
 from peerinspect.web.account.forms import ChoosePasswordForm, CodeForm, FactorForm, SetUpForm, SignInForm
 from peerinspect.web.account.qr import qr_code
 from peerinspect.web.clock import now, today
+from peerinspect.web.sign_on import leaving
 
 blueprint = Blueprint("account", __name__)
 Answer = Response | str | tuple[str, int]
@@ -24,17 +25,18 @@ def sign_in() -> Answer:
     """Who are you?"""
     form, found = SignInForm(), list[Entry]()
     if form.carries_out(lambda: found.append(signing_in.sign_in(form.command(), now()))):
-        return _further(found[0])
+        return further(found[0], request.args.get("next"))
     return render_template("account/sign_in.html", form=form, is_new=accounts.needs_set_up()), form.answer_code
 
 
-def _further(entry: Entry) -> Answer:
-    """In, or on to what must still be shown."""
+def further(entry: Entry, onward: str | None) -> Response:
+    """In, or on to what must still be shown; then to the page that was asked for."""
     if entry.needed == NOTHING:
-        return _enter(entry.reader)
+        session.begin(entry.reader)
+        return redirect(safe(onward or "") or url_for("home.start"), 303)
     session.begin_halfway(entry.reader)
     steps = {signing_in.CODE: "account.code", signing_in.SET_UP: "account.set_up_factor"}
-    return redirect(url_for(steps[entry.needed], next=request.args.get("next")), 303)
+    return redirect(url_for(steps[entry.needed], next=onward), 303)
 
 
 def _enter(reader: Reader) -> Answer:
@@ -44,10 +46,10 @@ def _enter(reader: Reader) -> Answer:
 
 def _onward() -> str:
     """The page that was asked for before signing in; the start page else."""
-    return _safe(request.args.get("next", "")) or url_for("home.start")
+    return safe(request.args.get("next", "")) or url_for("home.start")
 
 
-def _safe(address: str) -> str | None:
+def safe(address: str) -> str | None:
     """The address when it is one of our own pages; None for anything that could lead elsewhere."""
     is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
     return address if is_ours else None
@@ -99,8 +101,11 @@ def with_secret(page: str, form: FactorForm, seed: str, reader: Reader) -> Answe
 @blueprint.post("/sign-out")
 @requires("sign out")
 def sign_out() -> Answer:
-    """Leave."""
+    """Leave; whoever came by an organisation's own sign-in is told that they are still signed in there."""
+    leave = leaving.address()
     session.end()
+    if leave is not None:
+        return render_template("sign_on/signed_out.html", leave=leave)
     return redirect(url_for("home.start"), 303)
 
 

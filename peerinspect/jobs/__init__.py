@@ -1,7 +1,8 @@
 """Long work: threads inside `serve` claim what is queued, and report how far it has come.
 
 One makes plans; two more answer questions about duties, which must not wait for a plan; one reads and saves tables;
-one counts who could take seats in the weeks ahead; one sends messages.
+one counts who could take seats in the weeks ahead; one sends messages, and one asks
+the rules again each day.
 `start(app)` begins to work and first closes what a stopped service left running; `stop(app)` ends it. Nothing runs
 before `start`: a command beside a running service must not claim its work.
 """
@@ -14,6 +15,7 @@ from peerinspect.jobs.answerer import Answerer
 from peerinspect.jobs.forecaster import Forecaster
 from peerinspect.jobs.importer import Importer
 from peerinspect.jobs.postman import Postman
+from peerinspect.jobs.rounds import Rounds
 from peerinspect.jobs.worker import Worker
 from peerinspect.services.answering import recover_questions
 from peerinspect.services.imports import recover_files
@@ -24,12 +26,14 @@ _ANSWERERS = "peerinspect-answerers"
 _IMPORTER = "peerinspect-importer"
 _FORECASTER = "peerinspect-forecaster"
 _POSTMAN = "peerinspect-postman"
+_ROUNDS = "peerinspect-rounds"
 
 
 def init_app(app: Flask) -> None:
     """Give the application its threads, at rest."""
     post.init_app(app)
     app.extensions[_POSTMAN] = Postman(app)
+    app.extensions[_ROUNDS] = Rounds(app)
     app.extensions[_KEY] = Worker(app)
     app.extensions[_IMPORTER] = Importer(app)
     app.extensions[_FORECASTER] = Forecaster(app)
@@ -45,6 +49,7 @@ def start(app: Flask) -> None:
     importer_of(app).start()
     forecaster_of(app).start()
     postman_of(app).start()
+    rounds_of(app).start()
     for answerer in answerers_of(app):
         answerer.start()
 
@@ -55,8 +60,15 @@ def stop(app: Flask) -> None:
     importer_of(app).stop()
     forecaster_of(app).stop()
     postman_of(app).stop()
+    rounds_of(app).stop()
     for answerer in answerers_of(app):
         answerer.stop()
+
+
+def rounds_of(app: Flask) -> Rounds:
+    """The application's thread for the daily round."""
+    rounds: Rounds = app.extensions[_ROUNDS]
+    return rounds
 
 
 def worker_of(app: Flask) -> Worker:

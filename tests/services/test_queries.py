@@ -59,6 +59,8 @@ class TestHome:
             "vetting-due": 0,
             "chairs-ending": 1,
             "vacancies-uncovered": 0,
+            "seats-let-go": 1,
+            "rules-object": 0,
             "solves-running": 0,
         }
 

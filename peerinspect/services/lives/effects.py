@@ -6,6 +6,7 @@ told, besides, which sealed placements the change meets. Source: design, section
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -76,6 +77,31 @@ def objections_to(
     staying = (each for each in facts.placements if each.duty != duty.id or each.person not in {*leaving, *new})
     bench = _Bench(replace(facts, duties={**facts.duties, duty.id: duty}, placements=(*staying, *coming)))
     return {each.person: tuple(bench.against(each)) for each in coming}
+
+
+def objections_standing(duties: Iterable[Duty], today: date) -> Iterator[tuple[Duty, dict[str, tuple[Objection, ...]]]]:
+    """What the rules have against everybody on each of the duties as things stand, by person; duties in any order.
+
+    Duties with nobody to ask about are passed over. Work that is judged beside the same facts is asked about together.
+    """
+    apart: dict[str | None, list[Duty]] = defaultdict(list)
+    for duty in duties:
+        apart[part_now(duty, today)].append(duty)
+    for together in apart.values():
+        facts = _facts_around(together[0], today)
+        bench, on_it = _Bench(facts), _at_work(facts)
+        for duty in together:
+            if on_it[duty.id]:
+                yield duty, {each.person: tuple(bench.against(each)) for each in on_it[duty.id]}
+
+
+def _at_work(facts: Facts) -> dict[str, list[Placement]]:
+    """The placements on duties that are not over, by duty."""
+    found: dict[str, list[Placement]] = defaultdict(list)
+    for each in facts.placements:
+        if not facts.is_history(each) and facts.is_open(facts.duties[each.duty]):
+            found[each.duty].append(each)
+    return found
 
 
 def _facts_around(duty: Duty, today: date) -> Facts:

@@ -27,8 +27,9 @@ from peerinspect.services.refusal import NotFound
 from peerinspect.services.under_way import plans_under_way
 from peerinspect.services.views import AttentionLine
 from peerinspect.services.wording import counted, duty_title, joined, plain_day
+from peerinspect.store.reading.holding_back import asked_last, findings_of
 from peerinspect.store.reading.people import read_names, willing_people
-from peerinspect.store.reading.placements import PlacementRecord
+from peerinspect.store.reading.placements import OFF, PlacementRecord
 from peerinspect.store.reading.policies import read_policy
 from peerinspect.store.reading.ties import ties_spoken_of
 from peerinspect.store.reading.users import last_visit
@@ -36,10 +37,12 @@ from peerinspect.store.reading.users import last_visit
 SEATS_AHEAD = timedelta(weeks=12)
 TERMS_AHEAD = timedelta(weeks=12)
 LOOK_BACKS = "look-backs-waiting"
+LEFT = {"declined": "declined", "stood-down": "was stood down"}
 
 
 def coordinator_home(reader: Reader, today: date) -> views.CoordinatorHome:
-    """The day's counts: unfilled-seats, answers-awaited, look-backs-waiting, ties-waiting, objections-overdue,
+    """The day's counts: unfilled-seats, answers-awaited, seats-let-go, rules-object,
+    look-backs-waiting, ties-waiting, objections-overdue,
     declarations-due,
     vetting-due, chairs-ending, vacancies-uncovered, solves-running."""
     only(reader, COORDINATOR)
@@ -115,6 +118,45 @@ class _Needs:
             )
             for each in self.records
             if each.status == "offered"
+        ]
+
+    def seats_let_go(self) -> list[AttentionLine]:
+        """Duties with a free seat that somebody declined or was stood down from: a reserve can be asked."""
+        filled = filled_seats(self.records)
+        left = {each.duty for each in self.records if each.status in OFF}
+        free = [duty for id_, duty in self.duties.items() if id_ in left and duty.seats > filled[id_]]
+        return [
+            AttentionLine(
+                self.title(duty),
+                f"{joined(self._left(duty))}: the seat can be offered to the first reserve",
+                duty.first_day,
+                duty.id,
+                has_reserve=True,
+            )
+            for duty in free
+        ]
+
+    def _left(self, duty: Duty) -> list[str]:
+        """Who declined the duty or was stood down, in words. Why they declined is on no list."""
+        off = [each for each in self.records if each.duty == duty.id and each.status in OFF]
+        return sorted(f"{self.names[each.person]} {LEFT[each.status]}" for each in off)
+
+    def rules_object(self) -> list[AttentionLine]:
+        """People on work to come whom a rule forbids it, by what the rules said when they were last asked again."""
+        there = {each.pair for each in self.records if each.status in ("offered", "accepted")}
+        last = {each.id: duty for duty, each in asked_last(self.duties).items()}
+        hard = [each for each in findings_of(last) if each.strength == "hard"]
+        found = dict.fromkeys((each.person, last[each.asking]) for each in hard)
+        return [
+            AttentionLine(
+                self.names[person],
+                f"A rule forbids it by now: {self.title(self.duties[duty])}",
+                self.duties[duty].start,
+                duty,
+                person,
+            )
+            for person, duty in found
+            if (person, duty) in there
         ]
 
     @cached_property
@@ -228,6 +270,8 @@ def _how(what: str, standing: views.Standing) -> str:
 _LISTS: dict[str, Callable[[_Needs], list[AttentionLine]]] = {
     "unfilled-seats": _Needs.unfilled_seats,
     "answers-awaited": _Needs.answers_awaited,
+    "seats-let-go": _Needs.seats_let_go,
+    "rules-object": _Needs.rules_object,
     LOOK_BACKS: _Needs.look_backs_waiting,
     "ties-waiting": _Needs.ties_waiting,
     "objections-overdue": _Needs.objections_overdue,

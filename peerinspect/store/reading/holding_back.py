@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
+from peerinspect.store.reading.placements import FEW
 
 
 def undertaken(duty: str) -> dict[str, date]:
@@ -36,12 +37,12 @@ def disclosed_to(duty: str) -> dict[str, date]:
 def asked_last(duties: Collection[str]) -> dict[str, t.AskingRow]:
     """The last time that the rules were asked about a whole team, by duty; offers to one person are not it."""
     row = t.AskingRow
-    latest = (
-        select(func.max(row.id))
-        .where(row.duty.in_(sorted(duties)), row.moment.in_(("ten-days", "one-day", "notice", "daily")))
-        .group_by(row.duty)
-    )
-    return {each.duty: each for each in db.session.scalars(select(row).where(row.id.in_(latest)))}
+    of_teams = row.moment.in_(("ten-days", "one-day", "notice", "daily"))
+    latest = select(func.max(row.id)).where(of_teams).group_by(row.duty)
+    if len(duties) <= FEW:
+        latest = latest.where(row.duty.in_(sorted(duties)))
+    found = db.session.scalars(select(row).where(row.id.in_(latest)))
+    return {each.duty: each for each in found if each.duty in duties}
 
 
 def findings_of(askings: Collection[int]) -> tuple[t.FindingRow, ...]:

@@ -28,6 +28,18 @@ COUNTS: Mapping[str, CountWords] = {
     "answers-awaited": CountWords(
         "answer awaited", "answers awaited", "Answers awaited", "Nobody has an offer to answer."
     ),
+    "seats-let-go": CountWords(
+        "free seat that somebody left, for a reserve",
+        "free seats that somebody left, for a reserve",
+        "Free seats that somebody left",
+        "No seat that somebody declined or was stood down from is free.",
+    ),
+    "rules-object": CountWords(
+        "person whom a rule forbids their work by now",
+        "people whom a rule forbids their work by now",
+        "People whom a rule forbids their work by now",
+        "When the rules were last asked again, none forbade anybody the work they are to do.",
+    ),
     "look-backs-waiting": CountWords(
         "tie that touches work, to deal with",
         "ties that touch work, to deal with",

@@ -8,7 +8,9 @@ from werkzeug.wrappers import Response
 from peerinspect.services import answers, availability, declarations, disclosure
 from peerinspect.services.answers import AcceptOffer
 from peerinspect.services.availability import RemoveLeave
-from peerinspect.services.views import OwnDuty
+from peerinspect.services.queries.interests import PRIVATE
+from peerinspect.services.register_export import is_public
+from peerinspect.services.views import InterestView, OwnDuty
 from peerinspect.web.access import requires
 from peerinspect.web.clock import today
 from peerinspect.web.mine.forms import DeclineForm, EndTieForm, LeaveForm, OffersForm, TieForm
@@ -100,6 +102,16 @@ def remove_leave(leave_id: str) -> Answer:
     availability.remove_leave(RemoveLeave(leave_id), reader(), today())
     flash("That time away is taken back.")
     return redirect(url_for("mine.offers"), 303)
+
+
+@blueprint.app_template_filter()
+def tie_readers(tie: InterestView) -> str:
+    """Who reads a declared tie beside the person, in words."""
+    if is_public(tie):
+        return "Anybody: it is in the public part of the register"
+    if tie.kind in PRIVATE:
+        return "Coordinators and the Ofsted liaison, and only that there is such a tie and whether it still holds"
+    return "Coordinators and the Ofsted liaison"
 
 
 @blueprint.get("/declarations", endpoint="declarations")

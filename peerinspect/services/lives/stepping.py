@@ -109,7 +109,8 @@ def _check(step: Step, command: TakeStep, duty: Duty, today: date) -> None:
     if step.requires:
         checks.need(_is_so(step.requires, duty, today), "", GUARDS[step.requires])
     if step.releases:
-        names = settled_names(duty, today)
+        # Nobody is at work before the first day on site, although the council has been told.
+        names = settled_names(replace(duty, notice=None) if step.action == DEFER else duty, today)
         checks.need(not names, "", f"{names}: at work on it, or pinned to it. Unpin them or end their part first")
     checks.done()
 

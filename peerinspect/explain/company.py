@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from fractions import Fraction
 
 from peerinspect.domain import Evidence, Facts, Objection, Strength
@@ -16,10 +16,18 @@ from peerinspect.independence.waiving import Waivers
 
 
 class Company:
-    """The placements of a roster and of the past, indexed once, asked for many people."""
+    """The placements of a roster and of the past, indexed once, asked for many people.
+
+    Where it is asked about one placement alone, only what has to do with that one is indexed.
+    """
 
     def __init__(
-        self, facts: Facts, rulebook: Rulebook, placed: Iterable[Engagement], past: Iterable[Engagement]
+        self,
+        facts: Facts,
+        rulebook: Rulebook,
+        placed: Iterable[Engagement],
+        past: Iterable[Engagement],
+        about: Engagement | None = None,
     ) -> None:
         self.facts = facts
         self.rulebook = rulebook
@@ -29,17 +37,25 @@ class Company:
         self._opened: dict[tuple[str, Hashable], dict[Bucket, list[Engagement]]] = defaultdict(dict)
         everyone = (*placed, *past)
         self._rounds = {rule.code: rule.rounds(everyone) for rule in rulebook.triples}
+        wanted = self._keys_of(about) if about else None
         for one in everyone:
-            self._index(one)
+            self._index(one, wanted)
 
-    def _index(self, one: Engagement) -> None:
+    def _keys_of(self, one: Engagement) -> set[tuple[str, Hashable]]:
+        """What the placement has in common with others, by rule."""
+        shared = {(clash.code, key) for clash in self.rulebook.clashes for key in clash.keys(one)}
+        return shared | {(limit.code, holder) for limit in self.rulebook.limits for holder in limit.holders(one)}
+
+    def _index(self, one: Engagement, wanted: Collection[tuple[str, Hashable]] | None) -> None:
         for clash in self.rulebook.clashes:
             for key in clash.keys(one):
-                self._sharing[(clash.code, key)].append(one)
+                if wanted is None or (clash.code, key) in wanted:
+                    self._sharing[(clash.code, key)].append(one)
         for limit in self.rulebook.limits:
-            for holder in limit.holders(one):
+            held = [holder for holder in limit.holders(one) if wanted is None or (limit.code, holder) in wanted]
+            for holder in held:
                 self._holding[(limit.code, holder)].append(one)
-            for bucket in limit.opens(one):
+            for bucket in limit.opens(one) if held else ():
                 self._opened[(limit.code, bucket.holder)].setdefault(bucket, []).append(one)
 
     def objections_to(self, one: Engagement, without: frozenset[Pair] = frozenset()) -> list[Objection]:

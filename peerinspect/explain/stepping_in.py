@@ -24,5 +24,5 @@ def objections_in_seat(
     placed = [engage(facts, facts.people[who], facts.duties[what], marks.get((who, what))) for who, what in pairs]
     placed = [one for one in placed if not one.past and facts.is_open(one.duty)]
     asked = engage(facts, facts.people[coming[0]], facts.duties[coming[1]])
-    beside = Company(facts, rulebook, placed, past).objections_beside(asked)
+    beside = Company(facts, rulebook, placed, past, about=asked).objections_beside(asked)
     return (*rulebook.objections_alone(asked), *beside)

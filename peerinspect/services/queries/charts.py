@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from peerinspect.domain import Duty, Person
@@ -18,25 +18,23 @@ _WEEK = timedelta(weeks=1)
 def weeks(placed: Sequence[Placed], first: date) -> tuple[views.TimelineWeek, ...]:
     """People at work in each of 52 weeks, by kind: on their days on site, or throughout where they have none."""
     monday = first - timedelta(days=first.weekday())
-    counts: dict[date, Counter[str]] = defaultdict(Counter)
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
     for each in placed:
-        for week in set(_weeks_at_work(each.duty, monday)):
-            counts[week][each.duty.kind] += 1
-    mondays = [monday + _WEEK * number for number in range(WEEKS)]
-    return tuple(views.TimelineWeek(week, dict(sorted(counts[week].items()))) for week in mondays)
+        for number in _weeks_at_work(each.duty, monday):
+            counts[number][each.duty.kind] += 1
+    return tuple(
+        views.TimelineWeek(monday + _WEEK * number, dict(sorted(counts[number].items()))) for number in range(WEEKS)
+    )
 
 
-def _weeks_at_work(duty: Duty, first: date) -> Iterator[date]:
-    """The Mondays of the weeks of the chart in which there is work on the duty."""
-    last = first + _WEEK * WEEKS - timedelta(days=1)
-    for period in duty.on_site_periods or (duty.period,):
-        if period.start is None or period.end is None or period.end < first:
-            continue
-        day = max(period.start, first)
-        week = day - timedelta(days=day.weekday())
-        while week <= min(period.end, last):
-            yield week
-            week += _WEEK
+def _weeks_at_work(duty: Duty, monday: date) -> Collection[int]:
+    """The numbers of the weeks of the chart, from `monday` on, in which there is work on the duty."""
+    runs = [
+        range(max(0, (period.start - monday).days // 7), min(WEEKS - 1, (period.end - monday).days // 7) + 1)
+        for period in duty.on_site_periods or (duty.period,)
+        if period.start is not None and period.end is not None
+    ]
+    return runs[0] if len(runs) == 1 else {number for run in runs for number in run}
 
 
 def loads(placed: Sequence[Placed], people: Iterable[Person]) -> tuple[views.LoadView, ...]:

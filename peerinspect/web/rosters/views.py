@@ -86,7 +86,7 @@ def placements(roster_id: str) -> Answer:
     roster = disclosure.roster(reader(), roster_id, today(), shown=("placements", "reserves"))
     shown = _shown()
     found = [one for one in roster.placements if shown.holds(one)]
-    return _part("people", roster, shown=shown, paging=page_of(found, ON_A_PAGE), regions=_regions(_councils()))
+    return _part("people", roster, shown=shown, paging=page_of(found, ON_A_PAGE), regions=disclosure.region_names())
 
 
 @blueprint.get("/<roster_id>/empty")

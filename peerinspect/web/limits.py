@@ -33,7 +33,8 @@ def _network() -> str:
 
 def _secret() -> str:
     """The secret in the address, as a digest: memory holds no secrets either."""
-    return sha256(str((request.view_args or {}).get("secret", "")).encode()).hexdigest()
+    parts = request.view_args or {}
+    return sha256(str(parts.get("secret") or parts.get("token", "")).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "sign_on.begin": (Limit(60, MINUTE, "GET"),),
     "sign_on.back": (Limit(60, MINUTE, "GET"),),
     "account.set_up": (Limit(30, MINUTE, "POST"),),
+    "messages.confirm": (Limit(120, MINUTE, "GET"), Limit(60, MINUTE, "POST")),
+    "messages.own_address": (Limit(20, HOUR, "POST"),),
+    "holding.answer_yes": (Limit(120, MINUTE, "GET"),),
+    "holding.answer_link": (Limit(120, MINUTE, "GET"), Limit(20, MINUTE, "POST", _secret), Limit(60, MINUTE, "POST")),
     "calendars.feed": (Limit(60, HOUR, "GET", _secret), Limit(600, 10 * MINUTE, "GET")),
     "calendars.make_address": (Limit(20, HOUR, "POST"),),
 }
@@ -97,7 +102,7 @@ def _check() -> None:
     """Refuse what is one too many."""
     endpoint, counts = request.endpoint or "", current_app.extensions["counts"]
     for number, limit in enumerate(LIMITS.get(endpoint, ())):
-        if request.method == limit.method:
+        if limit.method == ("GET" if request.method == "HEAD" else request.method):
             key = (endpoint, str(number), limit.who())
             seconds = counts.wait(key, limit, clock.now().timestamp())
             if seconds:

@@ -40,10 +40,14 @@ def test_every_limited_view_exists_and_answers_the_method(bare_pages: Flask) -> 
 
 
 def test_what_lets_somebody_in_is_limited() -> None:
-    assert {"account.sign_in", "account.code", "account.choose_password", "calendars.feed"} <= set(LIMITS)
+    assert {"account.sign_in", "account.code", "account.choose_password", "sign_on.back"} <= set(LIMITS)
+    assert {"calendars.feed", "invitations.welcome", "holding.answer_yes", "holding.answer_link"} <= set(LIMITS)
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/sign-in/code", "/sign-in/set-up", "/choose-password"])
+@pytest.mark.parametrize(
+    "path",
+    ["/sign-in", "/sign-in/code", "/sign-in/set-up", "/choose-password", "/invitations/guess", "/answer/guess/yes"],
+)
 def test_too_many_forms_are_told_to_wait(bare_pages: Flask, narrow: None, moment: list[datetime], path: str) -> None:
     client = bare_pages.test_client()
     early = [client.post(path, environ_base=HERE).status_code for _ in range(3)]
@@ -54,8 +58,8 @@ def test_too_many_forms_are_told_to_wait(bare_pages: Flask, narrow: None, moment
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "40")
     assert "Too many attempts" in text and "Wait 40 seconds, then try again." in text
     assert re.search(r"<h1[^>]*>", text), "the house style"
-    assert client.post(path, environ_base=ELSEWHERE).status_code != 429
-    assert client.get(path, environ_base=HERE).status_code != 429, "reading the page is no attempt"
+    assert client.post(path.replace("guess", "another"), environ_base=ELSEWHERE).status_code != 429
+    assert client.get("/sign-in", environ_base=HERE).status_code == 200, "reading the page is no attempt"
     moment[0] += timedelta(seconds=40)
     assert client.post(path, environ_base=HERE).status_code != 429
 
@@ -78,6 +82,14 @@ def test_a_feed_is_limited_by_its_address_and_the_network(
     assert client.get(second, environ_base=HERE).status_code == 200
     guesses = [client.get(f"/calendars/{each * 32}.ics", environ_base=HERE) for each in "abc"]
     assert [guess.status_code for guess in guesses] == [404, 404, 429]
+
+
+def test_asking_for_the_head_alone_counts_like_asking_for_the_feed(
+    lived: tuple[Flask, Lived], narrow: None, moment: list[datetime]
+) -> None:
+    client = lived[0].test_client()
+    codes = [client.head(f"/calendars/{'a' * 32}.ics", environ_base=HERE).status_code for _ in range(4)]
+    assert codes == [404, 404, 404, 429]
 
 
 def test_one_connection_of_version_six_is_one_asker(bare_pages: Flask, narrow: None, moment: list[datetime]) -> None:

@@ -7,11 +7,13 @@ from datetime import date
 
 from peerinspect.services import views
 from peerinspect.services.checking import only
+from peerinspect.services.queries.calendars import FEEDS
 from peerinspect.services.queries.events import events_of_account
 from peerinspect.services.reader import ADMINISTRATOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.second_factor import is_required
 from peerinspect.services.sessions import ended_with_post
+from peerinspect.services.sign_on.linking import is_linked
 from peerinspect.store import db
 from peerinspect.store.reading.councils import read_places
 from peerinspect.store.reading.people import read_names
@@ -67,6 +69,7 @@ def user(reader: Reader, user_id: str, today: date) -> views.UserPage:
         entry_until=row.entry_until,
         is_oneself=row.id == reader.user_id,
         events=events_of_account(user_id, today),
+        is_linked=is_linked(user_id),
     )
 
 
@@ -76,5 +79,12 @@ def own_account(reader: Reader) -> views.OwnAccount:
     if row is None:
         raise NotFound("no such user")
     return views.OwnAccount(
-        row.email, row.name, row.role, row.factor_on is not None, is_required(row), len(recovery_codes(row.id))
+        row.email,
+        row.name,
+        row.role,
+        row.factor_on is not None,
+        is_required(row),
+        len(recovery_codes(row.id)),
+        is_linked(row.id),
+        row.role in FEEDS,
     )

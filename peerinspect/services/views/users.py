@@ -39,7 +39,10 @@ class TieLine:
 
 @dataclass(frozen=True, slots=True)
 class UserPage:
-    """One user: what they may do, for whom, since when, and what was changed. Moments are in UTC."""
+    """One user: what they may do, for whom, since when, and what was changed. Moments are in UTC.
+
+    `is_linked` says that they have come in with an organisation's own sign-in.
+    """
 
     line: UserLine
     person_id: str | None
@@ -49,11 +52,12 @@ class UserPage:
     entry_until: datetime | None
     is_oneself: bool
     events: tuple[EventLine, ...]
+    is_linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OwnAccount:
-    """The reader's own account."""
+    """The reader's own account. `has_calendar` says that the role has a calendar feed."""
 
     email: str
     name: str
@@ -61,3 +65,5 @@ class OwnAccount:
     has_factor: bool
     needs_factor: bool
     recovery_codes: int
+    is_linked: bool = False
+    has_calendar: bool = False

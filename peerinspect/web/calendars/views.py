@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Answered
 from peerinspect.services import calendar_addresses, calendars, disclosure
 from peerinspect.web.access import requires
 from peerinspect.web.clock import today
+from peerinspect.web.outside import outside_address
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("calendars", __name__)
@@ -28,7 +29,7 @@ def make_address() -> str:
     """Make an address, shown only now."""
     is_renewed = disclosure.calendar_page(reader()).made_on is not None
     secret = calendar_addresses.make_address(reader(), today())
-    address = url_for(FEED, secret=secret, _external=True)
+    address = outside_address(FEED, secret=secret)
     return render_template("calendars/address.html", address=address, is_renewed=is_renewed)
 
 

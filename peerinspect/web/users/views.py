@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from peerinspect.services import accounts, disclosure, user_changes
+from peerinspect.services.sign_on import linking
 from peerinspect.web.access import requires
 from peerinspect.web.clock import now, today
 from peerinspect.web.home.first_steps import step_lines
@@ -33,7 +34,9 @@ def add() -> Answer:
         if form.password.data:
             flash(f"{form.name.data} can now sign in.")
             return redirect(url_for("users.listing"), 303)
-        flash(f"{form.name.data} is added. Invite them by email, or make a set-up code, with which they choose a password.")
+        flash(
+            f"{form.name.data} is added. Invite them by email, or make a set-up code, with which they choose a password."
+        )
         return redirect(url_for("users.page", user_id=added[0]), 303)
     return render_template("users/add.html", form=form), form.answer_code
 
@@ -44,7 +47,8 @@ def page(user_id: str) -> Answer:
     """Who is this, what may they do, and can they sign in?"""
     found = disclosure.user(reader(), user_id, today())
     account = disclosure.account_of_user(reader(), user_id, now())
-    return render_template("users/page.html", user=found, account=account, now=now())
+    trouble = disclosure.address_to_mend(reader(), user_id, today()).trouble
+    return render_template("users/page.html", user=found, account=account, trouble=trouble, now=now())
 
 
 @blueprint.route("/<user_id>/change", methods=["GET", "POST"])
@@ -81,6 +85,14 @@ def reset_factor(user_id: str) -> Answer:
     """Forget their second factor: the telephone is lost."""
     user_changes.reset_second_factor(user_id, reader())
     return _changed(user_id, "Their second factor is reset. They set it up again when they sign in.")
+
+
+@blueprint.post("/<user_id>/unlink")
+@requires("manage users")
+def unlink(user_id: str) -> Answer:
+    """Forget whom they are at an organisation's own sign-in."""
+    linking.unlink(user_id, reader())
+    return _changed(user_id, "They are unlinked, and signed out everywhere.")
 
 
 @blueprint.post("/<user_id>/set-up-code")

@@ -14,6 +14,7 @@ from peerinspect import store
 from peerinspect.domain import Duty, kinds
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.lives.placing import placement_at
+from peerinspect.services.notices import tell, users_of
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import LIAISON, Reader
 from peerinspect.services.refusal import NotFound
@@ -56,7 +57,8 @@ def evaluate(command: Evaluate, reader: Reader, today: date) -> None:
         told = "evaluated again" if row else "evaluated"
         shared = " The person was told." if command.shares else ""
         sentence = f"{_name(placement.person)} was {told} after this duty.{shared}"
-        history.record(reader.user_id, "evaluate-peer", placement.person, duty=duty.id, sentence=sentence)
+        event = history.record(reader.user_id, "evaluate-peer", placement.person, duty=duty.id, sentence=sentence)
+        tell("evaluation-shared", event, users_of(placement.person) if command.shares else ())
 
 
 def share_evaluation(duty_id: str, address: str, reader: Reader, today: date) -> None:
@@ -71,7 +73,8 @@ def share_evaluation(duty_id: str, address: str, reader: Reader, today: date) ->
             return
         row.shared_by, row.shared_on = reader.user_id, today
         sentence = f"The evaluation of {_name(row.person)} was shared with them."
-        history.record(reader.user_id, "share-evaluation", row.person, duty=duty.id, sentence=sentence)
+        event = history.record(reader.user_id, "share-evaluation", row.person, duty=duty.id, sentence=sentence)
+        tell("evaluation-shared", event, users_of(row.person))
 
 
 def is_to_be_evaluated(duty: Duty, person: str, today: date) -> bool:

@@ -12,6 +12,7 @@ from peerinspect import store
 from peerinspect.domain import Duty
 from peerinspect.services.holding_back.reserves import PromoteReserve, promote_reserve
 from peerinspect.services.lives.team import stand_down
+from peerinspect.services.notices import coordinators, tell, users_of
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import Refusal
 from peerinspect.services.texts import tidy
@@ -40,11 +41,13 @@ def let_go(row: PlacementRow, duty: Duty, reason: str, reader: Reader) -> None:
             said_at=datetime.now(UTC),
         )
     )
-    for action, sentence in (
-        ("stand-down-placement", f"{name}: “stood down”."),
-        ("set-aside", f"Set {name} aside for this duty."),
-    ):
-        history.record(reader.user_id, action, row.person, duty=duty.id, sentence=sentence)
+    event = history.record(
+        reader.user_id, "stand-down-placement", row.person, duty=duty.id, sentence=f"{name}: “stood down”."
+    )
+    tell("held-change", event, users_of(row.person))
+    tell("seat-free", event, coordinators())
+    sentence = f"Set {name} aside for this duty."
+    history.record(reader.user_id, "set-aside", row.person, duty=duty.id, sentence=sentence)
 
 
 def _end_words(row: PlacementRow) -> None:

@@ -20,13 +20,15 @@ from peerinspect.services.addresses import placement_address
 from peerinspect.services.bank_holidays import working_days_after
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.liaison.letting_go import ask_the_next, let_go
+from peerinspect.services.notices import liaisons, tell
 from peerinspect.services.queries.records import CERTAIN, is_told_of
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import CHIEF_EXECUTIVE, DIRECTOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.texts import check_text, tidy
-from peerinspect.services.wording import plain_day
+from peerinspect.services.wording import duty_title, plain_day
 from peerinspect.store import history
+from peerinspect.store.reading.councils import read_places
 from peerinspect.store.reading.duties import states_of
 from peerinspect.store.reading.liaison import NOT_UPHELD, UPHELD, objections_on
 from peerinspect.store.reading.people import read_names
@@ -71,7 +73,7 @@ def raise_objection(command: RaiseObjection, reader: Reader, today: date) -> str
         missing = "Say what you object to, in a sentence or two"
         check_text(checks, command.reason, "reason", missing, "the reason")
         checks.done()
-        return _raise(record, command, reader, today)
+        return _raise(duty, record, command, reader, today)
 
 
 def answer_objection(command: AnswerObjection, reader: Reader, today: date) -> str:
@@ -91,7 +93,8 @@ def answer_objection(command: AnswerObjection, reader: Reader, today: date) -> s
         row.answered_by, row.answered_on = reader.user_id, today
         name = read_names([row.person]).get(row.person) or row.person
         sentence = f"The council's objection to {name} is {OUTCOMES[command.outcome]}. Answer: {row.answer}."
-        history.record(reader.user_id, "answer-objection", row.person, duty=duty.id, sentence=sentence)
+        event = history.record(reader.user_id, "answer-objection", row.person, duty=duty.id, sentence=sentence)
+        tell("objection-answered", event, [row.raised_by], work=duty_title(duty, read_places()))
         leaves = command.outcome == UPHELD and is_open_to_objection(duty, today)
         if leaves:
             placement = store.db.session.get_one(PlacementRow, (row.person, row.duty))
@@ -140,7 +143,7 @@ def _objected(duty: Duty) -> set[tuple[str, str]]:
     return {(row.person, row.duty) for row in objections_on([duty.id])}
 
 
-def _raise(record: PlacementRecord, command: RaiseObjection, reader: Reader, today: date) -> str:
+def _raise(duty: Duty, record: PlacementRecord, command: RaiseObjection, reader: Reader, today: date) -> str:
     """Write the objection beside its event."""
     due = working_days_after(today, ANSWERED_WITHIN)
     row = CouncilObjectionRow(
@@ -155,7 +158,9 @@ def _raise(record: PlacementRecord, command: RaiseObjection, reader: Reader, tod
     store.add(row)
     name = read_names([record.person]).get(record.person) or record.person
     sentence = f"{reader.name} objected to {name} for the council. Why: {row.reason}. Answer due by {plain_day(due)}."
-    history.record(reader.user_id, "object-to-peer", record.person, duty=record.duty, sentence=sentence)
+    event = history.record(reader.user_id, "object-to-peer", record.person, duty=record.duty, sentence=sentence)
+    work, day = duty_title(duty, read_places()), plain_day(due)
+    tell("objection-to-answer", event, liaisons(), work=work, day=day)
     return row.id
 
 

@@ -10,6 +10,7 @@ from peerinspect.domain import Duty, kinds
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.duties import RegisterSecondment, check_secondment
 from peerinspect.services.lives.placing import placement_at
+from peerinspect.services.notices import coordinators, tell
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
@@ -85,8 +86,14 @@ def request_secondment(command: RequestSecondment, reader: Reader, today: date) 
         )
         wish = f" People from {command.region} are preferred." if command.region else ""
         sentence = f"The Ofsted liaison asked for this secondment.{wish}"
-        history.record(reader.user_id, "request-secondment", duty.id, duty=duty.id, sentence=sentence)
+        event = history.record(reader.user_id, "request-secondment", duty.id, duty=duty.id, sentence=sentence)
+        tell("secondment-asked", event, coordinators(), days=_span(command))
         return duty.id
+
+
+def _span(command: RequestSecondment) -> str:
+    """The term in words; both days have been checked."""
+    return f"{plain_day(command.starts)} to {plain_day(command.ends)}" if command.starts and command.ends else ""
 
 
 def record_training(command: RecordTraining, reader: Reader, today: date) -> None:

@@ -29,12 +29,14 @@ from peerinspect.services.lives.effects import effects_of
 from peerinspect.services.lives.team import is_staffed, people_counted, settled_names, stand_down, team_of
 from peerinspect.services.lives.weighing import accept_or_refuse
 from peerinspect.services.moving import write_days
+from peerinspect.services.notices import staff_of, tell
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotAllowed, Refusal
 from peerinspect.services.texts import LONGEST_REFERENCE, check_text, tidy
-from peerinspect.services.wording import plain_day
+from peerinspect.services.wording import duty_title, plain_day
 from peerinspect.store import history
+from peerinspect.store.reading.councils import read_places
 from peerinspect.store.tables import DutyRow
 
 RENEW, NOTIFY = "renew", "notify"
@@ -196,8 +198,8 @@ def _told(step: Step, command: TakeStep) -> str:
 
 
 def _record(reader: Reader, duty: Duty, step: Step, command: TakeStep, sentence: str) -> None:
-    """The event beside the step."""
-    history.record(
+    """The event beside the step; a council that has been given notice is told where to look."""
+    event = history.record(
         reader.user_id,
         f"{step.action}-{duty.kind}",
         duty.id,
@@ -206,3 +208,7 @@ def _record(reader: Reader, duty: Duty, step: Step, command: TakeStep, sentence:
         state=step.to,
         reference=tidy(command.reference),
     )
+    if step.action == NOTIFY:
+        told = {user for code in duty.authorities for user in staff_of(code)}
+        days = f"{plain_day(duty.first_day)} to {plain_day(duty.last_day)}"
+        tell("inspection-notified", event, told, work=duty_title(duty, read_places()), days=days)

@@ -97,6 +97,12 @@ KINDS: Mapping[str, Kind] = {
     "removal-reply": _open("Reply to a notice of removal", "/my-council/boards", "work"),
     "chair-told": _open("Word on your term as chair", "/my/duties", "work", "outcome"),
     "waiver-to-decide": _waits("Waiver to decide", "/waivers/to-decide"),
+    # Inspections and secondments
+    "inspection-notified": _open("Inspection announced", "/my-council/inspections/", "work", "days"),
+    "objection-to-answer": _open("Objection to answer", "/week/", "work", "day"),
+    "objection-answered": _open("Objection answered", "/my-council/inspections/", "work"),
+    "evaluation-shared": _open("How you did", "/my/evaluations/"),
+    "secondment-asked": _open("Secondment asked for", "/secondments/", "days"),
     # Rosters
     "roster-published": _waits("Roster published", "/week/"),
     "draft-ready": _open("Draft roster ready", "/rosters/", PATH),

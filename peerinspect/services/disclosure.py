@@ -6,10 +6,10 @@ a question that is none of the reader's role raises NotAllowed. Two ideas carry 
 works for a council sees nothing of its sealed inspection before the notice day, and whoever is to do one sees dates.
 
 reader                      of a sealed inspection of council T, before its notice day
-Ofsted liaison              all of it (tied to no council)
+Ofsted liaison              all of it, each look recorded (tied to no council)
 coordinator, cleared        T and dates, each look recorded (tied to no council)
 coordinator, not cleared    the days on which a person is "unavailable", without a reason
-assigned peer               dates and days, in my_duties and my_offers
+assigned peer               dates and days, in my_duties and my_offers; once it is disclosed to them, their own event
 their chief executive       dates and days, in council_people
 T's director, chief         nothing: no row, no count, no gap; and nothing they see could differ (see `circles`)
   executive and staff
@@ -41,8 +41,11 @@ holding(reader, duty_id, today) held_peer(reader, duty_id, address, today): what
 reserve_offer(reader, duty_id, today) who_left(reader, duty_id, today)
 asked_again(reader, duty_id, today) my_undertaking(reader, address, today) my_conflict(reader, address, today)
 linked_offer(token, today): dates, for whoever has the link
+who_knew(reader, duty_id, today) leaks(reader, today) leak(reader, leak_id, today) leak_report(reader, report_id, today)
 my_duties(reader, today) my_offers(reader, today) my_declarations(reader, today) council_people(reader, today)
 left_without(reader, person_id, authority, today, consent_id, address) duty_consents(reader, duty_id, today)
+my_boards(reader, today) board(reader, duty_id, today) shortlist(reader, duty_id, today)
+pack(reader, duty_id, kind, is_redacted, today) my_removal(reader, address, today) my_removals(reader, today)
 my_stands(reader, today) person_stands(reader, person_id, today) council_stands(reader, code, today)
 register(reader, today) register_page(reader, today, text, kind, state, page) tie(reader, interest_id, today)
 look_backs(reader, today) look_back(reader, id, today)
@@ -72,6 +75,7 @@ history_of(reader, subject_sort, subject, page, today): a page of the history of
 
 from peerinspect.services.queries.accounts import own_account, user, users
 from peerinspect.services.queries.authorities import authorities, authority, council_record, councils
+from peerinspect.services.queries.boards import board, my_boards, my_removal, my_removals, pack
 from peerinspect.services.queries.calendars import calendar_page
 from peerinspect.services.queries.candidates import candidates
 from peerinspect.services.queries.choices import (
@@ -108,6 +112,15 @@ from peerinspect.services.queries.invitations import (
     people_to_invite,
 )
 from peerinspect.services.queries.jobs import job, jobs
+from peerinspect.services.queries.leaks import leak, leak_report, leaks, who_knew
+from peerinspect.services.queries.learning import (
+    aspiration_of,
+    duty_mentors,
+    learner,
+    mentor_choices,
+    my_aspiration,
+    my_mentoring,
+)
 from peerinspect.services.queries.letters import has_letter, my_letter, my_record, not_chosen, not_chosen_letter
 from peerinspect.services.queries.liaison import (
     council_objection,
@@ -141,6 +154,7 @@ from peerinspect.services.queries.messages import (
 )
 from peerinspect.services.queries.offering import my_expertise, my_homes, my_weeks
 from peerinspect.services.queries.people import people, person, person_record
+from peerinspect.services.queries.profile import correction, corrections, corrections_waiting, my_profile
 from peerinspect.services.queries.prospects import my_prospects
 from peerinspect.services.queries.questions import lack, question, question_state
 from peerinspect.services.queries.records import decision_record, independence_statement, papers
@@ -178,6 +192,7 @@ from peerinspect.services.queries.rulebook import (
 )
 from peerinspect.services.queries.schedule import inspection_year, schedule, week_choice, week_move
 from peerinspect.services.queries.seats import seat, seat_words, stepping_in, substitutes
+from peerinspect.services.queries.shortlists import shortlist
 from peerinspect.services.queries.supply import best_weeks, supply_week
 from peerinspect.services.queries.supposable import what_could_move, which_figures, who_could_leave
 from peerinspect.services.queries.vacancies import vacancies
@@ -191,16 +206,21 @@ __all__ = [
     "address_to_confirm",
     "address_to_mend",
     "asked_again",
+    "aspiration_of",
     "attention",
     "authorities",
     "authority",
     "authority_choices",
     "best_weeks",
+    "board",
     "calendar_page",
     "candidates",
     "chosen_year",
     "compare",
     "coordinator_home",
+    "correction",
+    "corrections",
+    "corrections_waiting",
     "cost_report",
     "council_name",
     "council_objection",
@@ -215,6 +235,7 @@ __all__ = [
     "duty_consents",
     "duty_facts",
     "duty_life",
+    "duty_mentors",
     "duty_reserves",
     "evaluations_of",
     "events_about",
@@ -233,6 +254,10 @@ __all__ = [
     "jobs",
     "kinds_of_messages",
     "lack",
+    "leak",
+    "leak_report",
+    "leaks",
+    "learner",
     "left_without",
     "liaison_steps",
     "linked_offer",
@@ -240,7 +265,10 @@ __all__ = [
     "look_back",
     "look_backs",
     "mail_troubles",
+    "mentor_choices",
     "messages",
+    "my_aspiration",
+    "my_boards",
     "my_conflict",
     "my_declarations",
     "my_duties",
@@ -249,10 +277,14 @@ __all__ = [
     "my_homes",
     "my_inspections",
     "my_letter",
+    "my_mentoring",
     "my_messages",
     "my_offers",
+    "my_profile",
     "my_prospects",
     "my_record",
+    "my_removal",
+    "my_removals",
     "my_stands",
     "my_team",
     "my_team_member",
@@ -264,6 +296,7 @@ __all__ = [
     "objections_waiting",
     "own_account",
     "own_rhythm",
+    "pack",
     "papers",
     "peer_to_decide",
     "peer_to_evaluate",
@@ -298,6 +331,7 @@ __all__ = [
     "secondee",
     "secondment",
     "secondments",
+    "shortlist",
     "skill_choices",
     "step_of",
     "stepping_in",
@@ -324,6 +358,7 @@ __all__ = [
     "what_could_move",
     "which_figures",
     "who_could_leave",
+    "who_knew",
     "who_left",
     "work_list",
     "years_of_posts",

@@ -90,6 +90,12 @@ KINDS: Mapping[str, Kind] = {
     "consent-asked": _open("Consent asked", "/my-council/people", "person", "council"),
     "duty-consent-asked": _waits("Consent asked for one duty", "/my-council/people"),
     "duty-consent-answered": _waits("Consent to one duty answered", "/people/"),
+    # Learning, and the register
+    "mentor-for-you": _open("Mentor named", "/my/mentoring", "person", "work"),
+    "you-are-mentor": _open("Mentor named", "/my/mentoring", "person", "work"),
+    "mentoring-over": _open("Mentoring over", "/my/mentoring", "person", "work"),
+    "correction-asked": _open("Correction asked", "/corrections/", "person"),
+    "correction-answered": _open("Correction answered", "/my/profile", "outcome"),
     # Boards
     "board-step-waits": _open("Word asked on a board", "/my-council/boards", "work"),
     "board-step-settled": _open("Step of a board settled", "/my-council/boards", "work", "outcome"),

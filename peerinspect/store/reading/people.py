@@ -209,3 +209,11 @@ def expertise_of(ids: Ids = None) -> dict[str, str]:
     row = t.ExpertiseRow
     query = among(select(row.person, row.statement), row.person, ids)
     return {person: statement for person, statement in db.session.execute(query)}
+
+
+def people_with_post(role: str, today: date) -> frozenset[str]:
+    """The people in the pool who hold, or held, a post of a role."""
+    post, person = t.PostRow, t.PersonRow
+    begun = post.starts.is_(None) | (post.starts <= today)
+    query = select(post.person).join(person, person.id == post.person)
+    return frozenset(db.session.scalars(query.where(post.role == role, begun, person.left_on.is_(None))))

@@ -39,7 +39,12 @@ def candidates(reader: Reader, duty_id: str, today: date) -> views.CandidatesVie
     sight = Sight(reader, today)
     duty = sight.duty(duty_id)
     record_look(sight, duty)
-    return kept("candidates", duty_id, today, lambda: _everybody(sight, duty))
+    return seen_from(sight, duty)
+
+
+def seen_from(sight: Sight, duty: Duty) -> views.CandidatesView:
+    """Everybody seen from a duty that the reader may know of, whoever asks."""
+    return kept("candidates", duty.id, sight.today, lambda: _everybody(sight, duty))
 
 
 def _everybody(sight: Sight, duty: Duty) -> views.CandidatesView:

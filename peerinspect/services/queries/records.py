@@ -150,7 +150,7 @@ def independence_statement(reader: Reader, duty_id: str, today: date) -> views.S
     only(reader, COORDINATOR, LIAISON, DIRECTOR, CHIEF_EXECUTIVE)
     sight = Sight(reader, today)
     duty = sight.duty(duty_id)
-    if reader.role not in (COORDINATOR, LIAISON) and not is_told_of(sight, duty):
+    if reader.role not in (COORDINATOR, LIAISON) and not _reads_statement(sight, duty):
         raise NotFound("no such statement")
     record_look(sight, duty)
     coming = [each for each in sight.records({duty.id: duty}) if each.status in CERTAIN]
@@ -162,6 +162,11 @@ def independence_statement(reader: Reader, duty_id: str, today: date) -> views.S
         people=tuple(sorted((_about(sight, duty, each.pair) for each in coming), key=lambda each: each.name)),
         sealed=duty.sealed,
     )
+
+
+def _reads_statement(sight: Sight, duty: Duty) -> bool:
+    """Whether the statement is for the reader, of the duty's own council. Of a board its director takes no part in."""
+    return is_told_of(sight, duty) and not (duty.kind == kinds.CHAIR and sight.reader.role == DIRECTOR)
 
 
 def _about(sight: Sight, duty: Duty, pair: Pair) -> StatementAbout:
@@ -181,7 +186,7 @@ def papers(reader: Reader, duty_id: str, today: date) -> views.DutyPapers:
     if duty is None or reader.role not in (COORDINATOR, LIAISON, DIRECTOR, CHIEF_EXECUTIVE):
         return views.DutyPapers(frozenset(), False)
     is_planning = reader.role in (COORDINATOR, LIAISON)
-    has_statement = is_planning or is_told_of(sight, duty)
+    has_statement = is_planning or _reads_statement(sight, duty)
     if reader.role == DIRECTOR or not has_statement:
         return views.DutyPapers(frozenset(), has_statement)
     found = [each for each in sight.records({duty.id: duty}) if _may_read(sight, duty, each)]

@@ -1,0 +1,50 @@
+"""Steps of boards that wait, what was said about them, appraisals and removals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from peerinspect.store import tables as t
+from peerinspect.store.base import db
+
+
+def board_steps(duty: str) -> tuple[t.BoardStepRow, ...]:
+    """The steps that were proposed for a board, the latest first."""
+    row = t.BoardStepRow
+    found = db.session.scalars(select(row).where(row.duty == duty).order_by(row.made_on.desc(), row.id))
+    return tuple(sorted(found, key=lambda each: (each.outcome is not None, -each.made_on.toordinal(), each.id)))
+
+
+def waiting_steps(duties: Collection[str]) -> tuple[t.BoardStepRow, ...]:
+    """The steps of some boards that wait for somebody's word."""
+    row = t.BoardStepRow
+    query = select(row).where(row.duty.in_(sorted(duties)), row.outcome.is_(None))
+    return tuple(db.session.scalars(query.order_by(row.made_on, row.id)))
+
+
+def words_on(steps: Collection[str]) -> tuple[t.BoardAgreementRow, ...]:
+    """What was said about some steps, by step and party."""
+    row = t.BoardAgreementRow
+    query = select(row).where(row.step.in_(sorted(steps)))
+    return tuple(db.session.scalars(query.order_by(row.step, row.party)))
+
+
+def appraisals_of(duty: str) -> tuple[t.AppraisalRow, ...]:
+    """The appraisals of a chair's term, the latest first."""
+    row = t.AppraisalRow
+    return tuple(db.session.scalars(select(row).where(row.duty == duty).order_by(row.day.desc(), row.id)))
+
+
+def removals_of(duty: str) -> tuple[t.RemovalRow, ...]:
+    """The removals that were begun in a chair's term: one that goes on first, then the latest."""
+    row = t.RemovalRow
+    found = db.session.scalars(select(row).where(row.duty == duty))
+    return tuple(sorted(found, key=lambda each: (each.outcome is not None, -each.served_on.toordinal(), each.id)))
+
+
+def stands_in_for(duty: str) -> str | None:
+    """The duty of the chair whom an interim chair of this duty follows; None for any other board."""
+    row = db.session.get(t.BoardRow, duty)
+    return row.stands_in_for if row else None

@@ -24,7 +24,9 @@ from peerinspect.web.inspections.listing import blueprint as inspection_list
 from peerinspect.web.inspections.views import blueprint as inspections
 from peerinspect.web.invitations.views import blueprint as invitations
 from peerinspect.web.jobs.views import blueprint as jobs
+from peerinspect.web.learning.views import blueprint as learning
 from peerinspect.web.lookbacks.views import blueprint as lookbacks
+from peerinspect.web.messages.views import blueprint as messages
 from peerinspect.web.mine.views import blueprint as mine
 from peerinspect.web.offering.views import blueprint as offering
 from peerinspect.web.own_account.views import blueprint as own_account
@@ -49,6 +51,7 @@ TOPICS = (
     account,
     sign_on,
     own_account,
+    messages,
     users,
     invitations,
     people,
@@ -77,6 +80,7 @@ TOPICS = (
     reports,
     mine,
     offering,
+    learning,
     calendars,
     appointments,
     asking,

@@ -10,8 +10,9 @@ from flask import Flask
 
 WRITERS = ("gunicorn.access", "waitress", "waitress.queue", "werkzeug")
 """The loggers of servers that write down what was asked for."""
-SECRET = re.compile(r"(/(?:calendars|invitations|answer)/)[^/?#\s\"']+")
-"""An address whose next part is a secret: a calendar's, an invitation's, a link to answer by."""
+SECRET = re.compile(r"(/(?:calendars|invitations|answer|messages/address)/)[^/?#\s\"']+")
+"""An address whose next part is a secret: a calendar's, an invitation's, a link to answer by or to confirm an
+address by."""
 _HIDDEN = r"\1…"
 
 

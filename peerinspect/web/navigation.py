@@ -23,8 +23,9 @@ class Link:
 LINKS = (
     Link("Today", "home.today", ("home",)),
     Link("My duties", "mine.duties", ("mine",)),
-    Link("What I offer", "mine.offers", ()),
+    Link("What I offer", "mine.offers", ("offering",)),
     Link("My declarations", "mine.declarations", ()),
+    Link("My profile", "learning.profile", ("learning",)),
     Link("My people", "appointments.people", ("appointments",)),
     Link("My boards", "appointments.boards", ()),
     Link("Inspections of my council", "inspected.listing", ("inspected",)),
@@ -43,6 +44,7 @@ LINKS = (
     Link("Import and export", "imports.start", ("imports", "exports")),
     Link("National picture", "public.national", ()),
     Link("Users", "users.listing", ("users",)),
+    Link("Messages", "messages.listing", ()),
     Link("Appointments", "public.appointments", ("public",)),
 )
 

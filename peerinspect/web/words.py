@@ -116,6 +116,13 @@ USER_ROLES: Mapping[str, str] = {
     "administrator": "Administrator",
 }
 STATES: Mapping[str, tuple[str, str]] = {
+    # Messages
+    "mail-waiting": ("Waiting", "yellow"),
+    "mail-sending": ("Being sent", "blue"),
+    "mail-sent": ("Sent", "green"),
+    "mail-failed": ("Failed", "red"),
+    "mail-bounced": ("Came back", "red"),
+    "mail-ended": ("Account ended", "grey"),
     # Placements
     "proposed": ("Proposed", "grey"),
     "offered": ("Answer awaited", "yellow"),
@@ -344,3 +351,29 @@ OWN_EVALUATION_QUESTIONS: Mapping[str, str] = {
     "judged": "Was what you found fair, and based on evidence?",
 }
 """The same questions, as the person reads them."""
+MAIL_STATES: tuple[str, ...] = ("waiting", "sending", "sent", "failed", "bounced", "ended")
+"""What can become of a message, in the order of the list to choose from."""
+MAIL_FAULTS: Mapping[str, str] = {
+    "address": "The address is refused.",
+    "connection": "The mail server cannot be reached.",
+    "content": "The mail server does not take the message.",
+    "deferred": "The mail server asks to try later.",
+    "lost-connection": "The line to the mail server broke.",
+    "no-text": "This version of peerinspect has no words for it.",
+    "policy": "The mail server will not take mail for this address from us.",
+    "sender": "The mail server does not know us as a sender.",
+    "sign-in": "The mail server does not let us sign in.",
+}
+"""Why a message was not sent."""
+
+CORRECTIONS: Mapping[str, str] = {
+    "name": "My name",
+    "post": "A post, or its days",
+    "training": "My training for inspection work",
+    "vetting": "The day of my vetting",
+    "judgement": "Something about my council",
+    "other": "Something else",
+}
+"""What of a record can be wrong, in the words of the person."""
+CORRECTION_OUTCOMES: Mapping[str, str] = {"corrected": "Put right", "stands": "Stays as it is"}
+"""What becomes of a question about a record."""

@@ -20,8 +20,10 @@ from small_world import CODES, TODAY, World, board, build_world, inspection
 from waiving import waive_all
 
 from peerinspect import store
+from peerinspect.domain import Duty, Period, Placement
 from peerinspect.factory import create_app
 from peerinspect.services import disclosure, sessions
+from peerinspect.services.addresses import placement_address
 from peerinspect.services.answering import answer_question, claim_question
 from peerinspect.services.arrangements import AddArrangement, add_arrangement
 from peerinspect.services.asking import Ask, ask
@@ -39,7 +41,8 @@ from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.reader import SIGNED_OUT, Reader
 from peerinspect.services.seats import PinSeat, pin_seat
 from peerinspect.services.vacancies import RegisterVacancy, register_vacancy
-from peerinspect.store.tables import MessageRow
+from peerinspect.store.loading import load_placements
+from peerinspect.store.tables import CouncilObjectionRow, MessageRow
 
 KEY = "for tests only"
 SETTINGS: dict[str, Any] = {
@@ -61,6 +64,8 @@ SHARED = AddArrangement("police", (CODES[3], CODES[4]), TODAY)
 THEIRS = 2 * CODES.index(CODES[3]) + 2
 """The number of the senior manager's post, and of the consent: everybody has one, two people to a council, in order."""
 SEALED, ANNOUNCED = "sealed-C03", "announced-C05"
+PAST, SECONDED, SERVED, OBJECTION = "past-C03", "seconded", f"{CODES[10]}-senior", "objection-C03"
+"""An inspection that was over long ago and a secondment that is over, who did both, and what the council objected to."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +91,10 @@ class Lived:
     word: str
     away: str
     arrangement: int
+    served: dict[str, str]
     released: str
     secret: str
+    message: str
 
     def readers(self) -> dict[str, Reader]:
         """A reader for each role, by name."""
@@ -109,6 +116,8 @@ class Lived:
             "action": "cancel",
             "address": self.address,
             "answer": "accept",
+            "leak_id": "no-such-leak",
+            "report_id": "no-such-report",
             "token": "no-such-link.no-signature",
             "authority": CODES[3],
             "code": CODES[3],
@@ -123,8 +132,10 @@ class Lived:
             "key": "unfilled-seats",
             "kind": "authorities",
             "leave_id": self.leave,
+            "message_id": self.message,
             "look_back_id": self.ties.look_back,
             "name": "boards",
+            "objection_id": OBJECTION,
             "number": "1",
             "proposal_id": self.change,
             "user_id": self.world.senior(CODES[4]).user_id,
@@ -178,9 +189,12 @@ def live(folder: Path) -> Lived:
             board("board-7", CODES[7], TODAY),
             inspection(SEALED, CODES[3], TODAY + timedelta(weeks=14)),
             inspection(ANNOUNCED, CODES[5], TODAY + timedelta(weeks=16), sealed=False),
+            inspection(PAST, CODES[3], date(2020, 6, 1), sealed=False),
+            Duty(SECONDED, "second", Period(date(2025, 1, 6), date(2025, 6, 27)), 1),
         ]
         world = build_world(TODAY, duties, basis="acting")
         _register_the_rest(world)
+        _look_back_on(world)
         published = plan(world)
         waive_all(world, published)
         publish_roster(PublishRoster(published), world.cleared, TODAY)
@@ -207,9 +221,22 @@ def live(folder: Path) -> Lived:
             word=pinned(world, draft),
             away=add_leave_for(CALL, world.uncleared, TODAY),
             arrangement=add_arrangement(SHARED, world.uncleared, TODAY),
+            served={duty: placement_address(SERVED, duty) for duty in (PAST, SECONDED)},
             released=asked_to_release(world),
             secret=invited(world),
+            message=failed(),
         )
+
+
+def _look_back_on(world: World) -> None:
+    """Somebody inspected long ago, and the council objected; they were seconded later."""
+    said = {"reason": "A dispute", "raised_by": world.chief(CODES[3]).user_id, "raised_on": date(2020, 5, 21)}
+    answered = {"answer": "There is none", "answered_by": world.liaison.user_id, "answered_on": date(2020, 5, 22)}
+    with store.transaction():
+        load_placements([Placement(SERVED, PAST, "done"), Placement(SERVED, SECONDED, "done")], [])
+        row = CouncilObjectionRow(id=OBJECTION, person=SERVED, duty=PAST, due_on=date(2020, 5, 22), **said, **answered)
+        row.outcome = "not-upheld"
+        store.add(row)
 
 
 def _register_the_rest(world: World) -> None:
@@ -256,6 +283,14 @@ def invited(world: World) -> str:
     wanted = store.db.select(MessageRow.facts).where(MessageRow.user == world.senior(CODES[4]).user_id)
     facts = [json.loads(each) for each in store.db.session.scalars(wanted.where(MessageRow.kind == "invitation"))]
     return str(facts[0]["path"].rpartition("/")[2])
+
+
+def failed() -> str:
+    """A message that could not be sent, about nothing that is sealed: its id."""
+    with store.transaction():
+        row = store.db.session.scalars(store.db.select(MessageRow).where(MessageRow.kind == "roster-published")).one()
+        row.state, row.fault = "failed", "content"
+        return row.id
 
 
 def pinned(world: World, draft: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from pages_world import ANNOUNCED, SEALED, Lived, database_of, pages, sign_in, without_tokens
+from pages_world import ANNOUNCED, PAST, SEALED, SECONDED, Lived, database_of, pages, sign_in, without_tokens
 
 from peerinspect.services.reader import Reader
 
@@ -327,6 +327,11 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
 
 UNKNOWN_TO = {
     ("GET", "/people/<person_id>"): {"director"},
+    ("GET", "/messages/addresses/<user_id>"): PLANNERS,
+    ("POST", "/messages/addresses/<user_id>"): PLANNERS,
+    ("POST", "/messages/addresses/<user_id>/again"): PLANNERS,
+    ("GET", "/messages/address/<secret>"): ALL,
+    ("POST", "/messages/address/<secret>"): ALL,
     ("GET", "/duties/<duty_id>"): {"director", "chief-executive", "administrator"},
     ("GET", "/duties/<duty_id>/people/<address>/disclose"): WATCH,
     ("POST", "/duties/<duty_id>/people/<address>/disclose"): WATCH,
@@ -397,10 +402,20 @@ def fill(pattern: str, lived: Lived) -> str:
         parts |= {"what": "judgement"}
     if "/not-this-time/" in pattern:
         parts |= {"duty_id": lived.not_chosen}
+    parts |= of_ofsted(pattern, lived)
     for name, value in parts.items():
         pattern = pattern.replace(f"<path:{name}>", value).replace(f"<int:{name}>", value).replace(f"<{name}>", value)
     assert "<" not in pattern, f"no value for {pattern}"
     return pattern
+
+
+def of_ofsted(pattern: str, lived: Lived) -> dict[str, str]:
+    """What addresses of the liaison's pages, and of an inspected council's, are filled with."""
+    if pattern.startswith("/secondments/") or "/evaluation" in pattern:
+        return {"duty_id": SECONDED, "address": lived.served[SECONDED]}
+    if pattern.startswith("/my-council/inspections/"):
+        return {"duty_id": PAST, "address": lived.served[PAST]}
+    return {"address": lived.recorded, "action": "defer"} if pattern.startswith("/week/") else {}
 
 
 def test_every_page_has_an_entry_and_every_entry_a_page(bare_pages: Flask) -> None:

@@ -13,6 +13,7 @@ from peerinspect.services.queries.events import events_since
 from peerinspect.services.queries.liaison import objections_waiting
 from peerinspect.services.queries.lookbacks import LookBacks
 from peerinspect.services.queries.looks import record_look_at_list
+from peerinspect.services.queries.messages import mail_troubles
 from peerinspect.services.queries.sight import Sight, filled_seats
 from peerinspect.services.queries.standings import (
     DECLARATION_SOON,
@@ -44,7 +45,7 @@ def coordinator_home(reader: Reader, today: date) -> views.CoordinatorHome:
     """The day's counts: unfilled-seats, answers-awaited, seats-let-go, rules-object,
     look-backs-waiting, ties-waiting, objections-overdue,
     declarations-due,
-    vetting-due, chairs-ending, vacancies-uncovered, solves-running."""
+    vetting-due, chairs-ending, vacancies-uncovered, addresses-failed, solves-running."""
     only(reader, COORDINATOR)
     needs = _Needs(Sight(reader, today))
     counts = tuple(views.Count(key, sum(one.number for one in lines(needs))) for key, lines in _LISTS.items())
@@ -200,6 +201,13 @@ class _Needs:
             if each.is_overdue
         ]
 
+    def addresses_failed(self) -> list[AttentionLine]:
+        """Users to whom nothing can be sent, because mail to their address came back."""
+        return [
+            AttentionLine(each.name, f"Mail to {each.address} comes back", each.since.date(), user_id=each.user_id)
+            for each in mail_troubles(self.sight.reader, self.today)
+        ]
+
     def declarations_due(self) -> list[AttentionLine]:
         """People who offer something and whose declaration is missing, lapsed or about to lapse."""
         policy = read_policy()
@@ -279,5 +287,6 @@ _LISTS: dict[str, Callable[[_Needs], list[AttentionLine]]] = {
     "vetting-due": _Needs.vetting_due,
     "chairs-ending": _Needs.chairs_ending,
     "vacancies-uncovered": _Needs.vacancies_uncovered,
+    "addresses-failed": _Needs.addresses_failed,
     "solves-running": _Needs.solves_running,
 }

@@ -40,6 +40,7 @@ class AttentionLine:
     interest_id: str | None = None
     look_back_id: str | None = None
     objection_id: str | None = None
+    user_id: str | None = None
     number: int = 1
     has_reserve: bool = False
 

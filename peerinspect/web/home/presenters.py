@@ -79,6 +79,12 @@ COUNTS: Mapping[str, CountWords] = {
     "vacancies-uncovered": CountWords(
         "vacancy without cover", "vacancies without cover", "Vacancies without cover", "Every vacancy is covered."
     ),
+    "addresses-failed": CountWords(
+        "address that mail comes back from",
+        "addresses that mail comes back from",
+        "Addresses that mail comes back from",
+        "Mail arrives everywhere, as far as we know.",
+    ),
     "solves-running": CountWords(
         "search running", "searches running", "Searches running", "No search for a roster is running."
     ),

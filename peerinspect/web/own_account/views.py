@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from peerinspect.services import disclosure, own_password, second_factor
+from peerinspect.services.notices.choosing import choose_rhythm
 from peerinspect.web import session
 from peerinspect.web.access import requires
 from peerinspect.web.account.forms import ChangePasswordForm, ConfirmPasswordForm, OwnFactorForm
 from peerinspect.web.account.views import Answer, enrolled, with_secret
 from peerinspect.web.clock import now
+from peerinspect.web.messages.forms import RhythmForm
 
 blueprint = Blueprint("own_account", __name__, url_prefix="/account")
 
@@ -18,7 +20,21 @@ blueprint = Blueprint("own_account", __name__, url_prefix="/account")
 @requires("look after one's account")
 def page() -> Answer:
     """How do I sign in?"""
-    return render_template("own_account/page.html", account=disclosure.own_account(session.reader()))
+    reader = session.reader()
+    context = {"account": disclosure.own_account(reader), "rhythm": disclosure.own_rhythm(reader)}
+    return render_template("own_account/page.html", **context)
+
+
+@blueprint.route("/mail", methods=["GET", "POST"])
+@requires("look after one's account")
+def mail() -> Answer:
+    """When do my messages come?"""
+    reader = session.reader()
+    form = RhythmForm(rhythm=disclosure.own_rhythm(reader))
+    if form.carries_out(lambda: choose_rhythm(form.command(), reader, now())):
+        flash("Your messages come as you chose.")
+        return redirect(url_for("own_account.page"), 303)
+    return render_template("own_account/mail.html", form=form), form.answer_code
 
 
 @blueprint.route("/password", methods=["GET", "POST"])

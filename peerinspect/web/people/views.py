@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from peerinspect.services import disclosure, on_behalf, people
 from peerinspect.services.on_behalf import RemoveLeaveFor
-from peerinspect.services.views import Choice, PersonRecord
+from peerinspect.services.views import Choice, MailTrouble, PersonRecord
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
 from peerinspect.web.changing import Change, Tried, carry_out
@@ -42,6 +42,7 @@ def listing() -> Answer:
         due=DUE,
         others=OTHERS,
         may_register=may("register people"),
+        corrections=disclosure.corrections_waiting(reader()) if may("change people") else 0,
     )
 
 
@@ -58,8 +59,16 @@ def page(person_id: str) -> Answer:
         posts_picture=draw_bars("posts", post_bars(person.posts, today()), today(), title),
         map_picture=draw_stands(stand_spots(person.stands), f"Where {person.line.name} could go"),
         account=disclosure.account_of_person(reader(), person_id, now()) if may("change people") else None,
+        troubles=_mail_troubles(person_id),
         **_may(),
     )
+
+
+def _mail_troubles(person_id: str) -> list[MailTrouble]:
+    """The accounts of the person that mail comes back from, for who can mend them."""
+    if not may("mend addresses"):
+        return []
+    return [each for each in disclosure.mail_troubles(reader(), today()) if each.person_id == person_id]
 
 
 def _may() -> dict[str, bool]:

@@ -1,0 +1,1 @@
+"""Messages: one's own, everybody's for the administrator, and addresses that failed."""

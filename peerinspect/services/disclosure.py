@@ -114,7 +114,6 @@ from peerinspect.services.queries.invitations import (
 from peerinspect.services.queries.jobs import job, jobs
 from peerinspect.services.queries.leaks import leak, leak_report, leaks, who_knew
 from peerinspect.services.queries.learning import (
-    aspiration_of,
     duty_mentors,
     learner,
     mentor_choices,
@@ -206,7 +205,6 @@ __all__ = [
     "address_to_confirm",
     "address_to_mend",
     "asked_again",
-    "aspiration_of",
     "attention",
     "authorities",
     "authority",

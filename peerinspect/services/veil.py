@@ -18,8 +18,19 @@ KEEP_SEALED_RECORDS = "keep-sealed-records"
 CLOSE_SEALED_PLAN = "close-sealed-plan"
 SUPPOSE_SEALED = "suppose-sealed"
 WITHDRAW_SEALED = "withdraw-sealed"
+REPORT_LEAK = "report-leak"
+CLOSE_LEAK_REPORT = "close-leak-report"
 SEALED_ACTIONS = frozenset(
-    {CLOSE_SEALED_PLAN, PUBLISH_SEALED, LOOK_AT_LIST, KEEP_SEALED_RECORDS, SUPPOSE_SEALED, WITHDRAW_SEALED}
+    {
+        CLOSE_LEAK_REPORT,
+        CLOSE_SEALED_PLAN,
+        KEEP_SEALED_RECORDS,
+        LOOK_AT_LIST,
+        PUBLISH_SEALED,
+        REPORT_LEAK,
+        SUPPOSE_SEALED,
+        WITHDRAW_SEALED,
+    }
 )
 """The actions whose events tell of sealed work without being about one duty."""
 
@@ -37,5 +48,5 @@ def parts_for(reader: Reader) -> tuple[str, ...]:
 
 
 def looks_are_recorded(reader: Reader) -> bool:
-    """Whether each look at a sealed duty goes into the history: a coordinator's does, the Ofsted liaison's do not."""
-    return reader.role == COORDINATOR
+    """Whether each look at a sealed duty goes into the history: that of everybody who may know of it does."""
+    return knows_sealed_work(reader)

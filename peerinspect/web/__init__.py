@@ -16,6 +16,7 @@ from peerinspect.web.duties.lives import blueprint as lives
 from peerinspect.web.duties.views import blueprint as duties
 from peerinspect.web.evaluations.views import blueprint as evaluations
 from peerinspect.web.exports.views import blueprint as exports
+from peerinspect.web.holding_back.leaks import blueprint as leaks
 from peerinspect.web.holding_back.views import blueprint as holding_back
 from peerinspect.web.home.views import blueprint as home
 from peerinspect.web.imports.views import blueprint as imports
@@ -63,6 +64,7 @@ TOPICS = (
     duties,
     lives,
     holding_back,
+    leaks,
     questions,
     rosters,
     records,

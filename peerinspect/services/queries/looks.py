@@ -1,4 +1,4 @@
-"""Each look of a cleared coordinator at sealed work goes into the history, before anything is shown.
+"""Each look at sealed work goes into the history, before anything is shown: a leak is traced from what was seen.
 
 The events name no council: the duty's id is enough for those who may know of it, and says nothing to anybody else.
 """

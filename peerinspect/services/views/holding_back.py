@@ -93,3 +93,67 @@ class LinkedOffer:
     period: Period
     on_site: tuple[Period, ...]
     days: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnowerView:
+    """Somebody who could know whose inspection it is: by what right, since when, how often they looked and when."""
+
+    name: str
+    role: str
+    right: str
+    since: str
+    looks: int
+    first_look: str
+    last_look: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoKnew:
+    """Who could know of a sealed inspection, and who knew its dates alone. Internal: for those who may know of it."""
+
+    duty: DutyLine
+    council: tuple[KnowerView, ...]
+    dates: tuple[str, ...]
+    leaks: tuple[LeakLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeakLine:
+    """A leak that was raised on an inspection."""
+
+    id: str
+    duty: DutyLine
+    noticed_on: date
+    raised_on: date
+    raised_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeakView:
+    """One leak: what leaked, and who could have known as it stood when it was raised."""
+
+    line: LeakLine
+    what: str
+    council: tuple[KnowerView, ...]
+    dates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeakReportView:
+    """A suspicion that somebody reported; `closed` says what became of it, "" while it waits."""
+
+    id: str
+    told: str
+    reported_by: str
+    reported_on: date
+    closed: str
+    is_leak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leaks:
+    """The leaks and suspicions, the latest first."""
+
+    leaks: tuple[LeakLine, ...]
+    reports: tuple[LeakReportView, ...]

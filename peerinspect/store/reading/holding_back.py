@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
@@ -56,3 +57,41 @@ def was_asked(duty: str, moment: str, due_on: date) -> bool:
     row = t.AskingRow
     query = select(row.id).where(row.duty == duty, row.moment == moment, row.due_on == due_on).limit(1)
     return db.session.scalar(query) is not None
+
+
+def looks_at(duty: str) -> list[tuple[str, datetime]]:
+    """Who looked at a duty, alone or in a list, and when; and who did anything with it. The earliest first."""
+    row, said = t.EventRow, t.PayloadRow
+    in_list = and_(row.action == "look-at-list", said.content.contains(duty, autoescape=True))
+    query = (
+        select(row.user, row.at, row.action, said.content)
+        .outerjoin(said, said.sequence == row.sequence)
+        .where(or_(and_(row.duty == duty, row.action == "look"), in_list), row.user != "")
+        .order_by(row.sequence)
+    )
+    return [
+        (user, at)
+        for user, at, action, content in db.session.execute(query)
+        if action == "look" or duty in json.loads(content)["duties"].split()
+    ]
+
+
+def registered_on(duty: str) -> date | None:
+    """The day of the first thing that is known to have happened to a duty."""
+    row = t.EventRow
+    first = db.session.scalar(select(func.min(row.at)).where(or_(row.duty == duty, row.subject == duty)))
+    return first.date() if first else None
+
+
+def leaks_of(duties: Collection[str] | None = None) -> tuple[t.LeakRow, ...]:
+    """The leaks of some duties or all, the latest first."""
+    row = t.LeakRow
+    query = select(row).order_by(row.raised_on.desc(), row.id)
+    return tuple(db.session.scalars(query if duties is None else query.where(row.duty.in_(sorted(duties)))))
+
+
+def leak_reports() -> list[tuple[t.LeakReportRow, t.LeakReportClosureRow | None]]:
+    """Every reported suspicion with what became of it, the latest first."""
+    row, closure = t.LeakReportRow, t.LeakReportClosureRow
+    query = select(row, closure).outerjoin(closure, closure.report == row.id).order_by(row.reported_on.desc(), row.id)
+    return [(report, closed) for report, closed in db.session.execute(query)]

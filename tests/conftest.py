@@ -8,6 +8,12 @@ from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = ("tests/england/",)
 """Folders whose files share what takes long to build."""
+APART = ("tests/journeys/",)
+"""Folders in whose files each test builds its own: they are few and long, and each may go to another process."""
+SHARING = ("tests/journeys/test_explaining.py",)
+"""Files of those whose tests share something all the same."""
+FIRST = ("tests/journeys/", "tests/england/", "tests/web/test_veil", "tests/services/test_demo.py", "tests/cli/")
+"""What takes longest begins first, so that no process is left with it in the end."""
 
 
 class ByFile(LoadScopeScheduling):
@@ -18,6 +24,8 @@ class ByFile(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]
+        if file.startswith(APART) and file not in SHARING:
+            return nodeid
         return next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 
@@ -26,3 +34,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     # Journeys are few tests and take long: reordered by number they would come last.
     config.option.loadscopereorder = False
     return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest first, all else in its order."""
+    order = {prefix: number for number, prefix in enumerate(FIRST)}
+    items.sort(key=lambda item: next((order[one] for one in FIRST if item.nodeid.startswith(one)), len(order)))

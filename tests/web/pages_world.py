@@ -42,7 +42,7 @@ from peerinspect.services.reader import SIGNED_OUT, Reader
 from peerinspect.services.seats import PinSeat, pin_seat
 from peerinspect.services.vacancies import RegisterVacancy, register_vacancy
 from peerinspect.store.loading import load_placements
-from peerinspect.store.tables import CouncilObjectionRow, MessageRow
+from peerinspect.store.tables import CouncilObjectionRow, EvaluationRow, MessageRow
 
 KEY = "for tests only"
 SETTINGS: dict[str, Any] = {
@@ -65,7 +65,7 @@ THEIRS = 2 * CODES.index(CODES[3]) + 2
 """The number of the senior manager's post, and of the consent: everybody has one, two people to a council, in order."""
 SEALED, ANNOUNCED = "sealed-C03", "announced-C05"
 PAST, SECONDED, SERVED, OBJECTION = "past-C03", "seconded", f"{CODES[10]}-senior", "objection-C03"
-"""An inspection that was over long ago and a secondment that is over, who did both, and what the council objected to."""
+"""An inspection of long ago, a secondment that is over, who did both, and what the inspected council objected to."""
 
 
 @dataclass(frozen=True)
@@ -236,7 +236,9 @@ def _look_back_on(world: World) -> None:
         load_placements([Placement(SERVED, PAST, "done"), Placement(SERVED, SECONDED, "done")], [])
         row = CouncilObjectionRow(id=OBJECTION, person=SERVED, duty=PAST, due_on=date(2020, 5, 22), **said, **answered)
         row.outcome = "not-upheld"
-        store.add(row)
+        done = {"prepared": "yes", "worked": "yes", "judged": "partly", "again": True, "comment": "Knows the law"}
+        who = {"evaluated_by": world.liaison.user_id, "evaluated_on": date(2025, 7, 1)}
+        store.add(row, EvaluationRow(person=SERVED, duty=SECONDED, **done, **who))
 
 
 def _register_the_rest(world: World) -> None:

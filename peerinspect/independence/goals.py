@@ -45,7 +45,7 @@ def value_of(goal: str, facts: Facts, placements: Collection[Pair], start: Roste
     """
     formulas: dict[str, Callable[[], Fraction | int]] = {
         "fill": lambda: fill_value(facts, placements, rules.covers),
-        "waivers": lambda: examine(facts, engaged(facts, placements), rules).cost,
+        "waivers": lambda: examine(facts, engaged(facts, placements), rules.that_can_cost).cost,
         "keep": lambda: keep_value(facts, placements, start),
         "peak": lambda: peak_value(facts, placements),
         "spread": lambda: spread_value(facts, placements),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from peerinspect.domain import Objection, Policy, Roster
+from peerinspect.domain import Objection, Policy, Roster, Strength
 from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.rules.applied_there import AppliedThere
 from peerinspect.independence.rules.authorities_in_dispute import AuthoritiesInDispute
@@ -180,6 +180,12 @@ class Rulebook:
     def rule(self, code: str) -> Rule:
         """The rule with this code. Raises KeyError when it is off or unknown."""
         return {rule.code: rule for rule in self.rules}[code]
+
+    @cached_property
+    def that_can_cost(self) -> Rulebook:
+        """The rules that the goal `waivers` may have to count: a limit that is hard is so in all its cases."""
+        idle = [one for one in self.limits if one.as_set(one.own_strength) is Strength.HARD]
+        return replace(self, rules=tuple(rule for rule in self.rules if rule not in idle))
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:

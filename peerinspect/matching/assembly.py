@@ -13,6 +13,7 @@ from peerinspect.independence import goals
 from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.examiner import Ceiling, Examination, free_seats
 from peerinspect.independence.rubbish import not_collected
+from peerinspect.independence.shapes import Cover
 from peerinspect.matching.ceilings import CeilingRows
 from peerinspect.matching.cliques import adjacency, at_most_one_rows
 from peerinspect.matching.loads import Loads
@@ -87,18 +88,26 @@ class Assembly:
         empty = self.program.variable(start=1)
         self.program.exactly([*((self.placed[index], 1) for index in indices), (empty, 1)], 1)
         self.costs["fill"][empty] += self._fill_with(duty, [])
-        for index in indices:
-            self.costs["fill"][self.placed[index]] += self._fill_with(duty, [self.found.candidates[index]])
+        needs = self._needs(duty)
+        half = self.facts.priority(duty) / 2
+        for index in indices if needs else ():
+            missing = sum(not cover.meets(need, self.found.candidates[index]) for cover, need in needs)
+            if missing:
+                self.costs["fill"][self.placed[index]] += half * missing
+
+    def _needs(self, duty: Duty) -> list[tuple[Cover, str]]:
+        """What those fixed to the duty do not bring along."""
+        team = [self.found.fixed[index] for index in self.fixed_of.get(duty.id, ())]
+        covers = self.found.rulebook.covers
+        return [(cover, need) for cover in covers for need in goals.missing_needs(self.facts, duty, team, cover)]
 
     def _several_seats(self, duty: Duty, indices: list[int], free: int) -> None:
         empty = self.program.variable(0, free, start=free)
         self.program.exactly([*((self.placed[index], 1) for index in indices), (empty, 1)], free)
         self.costs["fill"][empty] += self.facts.priority(duty)
-        team = [self.found.fixed[index] for index in self.fixed_of.get(duty.id, ())]
-        for cover in self.found.rulebook.covers:
-            for need in goals.missing_needs(self.facts, duty, team, cover):
-                met_by = [index for index in indices if cover.meets(need, self.found.candidates[index])]
-                self._one_need(self.facts.priority(duty) / 2, met_by)
+        for cover, need in self._needs(duty):
+            met_by = [index for index in indices if cover.meets(need, self.found.candidates[index])]
+            self._one_need(self.facts.priority(duty) / 2, met_by)
 
     def _ceilings_hold(self) -> None:
         rows = CeilingRows(self.program, self.found, adjacency(self.found.hard_pairs, []))

@@ -63,7 +63,12 @@ class ByChoices(Narrowing):
             if found.proven or (found.bound is not None and found.bound > target):
                 climb.pass_by(target)
                 self._tell("searching", goal, value, climb.bound)
-            elif not is_hasty:
+            elif is_hasty:
+                climb.is_thorough = True
+                if self._serve(MOST_IN_NEED):
+                    self._hold(self.solution)
+                    climb.start_from(self._relaxed(goal, value, cutting=True))
+            else:
                 climb.bound = (
                     climb.bound if found.bound is None else max(climb.bound, min(found.bound, target + 1, value))
                 )
@@ -71,11 +76,6 @@ class ByChoices(Narrowing):
                     return value, climb.bound
                 # Little time is left: what is found now should at least be good.
                 climb.target = value
-            if is_hasty:
-                climb.is_thorough = True
-                if self._serve(MOST_IN_NEED):
-                    self._hold(self.solution)
-                    climb.start_from(self._relaxed(goal, value, cutting=True))
         self.settle = lambda: self._settle(climb.relaxed, value)
         return value, min(climb.bound, value)
 

@@ -80,7 +80,7 @@ def linear_program(
     terms = [
         shared.terms(which, what),
         _Terms(height + menu_of, np.arange(len(free), width), np.ones(len(sizes))),
-        *_cut_terms(cuts, menus, pool, height + len(held)),
+        *_cut_terms(cuts, which, what, menu_of, len(free), height + len(held)),
     ]
     priced = np.bincount(which, costs[what], width).astype(np.float64)
     one_each = np.ones(len(held))
@@ -97,19 +97,15 @@ def linear_program(
     )
 
 
-def _cut_terms(cuts: list[Cut], menus: Menus, pool: Pool, first: int) -> list[_Terms]:
-    """The cuts' amounts of the free variables and of the pool's choices."""
-    chosen = [np.array(some, np.int64) for some in pool.chosen]
-    starts = len(menus.free) + np.concatenate(([0], np.cumsum([len(some) for some in chosen])))
-    found = []
+def _cut_terms(cuts: list[Cut], which: Whole, what: Whole, menu_of: Whole, free: int, first: int) -> list[_Terms]:
+    """The cuts' amounts of the columns: `which` holds variable `what`; the first `free` columns belong to no menu."""
+    found, width = [], free + len(menu_of)
     for place, cut in enumerate(cuts):
-        columns, amounts = [np.arange(len(menus.free))], [cut.of_free(menus.free)]
-        for index in sorted(cut.touched):
-            columns.append(np.arange(starts[index], starts[index + 1]))
-            amounts.append(cut.of_choices(index, menus.menus[index], chosen[index]))
-        both, joined = np.concatenate(columns), np.concatenate(amounts)
-        there = np.flatnonzero(joined)
-        found.append(_Terms(np.full(len(there), first + place), both[there], joined[there].astype(np.float64)))
+        amounts = np.bincount(which, cut.amounts[what], width).astype(np.int64)
+        amounts[free:] += cut.convex[menu_of]
+        halved = amounts // 2
+        there = np.flatnonzero(halved)
+        found.append(_Terms(np.full(len(there), first + place), there, halved[there].astype(np.float64)))
     return found
 
 

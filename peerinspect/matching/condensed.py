@@ -105,12 +105,12 @@ def cliques(together: NDArray[np.bool_]) -> list[list[int]]:
 
 
 def _grown(one: int, other: int, apart: NDArray[np.bool_], uncovered: NDArray[np.bool_]) -> list[int]:
-    clique, open_to = [one, other], apart[one] & apart[other]
+    clique, open_to, wanted = [one, other], apart[one] & apart[other], uncovered[one] | uncovered[other]
     while open_to.any():
-        gains = open_to & uncovered[:, clique].any(axis=1)
+        gains = open_to & wanted
         chosen = int(np.argmax(gains if gains.any() else open_to))
         clique.append(chosen)
-        open_to = open_to & apart[chosen]
+        open_to, wanted = open_to & apart[chosen], wanted | uncovered[chosen]
     return sorted(clique)
 
 

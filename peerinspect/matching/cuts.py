@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peerinspect.matching.glop import Linear, Numbers
-from peerinspect.matching.menus import EVERY, Menu, Menus
+from peerinspect.matching.menus import Menu, Menus
 from peerinspect.matching.relaxation import Rows, Whole
 
 MOST_AT_ONCE = 40
@@ -56,14 +56,8 @@ class Cut:
     def of_menu(self, index: int, menu: Menu) -> Whole:
         """The halved amount of each of a menu's choices."""
         if index not in self._known:
-            self._known[index] = self.of_choices(index, menu, EVERY)
+            self._known[index] = np.asarray((menu.summed(self.amounts) + self.convex[index]) // 2, np.int64)
         return self._known[index]
-
-    def of_choices(self, index: int, menu: Menu, chosen: Whole | slice) -> Whole:
-        """The same of some choices; seldom does a cut hold so much back that all of them are asked for."""
-        if index in self._known:
-            return self._known[index][chosen]
-        return np.asarray((menu.summed(self.amounts, chosen) + self.convex[index]) // 2, np.int64)
 
 
 class Cuts:

@@ -16,9 +16,6 @@ from peerinspect.matching.listing import Table
 from peerinspect.matching.relaxation import Whole
 from peerinspect.matching.structure import NONE
 
-EVERY = slice(None)
-"""Stands for all of a menu's choices."""
-
 
 @dataclass
 class Menu:
@@ -49,21 +46,21 @@ class Menu:
         counted = np.array(sorted(self.excesses), np.int64)
         return np.unique(np.concatenate((self.members, self.every_load, both, counted)))
 
-    def summed(self, values: Whole, chosen: Whole | slice = EVERY) -> Whole:
-        """For each choice the sum of variables times `values`, which is by variable; or for those that are chosen."""
-        own, table, loads = np.append(values[self.members], 0), self.table[chosen], self.loads[chosen]
-        total = own[table[:, 0]]
-        for place in range(1, table.shape[1]):
-            total += own[table[:, place]]
+    def summed(self, values: Whole) -> Whole:
+        """For each choice the sum of variables times `values`, which is by variable."""
+        own = np.append(values[self.members], 0)
+        total = own[self.table[:, 0]]
+        for place in range(1, self.table.shape[1]):
+            total += own[self.table[:, place]]
         if values[self.every_load].any():
-            total += np.where(loads == NONE, 0, values[loads])
+            total += np.where(self.loads == NONE, 0, values[self.loads])
         for variable, excess in self.excesses.items():
             if values[variable]:
-                total += excess[chosen] * values[variable]
+                total += excess * values[variable]
         pairs = np.where(self.together == NONE, 0, values[self.together])
         if self.has_pairs and pairs.any():
             for one, other in self._places():
-                total += pairs[table[:, one], table[:, other]]
+                total += pairs[self.table[:, one], self.table[:, other]]
         return total
 
     def variables_of(self, choice: int) -> list[int]:
@@ -102,18 +99,17 @@ class Menu:
     def narrow(self, alive: NDArray[np.bool_], lower: Whole, upper: Whole) -> None:
         """Write into the bounds what all of the choices that are alive have in common."""
         used = np.zeros(len(lower), np.bool_)
-        table = self.table[alive]
-        places = np.unique(table)
-        used[self.members[places[places < len(self.members)]]] = True
-        used[self.loads[alive][self.loads[alive] != NONE]] = True
+        table, loads = self.table[alive], self.loads[alive]
+        counts = np.bincount(table.ravel(), minlength=len(self.members) + 1)[:-1]
+        used[self.members[counts > 0]] = True
+        used[loads[loads != NONE]] = True
         for one, other in self._places() if self.has_pairs else ():
-            both = np.unique(self.together[table[:, one], table[:, other]])
+            both = self.together[table[:, one], table[:, other]]
             used[both[both != NONE]] = True
         owned, most = self.owned(), {variable: int(upper[variable]) for variable in self.excesses}
         upper[owned] = np.minimum(upper[owned], used[owned])
         for variable, excess in self.excesses.items():
             upper[variable] = min(most[variable], int(excess[alive].max(initial=0)))
-        counts = np.bincount(table.ravel(), minlength=len(self.members) + 1)[:-1]
         lower[self.members[counts == len(table)]] = 1
 
     def keep(self, kept: Whole) -> None:

@@ -170,7 +170,7 @@ class Narrowing(Sequence):
                 self.upper[load] = 0
         if self.program.peak is not None:
             self.upper[self.program.peak] = share
-        self.lower, self.upper = propagated(self.rows, self.lower, self.upper)
+        self.lower, self.upper = propagated(only(self.rows, self._outer()), self.lower, self.upper)
 
     def _restore(self, saved: tuple[Masks, Whole, Whole]) -> None:
         for menu, alive in zip(self.menus.menus, saved[0], strict=True):

@@ -35,6 +35,32 @@ class Pattern:
     days: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Those of a crowd whom a row holds, as bits: all of them in one number, and each with its amount, least first."""
+
+    everyone: int
+    rising: tuple[tuple[int, int], ...]
+    row: Row
+
+    @classmethod
+    def of(cls, row: Row, bit: Mapping[int, int]) -> _Held:
+        """The row over those of whom `bit` knows."""
+        rising = tuple(sorted([(amount, bit[index]) for index, amount in row.terms if index in bit]))
+        return cls(sum([one for _, one in rising]), rising, row)
+
+    def room(self, inside: int) -> int:
+        """How many of those inside the row can be placed at most."""
+        room, left = 0, self.row.most or 0
+        for amount, one in self.rising:
+            if one & inside:
+                left -= amount
+                if left < 0:
+                    break
+                room += 1
+        return room
+
+
 class _Crowd:
     """Some candidates as bits of a number, lowest index first, with the rows over them and who excludes whom."""
 
@@ -44,23 +70,11 @@ class _Crowd:
         self.apart = {
             bit: self.mask(everyone & exclusive[index]) if index in exclusive else 0 for index, bit in self.bit.items()
         }
-        bits = self.bit.get
-        self.ceilings = [(sum([bits(one, 0) for one, _ in row.terms]), row) for row in rows if row.most is not None]
+        self.ceilings = [_Held.of(row, self.bit) for row in rows if row.most is not None]
 
     def mask(self, members: Iterable[int]) -> int:
         """Some of the crowd, each named once."""
         return sum(map(self.bit.__getitem__, members))
-
-    def room(self, row: Row, inside: int) -> int:
-        """How many of those inside the row can be placed at most."""
-        room, used = 0, 0
-        bits = self.bit.get
-        for amount in sorted([amount for index, amount in row.terms if bits(index, 0) & inside]):
-            used += amount
-            if used > (row.most or 0):
-                break
-            room += 1
-        return room
 
     def clique_from(self, left: int) -> int:
         """The first of those left, with others of them of whom any two exclude each other; lowest first."""
@@ -93,14 +107,14 @@ def _most_of(left: int, crowd: _Crowd) -> int:
     rooms: dict[int, dict[int, int]] = {}
     while left:
         best, taken, gain = 1, left & -left, 0
-        for place, (held, row) in enumerate(crowd.ceilings):
-            inside = held & left
+        for place, held in enumerate(crowd.ceilings):
+            inside = held.everyone & left
             number = inside.bit_count()
             if number <= gain:
                 continue
             known = rooms.setdefault(place, {})
             if inside not in known:
-                known[inside] = crowd.room(row, inside)
+                known[inside] = held.room(inside)
             if number - known[inside] > gain:
                 best, taken, gain = known[inside], inside, number - known[inside]
         clique = crowd.clique_from(left)
@@ -145,10 +159,10 @@ def _is_allowed(
 def _whole_rows(classes: Sequence[LoadClass], crowd: _Crowd) -> Iterator[tuple[tuple[int, ...], int]]:
     """Rows as ceilings on counts: a class counts with its least amount when the whole class is in the row."""
     masks = [crowd.mask(one.members) for one in classes]
-    for held, row in crowd.ceilings:
-        inside = [mask & held == mask for mask in masks]
+    for held in crowd.ceilings:
+        inside = [mask & held.everyone == mask for mask in masks]
         if any(inside):
-            amounts = dict(row.terms)
+            amounts, row = dict(held.row.terms), held.row
             places = zip(inside, classes, strict=True)
             least = tuple(min(map(amounts.__getitem__, one.members)) if whole else 0 for whole, one in places)
             yield least, row.most or 0

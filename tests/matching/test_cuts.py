@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from itertools import combinations, product
+from itertools import product
 from random import Random
 
 import numpy as np
 import pytest
 
+from peerinspect.matching.columns import linear_program
 from peerinspect.matching.cuts import Cuts
 from peerinspect.matching.master import ChoiceBound, Master
 from peerinspect.matching.menu_making import menus_of
@@ -87,11 +88,19 @@ def test_some_of_these_chances_need_cuts() -> None:
     assert sum(lifted > plain for plain, lifted in least) > 3
 
 
-def test_amounts_of_some_choices_are_those_of_all() -> None:
+def test_columns_hold_what_each_cut_makes_of_their_choice() -> None:
     cuts = Cuts()
     _, master = bounded(seats_in_a_ring(5), cuts)
     assert cuts.held
-    for cut, (index, menu) in product(cuts.held, enumerate(master.menus.menus)):
-        places = np.array([one for pair in combinations(range(len(menu.table)), 2) for one in pair], np.int64)
-        some = cut.of_choices(index, menu, places)
-        assert (some == cut.of_menu(index, menu)[places]).all()
+    bounds = master.lower.astype(np.float64), master.upper.astype(np.float64)
+    costs = np.zeros(len(master.lower))
+    linear = linear_program(master.shared, master.menus, master.pool, cuts.held, costs, bounds)
+    first = len(master.shared.numbers) + len(master.menus.menus)
+    for place, cut in enumerate(cuts.held):
+        span = slice(linear.starts[first + place], linear.starts[first + place + 1])
+        row = np.zeros(len(linear.costs), np.int64)
+        row[linear.variables[span]] = linear.coefficients[span]
+        of_menus = [
+            cut.of_menu(index, menu)[master.pool.chosen[index]] for index, menu in enumerate(master.menus.menus)
+        ]
+        assert row.tolist() == [*cut.of_free(master.menus.free).tolist(), *np.concatenate(of_menus).tolist()]

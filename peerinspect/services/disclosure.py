@@ -63,7 +63,7 @@ load_report(reader, year, today, by_council) fairness_report(reader, today) turn
 waivers_report(reader, today) days_report(reader, year, today) cost_report(reader, year, today)
 thanks(reader, today) rate_events(reader, today) years_of_work(today) years_of_posts(today)
 peer_to_decide(reader, duty_id, address, today) liaison_steps(reader, duty_id, today)
-objections_waiting(reader, today) council_objection(reader, objection_id, today)
+evaluated_report(reader, today) objections_waiting(reader, today) council_objection(reader, objection_id, today)
 peer_to_evaluate(reader, duty_id, address, today) evaluations_of(reader, person_id, today) my_evaluations(reader, today)
 secondments(reader, today) secondment(reader, duty_id, today) secondee(reader, duty_id, address, today)
 my_inspections(reader, today) my_team(reader, duty_id, today) my_team_member(reader, duty_id, address, today)
@@ -89,6 +89,7 @@ from peerinspect.services.queries.comparing import compare
 from peerinspect.services.queries.directors import my_declarations, my_duties, my_offers
 from peerinspect.services.queries.duties import duties, duty, inspection_calendar
 from peerinspect.services.queries.duty_consents import duty_consents
+from peerinspect.services.queries.evaluated import evaluated_report
 from peerinspect.services.queries.events import events_about, history_of
 from peerinspect.services.queries.first_steps import first_steps
 from peerinspect.services.queries.going import person_name
@@ -235,6 +236,7 @@ __all__ = [
     "duty_life",
     "duty_mentors",
     "duty_reserves",
+    "evaluated_report",
     "evaluations_of",
     "events_about",
     "fairness_report",

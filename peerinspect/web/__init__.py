@@ -8,6 +8,8 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from peerinspect.web import access, errors, limits, logs, navigation, once, presenters, security, session
 from peerinspect.web.account.views import blueprint as account
 from peerinspect.web.appointments.asking import blueprint as asking
+from peerinspect.web.appointments.boards import blueprint as my_boards
+from peerinspect.web.appointments.removals import blueprint as removals
 from peerinspect.web.appointments.views import blueprint as appointments
 from peerinspect.web.authorities.views import blueprint as authorities
 from peerinspect.web.boards.views import blueprint as boards
@@ -86,6 +88,8 @@ TOPICS = (
     calendars,
     appointments,
     asking,
+    my_boards,
+    removals,
     public,
 )
 LIBRARIES = ("govuk_frontend_jinja", "govuk_frontend_wtf")

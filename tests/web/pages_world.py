@@ -27,12 +27,15 @@ from peerinspect.services.addresses import placement_address
 from peerinspect.services.answering import answer_question, claim_question
 from peerinspect.services.arrangements import AddArrangement, add_arrangement
 from peerinspect.services.asking import Ask, ask
+from peerinspect.services.aspiring import Aspire, aspire
 from peerinspect.services.availability import AddLeave, add_leave
+from peerinspect.services.corrections import AskForCorrection, ask_for_correction
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.duties import RegisterReview, RegisterSecondment, register_review, register_secondment
 from peerinspect.services.duty_consents import AskForDutyConsent, ask_for_duty_consent, consent_address
 from peerinspect.services.imports import OfferFile, offer_file
 from peerinspect.services.invitations import InvitePerson, invite_person
+from peerinspect.services.mentors import NameMentor, name_mentor
 from peerinspect.services.on_behalf import AddLeaveFor, add_leave_for
 from peerinspect.services.planning import StartPlan, start_plan
 from peerinspect.services.plans import claim_job, run_job
@@ -95,6 +98,8 @@ class Lived:
     released: str
     secret: str
     message: str
+    correction: str
+    learning: tuple[str, str, str]
 
     def readers(self) -> dict[str, Reader]:
         """A reader for each role, by name."""
@@ -125,6 +130,8 @@ class Lived:
             "fact": "seats",
             "filename": "favicon.svg",
             "secret": self.secret,
+            "correction_id": self.correction,
+            "mentoring_id": self.learning[2],
             "form": "csv",
             "import_id": self.imported,
             "interest_id": self.interest,
@@ -224,6 +231,8 @@ def live(folder: Path) -> Lived:
             served={duty: placement_address(SERVED, duty) for duty in (PAST, SECONDED)},
             released=asked_to_release(world),
             secret=invited(world),
+            correction=ask_for_correction(AskForCorrection("post", "I began in May"), asked, TODAY),
+            learning=mentored(world),
             message=failed(),
         )
 
@@ -275,6 +284,16 @@ def answered(question: Ask, reader: Reader) -> str:
         answer_question(claimed)
     assert disclosure.question(reader, asked, TODAY).state == "done"
     return asked
+
+
+def mentored(world: World) -> tuple[str, str, str]:
+    """An aspirant who covers a post, with a mentor: the duty, the address of the placement, the mentoring."""
+    learner, cover = world.senior(CODES[8]), disclosure.duties(world.cleared, "interim", TODAY)[0].id
+    aspire(Aspire("To run a whole service", 100, 0), learner, TODAY)
+    with store.transaction():
+        load_placements([Placement(str(learner.person_id), cover, "accepted")], [])
+    command = NameMentor(cover, str(learner.person_id), f"{CODES[9]}-director")
+    return cover, placement_address(str(learner.person_id), cover), name_mentor(command, world.cleared, TODAY)
 
 
 def invited(world: World) -> str:

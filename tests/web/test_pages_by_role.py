@@ -300,6 +300,20 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/calendars/<secret>.ics"): set(),
     ("GET", "/my/offers"): MINE,
     ("POST", "/my/offers"): MINE,
+    ("GET", "/my/aspiration"): MINE,
+    ("POST", "/my/aspiration"): MINE,
+    ("POST", "/my/aspiration/end"): MINE,
+    ("GET", "/my/mentoring"): MINE,
+    ("GET", "/my/profile"): MINE,
+    ("GET", "/my/profile/correct"): MINE,
+    ("POST", "/my/profile/correct"): MINE,
+    ("GET", "/duties/<duty_id>/people/<address>/mentor"): PLANNERS,
+    ("POST", "/duties/<duty_id>/people/<address>/mentor"): PLANNERS,
+    ("GET", "/duties/<duty_id>/mentors/<mentoring_id>/end"): PLANNERS,
+    ("POST", "/duties/<duty_id>/mentors/<mentoring_id>/end"): PLANNERS,
+    ("GET", "/corrections/"): PLANNERS,
+    ("GET", "/corrections/<correction_id>"): PLANNERS,
+    ("POST", "/corrections/<correction_id>"): PLANNERS,
     ("POST", "/my/weeks-away"): MINE,
     ("GET", "/my/busy-days"): MINE,
     ("POST", "/my/busy-days"): MINE,
@@ -406,6 +420,8 @@ def fill(pattern: str, lived: Lived) -> str:
     if "/records/" in pattern:
         parts |= {"address": lived.recorded}
     parts |= {"address": lived.recorded, "roster_id": lived.published} if OF_A_PUBLISHED_ROSTER.search(pattern) else {}
+    if "/mentor" in pattern:
+        parts |= {"duty_id": lived.learning[0], "address": lived.learning[1]}
     if "/my/consent/" in pattern:
         parts |= {"authority": min(lived.asked.authorities)}
     if "/away/" in pattern:

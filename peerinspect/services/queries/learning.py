@@ -95,7 +95,7 @@ def duty_mentors(reader: Reader, duty_id: str, today: date) -> views.DutyMentors
         return views.DutyMentors()
     plans = reader.role in (COORDINATOR, LIAISON)
     going = _going(today, {duty.id: duty})
-    rows = [row for row in mentorings_on(duty.id) if plans or (_is_current(row, going) and reader.role == DIRECTOR)]
+    rows = [row for row in mentorings_on(duty.id) if plans or _is_current(row, going)]
     names = read_names({id_ for row in rows for id_ in (row.person, row.mentor)})
     found = tuple(
         views.DutyMentor(
@@ -112,7 +112,8 @@ def duty_mentors(reader: Reader, duty_id: str, today: date) -> views.DutyMentors
         for row in rows
     )
     served = {each.person_id for each in found if each.is_current}
-    return views.DutyMentors(found, _without(duty, served, today) if reader.role == COORDINATOR else ())
+    may_change = reader.role == COORDINATOR
+    return views.DutyMentors(found, _without(duty, served, today) if may_change else (), may_change)
 
 
 def _without(duty: Duty, served: set[str], today: date) -> tuple[views.Learner, ...]:
@@ -147,10 +148,3 @@ def mentor_choices(reader: Reader, duty_id: str, person_id: str, today: date) ->
     places, people = Sight(reader, today).places, read_people(possible_mentors(duty, person_id, today))
     named = [(one.name, one.id, title_of(one, places, today)) for one in people.values()]
     return tuple(views.Choice(id_, f"{name}, {title}") for name, id_, title in sorted(named))
-
-
-def aspiration_of(reader: Reader, person_id: str) -> str:
-    """What somebody hopes to learn. For coordinators and the liaison."""
-    only(reader, COORDINATOR, LIAISON)
-    said = aspirations_of([person_id]).get(person_id)
-    return said.goal if said else ""

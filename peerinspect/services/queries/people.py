@@ -29,6 +29,7 @@ from peerinspect.services.refusal import NotFound
 from peerinspect.services.wording import post_title
 from peerinspect.store.reading.councils import Place
 from peerinspect.store.reading.duties import read_duties
+from peerinspect.store.reading.mentors import goal_of
 from peerinspect.store.reading.people import (
     consent_rows,
     expertise_of,
@@ -218,6 +219,7 @@ def _detail(sight: Sight, one: Person) -> views.PersonDetail:
         left_on=left_on(one.id),
         stands=where_they_could_go(sight, one, duties, records, policy) if watches else (),
         expertise=expertise_of([one.id]).get(one.id, "") if is_near else "",
+        goal=goal_of(one.id) if is_near else "",
     )
 
 

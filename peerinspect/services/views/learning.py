@@ -66,10 +66,14 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class DutyMentors:
-    """The mentors on a duty, present ones first, and the aspirants without one."""
+    """The mentors on a duty, present ones first, and the aspirants without one.
+
+    `may_change` says whether the reader names mentors, and ends mentoring.
+    """
 
     mentors: tuple[DutyMentor, ...] = ()
     without: tuple[Learner, ...] = ()
+    may_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)

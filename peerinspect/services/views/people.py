@@ -174,6 +174,7 @@ class PersonDetail:
     left_on: date | None = None
     stands: tuple[PlaceStand, ...] = ()
     expertise: str = ""
+    goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

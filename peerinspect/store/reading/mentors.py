@@ -41,3 +41,9 @@ def aspirations_of(people: Collection[str]) -> dict[str, t.AspirationRow]:
     """What people hope to learn, by id."""
     row = t.AspirationRow
     return {each.person: each for each in db.session.scalars(select(row).where(row.person.in_(sorted(people))))}
+
+
+def goal_of(person: str) -> str:
+    """What one person hopes to learn; "" where they have not said."""
+    row = db.session.get(t.AspirationRow, person)
+    return row.goal if row else ""

@@ -81,6 +81,7 @@ def _duty_page(duty_id: str, form: Confirm) -> Answer:
         "may_open_sheet": may("see the week"),
         "sees_people": may("see people"),
         **_held_back(duty, is_over),
+        "mentors": disclosure.duty_mentors(reader(), duty_id, today()),
         "papers": disclosure.papers(reader(), duty_id, today()),
         "form": form,
     }

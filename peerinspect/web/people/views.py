@@ -60,6 +60,7 @@ def page(person_id: str) -> Answer:
         map_picture=draw_stands(stand_spots(person.stands), f"Where {person.line.name} could go"),
         account=disclosure.account_of_person(reader(), person_id, now()) if may("change people") else None,
         troubles=_mail_troubles(person_id),
+        evaluations=disclosure.evaluations_of(reader(), person_id, today()),
         **_may(),
     )
 

@@ -1,0 +1,1 @@
+"""Aspirants and their mentors; one's own record, and what is to be put right on it."""

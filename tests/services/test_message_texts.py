@@ -73,3 +73,16 @@ def test_a_mail_of_one_message_greets_signs_and_says_how_to_get_less(bare: Flask
     mail = mail_of("m", "a@example.org", "Ann Other", [letter("consent-asked")])
     assert mail.body.startswith("Dear Ann Other,\n\n") and "\n--\n" in mail.body
     assert "http://127.0.0.1:8000/account/" in mail.body
+
+
+@pytest.fixture(scope="module")
+def pages_map(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The addresses of all pages without a variable part."""
+    from peerinspect.factory import create_app
+
+    app = create_app({"INSTANCE": tmp_path_factory.mktemp("map")})
+    return {str(rule) for rule in app.url_map.iter_rules() if not rule.arguments and "GET" in (rule.methods or ())}
+
+
+def test_no_kind_leads_to_a_page_that_is_not_there(pages_map: set[str]) -> None:
+    assert {kind.path for kind in KINDS.values()} <= pages_map

@@ -10,12 +10,13 @@ from flask import Flask
 from peerinspect import store
 from peerinspect.jobs.watcher import Watcher
 from peerinspect.services.holding_back.rounds import hold_round
+from peerinspect.services.mentors import end_finished_mentoring
 
 _log = logging.getLogger("peerinspect.jobs")
 
 
 class Rounds(Watcher):
-    """Holds each day's round once, soon after the day begins or the service starts."""
+    """Holds each day's round once, soon after the day begins or the service starts; ends mentoring that is over."""
 
     name = "rounds"
     pause = 30.0
@@ -30,6 +31,7 @@ class Rounds(Watcher):
         if today == self._failed_on:
             return False
         try:
+            end_finished_mentoring(today)
             hold_round(today, self._over.is_set)
         except Exception as fault:
             store.db.session.rollback()

@@ -251,6 +251,8 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/reports/turnover.csv"): PLANNERS,
     ("GET", "/reports/waivers"): WATCH,
     ("GET", "/reports/waivers.csv"): WATCH,
+    ("GET", "/reports/evaluations"): WATCH,
+    ("GET", "/reports/evaluations.csv"): WATCH,
     ("GET", "/reports/days"): PLANNERS,
     ("GET", "/reports/days.csv"): PLANNERS,
     ("GET", "/reports/cost"): PLANNERS,

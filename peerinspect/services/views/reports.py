@@ -138,3 +138,17 @@ class CostReport:
     councils: tuple[CouncilCost, ...]
     rates: tuple[tuple[str, int], ...]
     without: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluatedYear:
+    """How many people's parts of inspections and secondments ended in a year, and what was said of how many.
+
+    `shared` counts the evaluations that the person was told of, `again` those who would be had again.
+    """
+
+    year: YearChoice
+    ended: int
+    evaluated: int
+    shared: int
+    again: int

@@ -10,6 +10,7 @@ from peerinspect.services.views.reports import (
     CouncilCost,
     CouncilDays,
     CouncilLoad,
+    EvaluatedYear,
     FairYear,
     RegionTurnover,
     WaiverUse,
@@ -104,6 +105,18 @@ def _waiver(line: WaiverUse) -> Line:
     counts = (Count(line.used, f"{line.used} used"), Count(line.refused, f"{line.refused} refused"))
     cells = (rule, line.year.label, role, line.used, line.refused)
     return Line(cells, Row(f"{line.year.value}: {rule}", counts))
+
+
+def evaluated_sheet(lines: Sequence[EvaluatedYear]) -> Sheet:
+    """How many were evaluated."""
+    heads = ("Year", "#People whose part ended", "#Evaluated", "#Told how they did", "#Would be had again")
+    return Sheet("Evaluations by year", heads, [_evaluated(line) for line in lines])
+
+
+def _evaluated(line: EvaluatedYear) -> Line:
+    counts = (Count(line.ended, f"{line.ended} ended"), Count(line.evaluated, f"{line.evaluated} evaluated"))
+    cells = (line.year.label, line.ended, line.evaluated, line.shared, line.again)
+    return Line(cells, Row(line.year.label, counts))
 
 
 def days_sheet(lines: Sequence[CouncilDays]) -> Sheet:

@@ -30,6 +30,7 @@ INDEX = (
     ("reports.fairness", "Fairness", "How the days of each year are spread over those who offered."),
     ("reports.turnover", "Turnover", "Directors' posts that changed holder, interims and vacancies, by region."),
     ("reports.waivers", "Waivers used", "Which rules were waived, who decided, and how often the answer was no."),
+    ("reports.evaluations", "Evaluations", "How many of those who inspected or were seconded were evaluated."),
     ("reports.days", "Days given and received", "What councils gave each other, and when each was last thanked."),
     ("reports.cost", "Cost", "What the days given and received are worth at the day rates kept here."),
 )
@@ -129,6 +130,21 @@ def waivers() -> Answer:
 def waivers_csv() -> Answer:
     """The same rows as a file."""
     return _file("waivers-used", presenters.waivers_sheet(disclosure.waivers_report(reader(), today())))
+
+
+@blueprint.get("/evaluations")
+@requires("read reports")
+def evaluations() -> Answer:
+    """How many of those who worked for Ofsted were evaluated?"""
+    found = disclosure.evaluated_report(reader(), today())
+    return _page("evaluations", presenters.evaluated_sheet(found if any(one.ended for one in found) else ()))
+
+
+@blueprint.get("/evaluations.csv")
+@requires("read reports")
+def evaluations_csv() -> Answer:
+    """The same rows as a file."""
+    return _file("evaluations", presenters.evaluated_sheet(disclosure.evaluated_report(reader(), today())))
 
 
 @blueprint.get("/days")

@@ -81,6 +81,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "answer by link":            ANYBODY,
     "answer for oneself":        frozenset({DIRECTOR}),
     "release people":            frozenset({CHIEF_EXECUTIVE}),
+    "appoint chairs":            frozenset({CHIEF_EXECUTIVE, COORDINATOR}),
     "see the national picture":  frozenset({PANEL}),
 }  # fmt: skip
 """Every action and the roles that may take it."""

@@ -158,6 +158,7 @@ class Lived:
             "rule": rule,
             "waived_address": address,
             "sort": "leaves",
+            "step_id": "no-such-step",
             "word_id": self.word,
         }
 

@@ -28,7 +28,8 @@ Answer = Response | str | tuple[str, int]
 def duties() -> Answer:
     """What am I asked, and when?"""
     mine, lettered = disclosure.my_duties(reader(), today()), disclosure.has_letter(reader(), today())
-    return render_template("mine/duties.html", mine=mine, lettered=lettered)
+    removals = disclosure.my_removals(reader(), today())
+    return render_template("mine/duties.html", mine=mine, lettered=lettered, removals=removals)
 
 
 @blueprint.post("/duties/<address>/accept")

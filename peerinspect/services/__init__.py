@@ -55,6 +55,13 @@ availability   set_offers(SetOffers, reader, today)   add_leave(AddLeave, reader
 calendar_addresses  make_address(reader, today) -> secret   revoke_address(reader)   forget_address(user_id)
 calendars      read_feed(secret, today) -> a calendar   read_duty(reader, address, today) -> a calendar of one duty
 answers        accept_offer(AcceptOffer, reader, today)   decline_offer(DeclineOffer, reader, today)
+holding_back   undertaking.sign_undertaking(SignUndertaking, reader, today)
+               disclosing.disclose(Disclose, reader, today)
+               reserves.promote_reserve(PromoteReserve, reader, today) -> person id
+               answer_links.answer_by_link(AnswerByLink, today) -> address: for whoever has the link
+               rounds.hold_round(today, is_stopping) -> whether there was one to hold: rules asked again, releases
+               leaks.raise_leak(RaiseLeak, reader, today) -> leak id   report_leak(ReportLeak, reader, today)
+               close_report(CloseReport, reader, today)
 consents       give_consent(GiveConsent, reader, today)   record_consent(RecordConsent, reader, today)
                ask_for_consent(AskForConsent, reader, today)   withdraw_consent(WithdrawConsent, reader, today)
 waivers        propose_waiver(ProposeWaiver, reader, today) -> waiver id

@@ -98,7 +98,7 @@ def see_the_forms_without_anything(cora: Visitor) -> None:
     assert cora.title().startswith("Error: ")
     cora.reads("Enter the name of a council")
     cora.open("/inspections/settings")
-    cora.press("Keep to this number")
+    cora.press("Keep to these numbers")
     assert cora.title().startswith("Error: ")
     cora.reads("Say why it should change")
     cora.open("/week/?from=2030-01-07")
@@ -140,7 +140,7 @@ def change_how_many_may_start(cora: Visitor) -> None:
     cora.open("/inspections/settings")
     cora.write("Inspections that may start in one week", "1")
     cora.write("Why it should change", "One inspector is left")
-    cora.press("Keep to this number")
+    cora.press("Keep to these numbers")
     cora.reads("2 inspections start; 1 is the most")
 
 

@@ -97,7 +97,9 @@ def council_objection(reader: Reader, objection_id: str, today: date) -> views.C
     row = store.db.session.get(CouncilObjectionRow, objection_id)
     if row is None:
         raise NotFound("no such objection")
-    (found,) = _objections(sight, [row], {row.duty: sight.duty(row.duty)})
+    duty = sight.duty(row.duty)
+    record_look(sight, duty)
+    (found,) = _objections(sight, [row], {row.duty: duty})
     return found
 
 

@@ -15,7 +15,7 @@ from peerinspect.services.queries.sight import Sight
 from peerinspect.services.queries.weeks_ahead import Outlook, scope_for, scopes_for
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
-from peerinspect.services.schedule import SCHEDULE, most_starts
+from peerinspect.services.schedule import SCHEDULE, disclosed_before, most_starts
 from peerinspect.services.views.duties import CalendarWeek
 from peerinspect.services.views.schedule import ScheduleView, SupplyLine, WeekChoice, WeekMove, YearView, YearWeek
 
@@ -81,6 +81,6 @@ def week_move(reader: Reader, duty_id: str, target: date | None, today: date) ->
 
 
 def schedule(reader: Reader, today: date) -> ScheduleView:
-    """What the calendar keeps to, and who changed it."""
+    """What inspections keep to, and who changed it."""
     only(reader, COORDINATOR, LIAISON)
-    return ScheduleView(most_starts(), tuple(events_of(Sight(reader, today), SCHEDULE)))
+    return ScheduleView(most_starts(), tuple(events_of(Sight(reader, today), SCHEDULE)), disclosed_before())

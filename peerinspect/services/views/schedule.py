@@ -152,3 +152,4 @@ class ScheduleView:
 
     most_starts: int
     events: tuple[EventLine, ...]
+    disclosed_before: int = 10

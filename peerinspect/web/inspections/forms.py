@@ -72,15 +72,25 @@ class MoveForm(HouseForm):
         return MoveInspection(duty_id, target, bool(self.accepts.data))
 
 
+AS_IT_IS = -1
+"""A number that was left empty: it stays as it is."""
+
+
 class ScheduleForm(HouseForm):
-    """How many inspections may start in a week."""
+    """How many inspections may start in a week, and how early their councils may be disclosed."""
 
     most_starts = Whole("Inspections that may start in one week")
+    disclosed_before = Whole(
+        "Working days before the notice day from which a council may be disclosed",
+        otherwise=AS_IT_IS,
+        description="To one person at a time, after their undertaking. Bank holidays do not count as working days",
+    )
     reason = Lines("Why it should change")
 
     def command(self) -> ChangeSchedule:
         """What was entered."""
-        return ChangeSchedule(self.most_starts.data, self.reason.data or "")
+        days = self.disclosed_before.data
+        return ChangeSchedule(self.most_starts.data, self.reason.data or "", None if days == AS_IT_IS else days)
 
 
 class BestWeeksForm(HouseForm):

@@ -122,11 +122,11 @@ def _move(form: MoveForm, duty_id: str, target: date | None) -> None:
 @blueprint.route("/settings", methods=["GET", "POST"])
 @requires("register work")
 def settings() -> Answer:
-    """How many inspections may start in a week?"""
+    """How many inspections may start in a week, and how early may their councils be disclosed?"""
     found = disclosure.schedule(reader(), today())
-    form = ScheduleForm(data={"most_starts": found.most_starts})
+    form = ScheduleForm(data={"most_starts": found.most_starts, "disclosed_before": found.disclosed_before})
     if form.carries_out(lambda: schedule.change_schedule(form.command(), reader(), today())):
-        flash("The calendar keeps to the new number.")
+        flash("The calendar keeps to the new numbers.")
         return redirect(url_for("inspections.calendar"), 303)
     return render_template("inspections/settings.html", form=form, schedule=found), form.answer_code
 

@@ -1,0 +1,210 @@
+"""What each reader sees at each moment of each life. Each life is played once, each look is taken once."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from pages_world import pages, sign_in
+from small_world import TODAY
+from veil_answers import Answer, plain
+from veil_asking import ask, everything, guesses, is_near, is_worth_it, links_in
+from veil_atlas import Atlas
+from veil_forms import Form, forms_in
+from veil_lives import ACTS, EVE, LAST, NONE, NOTICE, TWINNED, WITH, Life, begin
+from veil_world import INSPECTED, PEER, TARGET, readers
+
+Look = dict[str, Answer]
+MOMENTS: dict[str, tuple[str, str, date]] = {
+    # moment               the folder of the life with it and of the one without, and the day
+    "planned": ("draft", "draft", TODAY),
+    "team held": ("hold", "hold", EVE),
+    "peer told": ("reveal", "hold", EVE),
+    "notice day": ("give notice", "hold", NOTICE),
+    "report published": ("publish", "hold", LAST + timedelta(days=5)),
+    "put off before notice": ("defer", "hold", NOTICE),
+    "called off before notice": ("cancel", "hold", NOTICE),
+}
+KNOWING = ("Ofsted liaison", "Coordinator, cleared")
+FULL = "team held"
+"""The moment at which everybody asks for every address there is. At the others they follow what leads on."""
+
+ASKING = (
+    "Coordinator, not cleared",
+    "Coordinator, cleared, who works for the council",
+    "Ofsted liaison who works for the council",
+    "The council's director",
+    "The council's chief executive",
+    "National panel and DfE",
+    "Administrator",
+    "Anybody, signed out",
+)
+"""Of each role, one who tries every address there is."""
+BEGINNING = ("/", "/councils/", f"/councils/{TARGET}", f"/people/{PEER}-director", "/appointments", "/account/")
+GUESSED = 11
+SECRETS = 2
+"""Secret addresses of one route that are tried."""
+ABOUT = (
+    "/duties/{}", "/week/teams/{}", "/duties/{}/independence", f"/councils/{TARGET}", f"/week/?from={INSPECTED}",
+    "/my/duties", "/my-council/people", "/my-council/inspections/{}", f"/people/{PEER}-director", "/national",
+)  # fmt: skip
+"""Pages on which an inspection shows."""
+
+
+class Noted(logging.Handler):
+    """Every line of every log, at every level."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.name}: {self.format(record)}")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One life at one moment, with its pages open."""
+
+    life: Life
+    app: Flask
+    day: date
+
+
+class Theatre:
+    """The lives, played act by act; the looks that were taken of them."""
+
+    def __init__(self, parent: Path, empty: Path, stack: ExitStack) -> None:
+        self.parent, self.stack, self.log = parent, stack, Noted()
+        self.start, self.world, self.feeds = begin(parent / "start", empty)
+        self.readers = readers(self.world)
+        self.lives: dict[tuple[str, str], Life] = {}
+        self.apps: dict[tuple[str, str], Flask] = {}
+        self.looks: dict[tuple[str, str, str], Look] = {}
+        self.forms: dict[str, Form] = {}
+        self.reached: set[str] = set()
+        self._play()
+        self.atlas = Atlas(self.app(NONE, "hold"))
+        self.secret: list[str] = []
+        self._explore()
+
+    def _play(self) -> None:
+        for name in (NONE, WITH, TWINNED):
+            life = Life(name, self.parent / name, self.world)
+            life.asked |= {user: list(each) for user, each in self.feeds.items()}
+            shutil.copytree(self.start, life.folder)
+            self._acts(life, ("draft", "hold"))
+            if name != NONE:
+                for ending in (("defer",), ("cancel",)):
+                    self._acts(life.copy(self.parent / f"{name} {ending[0]}"), ending)
+                self._acts(life, ("reveal", "give notice", "publish"))
+
+    def _acts(self, life: Life, acts: tuple[str, ...]) -> None:
+        """Play the acts, and keep the life as it is after each."""
+        for act in acts:
+            ACTS[act](life)
+            self.lives[life.name, act] = life.copy(self.parent / f"{life.name} after {act}")
+
+    def app(self, name: str, act: str) -> Flask:
+        """The pages of a life after an act."""
+        if (name, act) not in self.apps:
+            self.apps[name, act] = self.stack.enter_context(pages(self.lives[name, act].folder))
+        return self.apps[name, act]
+
+    def place(self, name: str, moment: str) -> Place:
+        """A life at a moment."""
+        with_it, without, day = MOMENTS[moment]
+        act = without if name == NONE else with_it
+        app = self.app(name, act)
+        app.config["TODAY"] = day
+        return Place(self.lives[name, act], app, day)
+
+    def _explore(self) -> None:
+        """Find every address: what those who may know come upon beyond what there is without it is secret."""
+        plain_ones = [rule.rule for rule in self.atlas.opened() if not rule.arguments]
+        without = self._come_upon(NONE, FULL, ("Coordinator, cleared",), plain_ones)
+        found = self._come_upon(WITH, "peer told", (*KNOWING, "The peer"), plain_ones)
+        found |= self._come_upon(WITH, "notice day", ("The council's director",), plain_ones)
+        secret = [each for each in found if each not in without]
+        self.secret = self.atlas.one_of_each([each for each in secret if self.atlas.is_opened(each)], SECRETS)
+        self.hidden_forms = self.atlas.one_of_each([each for each in secret if self.atlas.is_sent(each)], SECRETS)
+        self.every = [self.atlas.of(rule)[0] for rule in self.atlas.opened()]
+
+    def _come_upon(self, name: str, moment: str, readers: Sequence[str], seeds: list[str]) -> dict[str, None]:
+        """Every address that those who know something open, or are shown."""
+        place, come_upon = self.place(name, moment), dict[str, None]()
+        for who in readers:
+            found = everything(sign_in(place.app, self.readers[who]), [*guesses(), *seeds], self.atlas)
+            self.keep_forms(found)
+            told = [each for answer in found.values() for each in links_in(answer.text)]
+            come_upon |= dict.fromkeys([*found, *told])
+        self.atlas.add(come_upon)
+        return come_upon
+
+    def keep_forms(self, look: Look) -> None:
+        """Note which routes opened, and the forms of all pages by where they are sent."""
+        for address, answer in look.items():
+            rule = self.atlas.rule_of(address)
+            if rule is not None and answer.status < 400:
+                self.reached.add(rule[0].rule)
+            for form in forms_in(address, answer.text):
+                found = self.atlas.rule_of(form.action)
+                if found is not None:
+                    self.forms.setdefault(form.action, form)
+                    self.forms.setdefault(found[0].rule, form)
+
+    def look(self, name: str, moment: str, who: str) -> Look:
+        """All that a reader sees: whoever asks for everything does so at one moment."""
+        key = (name, moment, who)
+        if key not in self.looks:
+            place, asks_all = self.place(name, moment), moment == FULL and who in ASKING
+            own = [*guesses(), *self.every] if asks_all else [*BEGINNING, *guesses()[:GUESSED]]
+            client = sign_in(place.app, self.readers[who])
+            found = everything(client, [*own, *self.secret], self.atlas, is_worth_it if asks_all else is_near)
+            self.keep_forms(found)
+            self.looks[key] = found | self._own_addresses(place, who, client) | self.messages(place, who)
+        return self.looks[key]
+
+    def glance(self, moment: str, who: str) -> Look:
+        """The pages that are about the inspection, for whoever may see it."""
+        place = self.place(WITH, moment)
+        pages_of = [page.format(place.life.duty) for page in ABOUT]
+        client = sign_in(place.app, self.readers[who])
+        return {address: ask(client, "GET", address) for address in pages_of} | self.messages(place, who)
+
+    def _own_addresses(self, place: Place, who: str, client: FlaskClient) -> Look:
+        """What is at the addresses that were given to the reader alone; they are random, and so named by number."""
+        found: Look = {}
+        for number, own in enumerate(place.life.asked.get(self.readers[who].user_id, ())):
+            waiting = [own]
+            for address in waiting:
+                answer = ask(client, "GET", address)
+                waiting += [
+                    each for each in links_in(answer.text) if each.startswith(f"{own}/") and each not in waiting
+                ]
+                self.keep_forms({address: answer})
+                name = own.rsplit("/", 1)[1]
+                text = answer.text.replace(name, "own")
+                found[f"own address {number} {address.replace(name, 'own')}"] = replace(answer, text=text)
+        return found
+
+    def messages(self, place: Place, who: str) -> Look:
+        """The messages written to a reader, as pages of their own."""
+        found = messages_to(place.life.folder, self.readers[who].user_id)
+        return {f"message {number}": Answer(200, text, (), (), 0) for number, text in enumerate(found)}
+
+
+def messages_to(folder: Path, user: str) -> list[str]:
+    """What was written to a user, in order, without the names by which machines know it."""
+    asked = "SELECT kind, facts, address, state, tries, fault FROM message WHERE user = ? ORDER BY event, kind"
+    with sqlite3.connect(f"file:{folder / 'peerinspect.sqlite3'}?mode=ro", uri=True) as connection:
+        return [plain(json.dumps(row)) for row in connection.execute(asked, (user,))]

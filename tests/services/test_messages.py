@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 from mail_server import mail_server
-from small_world import CODES, TODAY, World, build_world, inspection
+from small_world import CODES, NOTICE, TODAY, World, build_world, inspection
 from sqlalchemy import select
 
 from peerinspect import store
@@ -164,6 +164,12 @@ def test_messages_about_sealed_work_and_their_failures_leave_no_trace(
                 assert [each.name for each in disclosure.mail_troubles(world.cleared, TODAY)] != []
             found.append(looks[look](world))
     assert found[0] == found[1]
+
+
+def test_administrators_see_nothing_of_an_inspection_that_was_sealed_after_its_notice_day_either(here: World) -> None:
+    tell("user-C05-director", "secret")
+    cut = disclosure.messages(here.administrator, "", "", "", 1, NOTICE + timedelta(days=40))
+    assert (cut.items, cut.total) == ((), 0)
 
 
 def test_an_address_that_fails_shows_once_an_open_message_comes_back_from_it(here: World) -> None:

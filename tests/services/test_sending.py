@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -181,6 +182,26 @@ def test_a_digest_gathers_what_waits_and_goes_at_seven(server: MailServer) -> No
     body = mail.get_content()
     assert body.count(WAITS) == 1 and body.count("Your consent is asked for Ann") == 1
     assert {row.state for row in rows()} == {"sent"}
+
+
+def test_a_digest_that_is_tried_again_holds_what_it_held_and_what_came_since_goes_in_another(
+    server: MailServer,
+) -> None:
+    with store.transaction():
+        store.add(MailChoiceRow(user="liaison", rhythm="daily"))
+    tell("liaison", kind="consent-asked", person="Ann", council="Hull")
+    tell("liaison", kind="consent-asked", person="Bob", council="Hull")
+    server.to_content = ["451 later"]
+    tomorrow = rows()[0].due_at - datetime.now(UTC) + timedelta(seconds=1)
+    assert send_all(tomorrow) == ["again"]
+    tell("liaison", kind="consent-asked", person="Cem", council="Hull")
+    tell("liaison", kind="consent-asked", person="Dee", council="Hull")
+    with store.transaction():
+        for row in store.db.session.scalars(select(MessageRow).where(MessageRow.mail.is_(None))):
+            row.due_at = datetime.now(UTC)
+    assert send_all(tomorrow + timedelta(minutes=5)) == [SENT, SENT]
+    named = [re.findall(r"is asked for (\w+)", mail.get_content()) for mail in server.taken]
+    assert sorted(sorted(each) for each in named) == [["Ann", "Bob"], ["Cem", "Dee"]]
 
 
 def test_what_lets_somebody_in_is_forgotten_once_it_is_sent(server: MailServer) -> None:

@@ -25,7 +25,7 @@ from peerinspect.services.refusal import NotFound
 from peerinspect.services.veil import SEALED_ACTIONS, knows_sealed_work
 from peerinspect.store import db
 from peerinspect.store.history import LeftOut
-from peerinspect.store.reading.duties import sealed_duties
+from peerinspect.store.reading.duties import ever_sealed_duties, sealed_duties
 from peerinspect.store.reading.messages import (
     Bounced,
     Wanted,
@@ -148,5 +148,11 @@ def own_rhythm(reader: Reader) -> str:
 
 
 def hidden_from(reader: Reader, today: date) -> LeftOut:
-    """The messages that the reader may not know of, by their events."""
-    return LeftOut() if knows_sealed_work(reader) else LeftOut(sealed_duties(today), SEALED_ACTIONS)
+    """The messages that the reader may not know of, by their events.
+
+    Administrators read nothing of inspections, announced ones among them: what was once sealed stays hidden from them.
+    """
+    if knows_sealed_work(reader):
+        return LeftOut()
+    hidden = ever_sealed_duties() if reader.role == ADMINISTRATOR else sealed_duties(today)
+    return LeftOut(hidden, SEALED_ACTIONS)

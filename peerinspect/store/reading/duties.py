@@ -23,6 +23,12 @@ def sealed_duties(as_of: date) -> frozenset[str]:
     return frozenset(db.session.scalars(query))
 
 
+def ever_sealed_duties() -> frozenset[str]:
+    """The inspections that are sealed, or were before their notice day."""
+    row = t.InspectionRow
+    return frozenset(db.session.scalars(select(row.duty).where(row.sealed)))
+
+
 def is_called_off() -> ColumnElement[bool]:
     """The condition that a duty was called off and nobody has done any of it: it is no work, past or to come."""
     row, placement = t.DutyRow, t.PlacementRow

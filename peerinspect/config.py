@@ -8,7 +8,7 @@ import secrets
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 PACKAGE = Path(__file__).resolve().parent
 MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
@@ -71,7 +71,7 @@ def mail_settings(url: str | None, mailbox: Path) -> dict[str, Any]:
     if not url:
         return settings
     parts = urlsplit(url)
-    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+    if parts.scheme not in MAIL_PORTS or not parts.hostname or not _port_is_fine(parts):
         raise ValueError("PEERINSPECT_MAIL_URL must read like smtp://user:password@mail.example.org:587")
     return settings | {
         "MAIL_SERVER": parts.hostname,
@@ -81,6 +81,14 @@ def mail_settings(url: str | None, mailbox: Path) -> dict[str, Any]:
         "MAIL_USE_TLS": parts.scheme == "smtp",
         "MAIL_USE_SSL": parts.scheme == "smtps",
     }
+
+
+def _port_is_fine(parts: SplitResult) -> bool:
+    """Whether the port is one, or is left out. What the library says of it repeats what stands there."""
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
 
 
 def kept_key(path: Path) -> str:

@@ -15,7 +15,9 @@ from small_world import TODAY, World
 from sqlalchemy import select
 
 from peerinspect import store
+from peerinspect.config import mail_settings
 from peerinspect.services import notices
+from peerinspect.services.notices import post
 from peerinspect.services.notices.outbox import LEASE, MOST_TRIES, claim_next, settle, wait_after
 from peerinspect.services.notices.post import NEVER, OUTAGE, REFUSED, SENT, Outcome
 from peerinspect.services.notices.sending import send_next
@@ -150,6 +152,42 @@ def test_an_address_that_is_none_bounces_before_it_reaches_a_server(server: Mail
         store.db.session.get_one(UserRow, "liaison").email = "a@b,c@example.org"
     tell("liaison")
     assert send_all() == [REFUSED] and server.taken == []
+
+
+@pytest.mark.parametrize("sender", ["", "peerinspect", "a@b, c@d", "A\nB <a@b>"])
+def test_a_sender_that_is_none_stops_the_service_and_no_reader_is_blamed(bare: Flask, sender: str) -> None:
+    bare.config["MAIL_DEFAULT_SENDER"] = sender
+    with pytest.raises(ValueError, match="PEERINSPECT_MAIL_FROM"):
+        post.init_app(bare)
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "http://mail.example.org", "smtp://", "smtp://host:port"])
+def test_a_mail_server_that_is_none_is_refused_without_repeating_the_password(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ValueError) as refused:
+        mail_settings(url.replace("//", "//user:secret@"), tmp_path)
+    assert "secret" not in str(refused.value)
+
+
+def test_settings_of_a_mail_server(tmp_path: Path) -> None:
+    found = mail_settings("smtp://us%40er:p%2Fw@mail.example.org", tmp_path)
+    assert (found["MAIL_SERVER"], found["MAIL_PORT"]) == ("mail.example.org", 587)
+    assert (found["MAIL_USERNAME"], found["MAIL_PASSWORD"]) == ("us@er", "p/w")
+    assert (found["MAIL_USE_TLS"], found["MAIL_USE_SSL"]) == (True, False)
+    assert (
+        mail_settings("smtps://h", tmp_path)["MAIL_USE_SSL"]
+        and mail_settings("smtps://h", tmp_path)["MAIL_PORT"] == 465
+    )
+    plain = mail_settings("smtp+plain://127.0.0.1:2525", tmp_path)
+    assert (plain["MAIL_PORT"], plain["MAIL_USE_TLS"], plain["MAIL_USE_SSL"]) == (2525, False, False)
+
+
+def test_a_server_that_offers_no_secret_line_is_not_spoken_to(bare: Flask, world: World) -> None:
+    with mail_server(bare) as server:
+        bare.config["MAIL_USE_TLS"] = True
+        post.init_app(bare)
+        tell("liaison")
+        assert send_next(lambda: datetime.now(UTC) + timedelta(seconds=1)) == Outcome(OUTAGE, "connection")
+        assert server.taken == [] and rows()[0].tries == 0
 
 
 def test_a_name_cannot_begin_a_header_or_a_line(server: MailServer) -> None:

@@ -83,19 +83,25 @@ class FileMailbox(BaseEmailBackend):
 
 
 def init_app(app: Flask) -> None:
-    """Give the application its way to send mail: to the server that its settings name, or into files."""
+    """Give the application its way to send mail: to the server that its settings name, or into files.
+
+    Raises ValueError where the settings name no sender: every mail would be refused.
+    """
+    if not _is_address(str(app.config["MAIL_DEFAULT_SENDER"])):
+        raise ValueError("PEERINSPECT_MAIL_FROM must read like peerinspect <peerinspect@example.org>")
     app.config["MAIL_BACKEND"] = VerifiedSmtp if app.config.get("MAIL_SERVER") else FileMailbox
     Mailman(app)
 
 
 def deliver(mail: Mail) -> Outcome:
     """Hand the mail over, once."""
-    try:
-        sanitize_address(mail.address, "utf-8")
-        message = _message(mail)
-        message.message()
-    except (ValueError, UnicodeError):
+    if not _is_address(mail.address):
         return Outcome(REFUSED, "address", UNUSABLE)
+    message = _message(mail)
+    try:
+        message.message()
+    except ValueError:
+        return Outcome(NEVER, "content")
     connection = Mailman().get_connection()
     try:
         connection.open()
@@ -131,6 +137,14 @@ def _of_recipient(code: int, said: bytes) -> Outcome:
     if found and (found[1] in _NOT_THE_ADDRESS or found.groups() == _FULL):
         return Outcome(AGAIN, "policy", code)
     return Outcome(REFUSED, "address", code)
+
+
+def _is_address(text: str) -> bool:
+    """Whether mail could go to it, or come from it."""
+    try:
+        return "@" in parseaddr(sanitize_address(text, "utf-8"))[1]
+    except ValueError:
+        return False
 
 
 def _hang_up(connection: BaseEmailBackend) -> None:

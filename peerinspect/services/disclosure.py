@@ -61,7 +61,8 @@ table_kinds(reader) table_kind(reader, kind) table_template(reader, kind, form)
 imported_files(reader, now) imported_file(reader, import_id, verdict, now)
 load_report(reader, year, today, by_council) fairness_report(reader, today) turnover_report(reader, year, today)
 waivers_report(reader, today) days_report(reader, year, today) cost_report(reader, year, today)
-thanks(reader, today) rate_events(reader, today) years_of_work(today) years_of_posts(today)
+thanks(reader, today) thanks_page(reader, today, page) rate_events(reader, today)
+years_of_work(today) years_of_posts(today)
 peer_to_decide(reader, duty_id, address, today) liaison_steps(reader, duty_id, today)
 evaluated_report(reader, today) objections_waiting(reader, today) council_objection(reader, objection_id, today)
 peer_to_evaluate(reader, duty_id, address, today) evaluations_of(reader, person_id, today) my_evaluations(reader, today)
@@ -175,6 +176,7 @@ from peerinspect.services.queries.reports import (
     load_report,
     rate_events,
     thanks,
+    thanks_page,
     turnover_report,
     waivers_report,
     years_of_posts,
@@ -342,6 +344,7 @@ __all__ = [
     "table_template",
     "team_sheet",
     "thanks",
+    "thanks_page",
     "tie",
     "turnover_report",
     "user",

@@ -259,6 +259,7 @@ class TestThanks:
         assert line.thanks is not None
         assert (line.thanks.on, line.thanks.words, line.thanks.by) == (date(2026, 3, 1), "A dinner", "Uncleared")
         assert [one.words for one in disclosure.thanks(year.uncleared, TODAY)] == ["A dinner", "A letter", "A card"]
+        assert disclosure.thanks_page(year.uncleared, TODAY).items == disclosure.thanks(year.uncleared, TODAY)
         assert store.db.session.query(EventRow).filter_by(action="thank", subject="C01").count() == 3
 
     def test_they_stay_as_they_were_written(self, year: World) -> None:
@@ -323,6 +324,7 @@ REPORTS: dict[str, Callable[[Reader], object]] = {
     "days": lambda reader: disclosure.days_report(reader, YEAR, TODAY),
     "cost": lambda reader: disclosure.cost_report(reader, YEAR, TODAY),
     "thanks": lambda reader: disclosure.thanks(reader, TODAY),
+    "thanks_page": lambda reader: disclosure.thanks_page(reader, TODAY),
     "rates": lambda reader: disclosure.rate_events(reader, TODAY),
 }
 

@@ -257,6 +257,7 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/reports/days.csv"): PLANNERS,
     ("GET", "/reports/cost"): PLANNERS,
     ("GET", "/reports/cost.csv"): PLANNERS,
+    ("GET", "/reports/thanks"): PLANNERS,
     ("GET", "/reports/thanks/new"): PLANNERS,
     ("POST", "/reports/thanks/new"): PLANNERS,
     ("GET", "/reports/rates"): PLANNERS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -94,6 +94,30 @@ def test_thanks_are_recorded_once_beside_their_event(small: Flask) -> None:
     text = client.get("/reports/days").text
     assert "A letter to the chief executive" in text
     assert "1 March 2026" in text
+
+
+def test_thanks_are_listed_a_page_at_a_time_the_latest_first(small: Flask) -> None:
+    with small.app_context(), store.transaction():
+        store.add(
+            *(
+                ThanksRow(
+                    authority="C01",
+                    thanked_on=date(2026, 1, 1) + timedelta(days=number),
+                    words=f"Letter number {number:03}",
+                    recorded_by=UNCLEARED.user_id,
+                    recorded_on=date(2026, 6, 1),
+                )
+                for number in range(120)
+            )
+        )
+    client = sign_in(small, UNCLEARED)
+    told = [
+        re.findall(r"Letter number (\d+)", client.get(f"/reports/thanks?page={page}").text) for page in (1, 2, 3, 9)
+    ]
+    assert [int(number) for page in told[:3] for number in page] == list(range(119, -1, -1))
+    assert [len(page) for page in told[:3]] == [50, 50, 20]
+    assert told[3] == told[2], "beyond the last page is the last page"
+    assert "All thanks (120)" in client.get("/reports/days").text
 
 
 def test_what_is_missing_is_asked_for(small: Flask) -> None:

@@ -6,7 +6,7 @@ there were no sealed inspection. A cleared coordinator's look is recorded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -26,7 +26,7 @@ from peerinspect.services.reports.load import days_by_person, load_by_council, l
 from peerinspect.services.reports.turnover import UNKNOWN_REGION, DirectorPost, OpenVacancy, turnover
 from peerinspect.services.reports.waivers_used import Decided, waivers_used
 from peerinspect.services.reports.work import Work
-from peerinspect.services.views import EventLine
+from peerinspect.services.views import Cut, EventLine
 from peerinspect.services.views.reports import (
     CostReport,
     CouncilCost,
@@ -46,6 +46,7 @@ from peerinspect.store.reading.reports import (
     day_rates,
     director_posts,
     offering_in,
+    page_of_thanks,
     placed_in,
     report_people,
     roles_of_users,
@@ -53,8 +54,10 @@ from peerinspect.store.reading.reports import (
 )
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.reading.waivers import WaiverRecord, loaded_waivers, waiver_records
+from peerinspect.store.tables import ThanksRow
 
 ALL_KINDS = frozenset(kinds.KINDS)
+THANKS_A_PAGE = 50
 
 
 def report_kinds(reader: Reader) -> frozenset[str]:
@@ -164,10 +167,25 @@ def rate_events(reader: Reader, today: date) -> tuple[EventLine, ...]:
 def thanks(reader: Reader, today: date) -> tuple[ThanksView, ...]:
     """Every record of thanks, the latest first. For coordinators."""
     only(reader, COORDINATOR)
-    names, users = _names(Sight(reader, today)), user_names()
+    return _thanks(Sight(reader, today), reversed(thanks_rows()))
+
+
+def thanks_page(reader: Reader, today: date, page: int = 1) -> Cut[ThanksView]:
+    """A page of the same; the last page where there are fewer. For coordinators."""
+    only(reader, COORDINATOR)
+    rows, total = page_of_thanks(page, THANKS_A_PAGE)
+    pages = max(1, -(-total // THANKS_A_PAGE))
+    number = min(max(1, page), pages)
+    if number != page:
+        rows, total = page_of_thanks(number, THANKS_A_PAGE)
+    return Cut(_thanks(Sight(reader, today), rows), number, pages, total)
+
+
+def _thanks(sight: Sight, rows: Iterable[ThanksRow]) -> tuple[ThanksView, ...]:
+    names, users = _names(sight), user_names()
     return tuple(
         ThanksView(row.authority, names[row.authority], row.thanked_on, row.words, users.get(row.recorded_by, ""))
-        for row in reversed(thanks_rows())
+        for row in rows
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import and_, exists, not_, or_, select
+from sqlalchemy import and_, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from peerinspect.domain import Offer, Period, Person, Post, kinds
@@ -83,6 +83,14 @@ def thanks_rows() -> tuple[t.ThanksRow, ...]:
     """Every record of thanks, the earliest first."""
     row = t.ThanksRow
     return tuple(db.session.scalars(select(row).order_by(row.thanked_on, row.id)))
+
+
+def page_of_thanks(number: int, size: int) -> tuple[tuple[t.ThanksRow, ...], int]:
+    """One page of the records of thanks, the latest first, and how many there are in all."""
+    row = t.ThanksRow
+    total = db.session.scalar(select(func.count()).select_from(row)) or 0
+    query = select(row).order_by(row.thanked_on.desc(), row.id.desc()).limit(size).offset((number - 1) * size)
+    return tuple(db.session.scalars(query)), total
 
 
 def roles_of_users() -> dict[str, str]:

@@ -14,7 +14,7 @@ from peerinspect.services.views.reports import CouncilLoad, YearChoice
 from peerinspect.services.views.rosters import LoadView
 from peerinspect.web.access import may_open, requires
 from peerinspect.web.clock import today
-from peerinspect.web.paging import asked_text, page_of
+from peerinspect.web.paging import asked_number, asked_text, page_cut, page_of
 from peerinspect.web.pictures import draw_counts
 from peerinspect.web.reports import presenters
 from peerinspect.web.reports.forms import RateForm, ThanksForm
@@ -153,7 +153,7 @@ def days() -> Answer:
     """What did each council give and receive?"""
     years = disclosure.years_of_work(today())
     found = disclosure.days_report(reader(), _year(years).period, today())
-    said = disclosure.thanks(reader(), today())[:20]
+    said = disclosure.thanks_page(reader(), today())
     asked, choices = {"year": _year(years).value}, {"years": years}
     sheet = presenters.days_sheet(found.councils)
     return _page("days", sheet, asked=asked, choices=choices, thanks=said, elsewhere=found.elsewhere)
@@ -183,6 +183,14 @@ def cost_csv() -> Answer:
     """The same rows as a file."""
     found = disclosure.cost_report(reader(), _year(disclosure.years_of_work(today())).period, today())
     return _file("cost", presenters.cost_sheet(found.councils))
+
+
+@blueprint.get("/thanks")
+@requires(ALL_WORK)
+def thanked() -> Answer:
+    """Which councils were thanked, when and how?"""
+    found = disclosure.thanks_page(reader(), today(), asked_number("page"))
+    return render_template("reports/thanks.html", paging=page_cut(found))
 
 
 @blueprint.route("/thanks/new", methods=["GET", "POST"])

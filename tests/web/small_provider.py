@@ -29,7 +29,10 @@ def unsigned(claims: Mapping[str, Any]) -> str:
 
 @dataclass
 class SmallProvider:
-    """What the provider knows and does. `claims` go into every token; None takes a claim out."""
+    """What the provider knows and does. `claims` go into every token; None takes a claim out.
+
+    `apart` is what it says of the person beside the token.
+    """
 
     port: int = 0
     claims: dict[str, Any] = field(default_factory=dict)
@@ -39,6 +42,7 @@ class SmallProvider:
     document: dict[str, Any] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     denies: bool = False
+    apart: dict[str, Any] | None = None
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
@@ -55,6 +59,7 @@ class SmallProvider:
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
             "end_session_endpoint": f"{self.issuer}/leave",
+            **({"userinfo_endpoint": f"{self.issuer}/person"} if self.apart is not None else {}),
             **self.document,
         }
 
@@ -120,6 +125,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(KeySet([self.provider.key]).as_dict(private=False))
         elif parts.path == "/authorize":
             self._redirect(self.provider.authorize(asked))
+        elif parts.path == "/person" and self.headers.get("Authorization") == "Bearer x":
+            self._json(self.provider.apart)
         elif parts.path == "/leave":
             self._page("Signed out there")
         else:

@@ -139,3 +139,23 @@ def test_no_log_holds_the_address(subscribed: tuple[Flask, Lived, str], caplog: 
     secret = path.rsplit("/", 1)[1].removesuffix(".ics")
     assert len(caplog.records) == 6
     assert secret not in caplog.text and "/calendars/" in caplog.text
+
+
+def test_the_pages_keep_the_strict_policy(subscribed: tuple[Flask, Lived, str]) -> None:
+    app, found, path = subscribed
+    client = sign_in(app, found.asked)
+    for answer in (client.get("/calendar/"), client.post("/calendar/address"), client.get(path)):
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+    for answer in (client.get("/calendar/"), client.post("/calendar/address")):
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert not re.findall(r"<[^>]*\s(?:style|on[a-z]+)=", answer.get_data(as_text=True))
+
+
+def test_the_address_is_the_one_that_the_settings_give_to_the_service(lived: tuple[Flask, Lived]) -> None:
+    app, found = lived
+    app.config["PUBLIC_ADDRESS"] = "https://peers.example.org/"
+    page = sign_in(app, found.asked).post("/calendar/address").get_data(as_text=True)
+    assert re.search(r'value="https://peers\.example\.org/calendars/\w{32}\.ics"', page)

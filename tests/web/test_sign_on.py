@@ -85,7 +85,7 @@ def running() -> Iterator[SmallProvider]:
 def provider(running: SmallProvider) -> SmallProvider:
     """The same, good again, with Dan at it."""
     running.claims = {"email": DAN, "email_verified": True}
-    running.signing, running.denies = "right", False
+    running.signing, running.denies, running.apart = "right", False, None
     running.document, running.redirects, running.codes, running.asked = {}, {}, {}, []
     return running
 
@@ -178,6 +178,34 @@ class TestComingIn:
             store.db.session.get_one(UserRow, "user-C05-director").email = "dan@example.org"
         desk.provider.claims["email"] = " Dan@Example.ORG "
         assert desk.go().status_code == 303
+
+
+class TestAddressApart:
+    """An address that the provider tells beside the token."""
+
+    def test_finds_the_account_where_the_token_holds_none(self, desk: Desk) -> None:
+        desk.provider.claims, desk.provider.apart = {}, {"sub": "subject-1", "email": DAN, "email_verified": True}
+        client = desk.app.test_client()
+        assert is_in(desk.go(client), client)
+
+    @pytest.mark.parametrize(
+        ("apart", "told"),
+        [
+            ({"sub": "subject-2", "email": DAN, "email_verified": True}, UNPROVED),
+            ({"email": DAN, "email_verified": True}, UNPROVED),
+            ({"sub": "subject-1", "email": DAN}, "Nothing shows that"),
+            ({"sub": "subject-1", "email": DAN, "email_verified": False}, "Nothing shows that"),
+            ({"sub": "subject-1"}, "Nothing shows that"),
+        ],
+    )
+    def test_counts_for_the_same_person_and_checked_alone(self, desk: Desk, apart: dict[str, Any], told: str) -> None:
+        desk.provider.claims, desk.provider.apart = {}, apart
+        assert told in text(desk.go())
+
+    def test_is_not_asked_for_where_the_token_holds_one(self, desk: Desk) -> None:
+        desk.provider.apart = {"sub": "subject-2"}
+        assert desk.go().status_code == 303
+        assert "/person" not in desk.provider.asked
 
 
 class TestRefusals:

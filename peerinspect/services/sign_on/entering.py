@@ -20,7 +20,7 @@ from peerinspect.services.sign_on.documents import metadata
 from peerinspect.services.sign_on.fetching import Unreachable, fetch
 from peerinspect.services.sign_on.linking import link, user_behind
 from peerinspect.services.sign_on.provider import Provider, provider
-from peerinspect.services.sign_on.tokens import Claims, Untrusted, claims_of
+from peerinspect.services.sign_on.tokens import Claims, Untrusted, claims_of, with_email
 from peerinspect.services.signing_in import Entry, entry_of
 from peerinspect.store import history
 
@@ -120,7 +120,9 @@ def _use_up(command: FinishSignOn, now: datetime) -> None:
 
 def _claims(chosen: Provider, command: FinishSignOn, now: datetime) -> Claims:
     try:
-        return claims_of(chosen, _exchanged(chosen, command), _nonce(command.state), now)
+        answer = _exchanged(chosen, command)
+        claims = claims_of(chosen, answer, _nonce(command.state), now)
+        return claims if claims.email else with_email(claims, _told_apart(chosen, answer))
     except Unreachable as error:
         _refuse(UNREACHABLE, chosen, error)
     except Untrusted as error:
@@ -145,6 +147,14 @@ def _exchanged(chosen: Provider, command: FinishSignOn) -> dict[str, Any]:
     if not isinstance(answer, dict):
         raise Unreachable("the token answer is no object")
     return answer
+
+
+def _told_apart(chosen: Provider, answer: dict[str, Any]) -> Any:
+    """What the provider says of the person beside the token, where it has a place for that; None where it has none."""
+    address, access = metadata(chosen).get("userinfo_endpoint"), answer.get("access_token")
+    if not isinstance(address, str) or not isinstance(access, str) or not access.isascii() or not access.isprintable():
+        return None
+    return fetch(chosen, address, {"Authorization": f"Bearer {access}"})
 
 
 def _nonce(state: str) -> str:

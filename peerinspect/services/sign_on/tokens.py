@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -85,11 +85,28 @@ def _check_more(provider: Provider, claims: Mapping[str, Any], nonce: str, now: 
 
 
 def _read(provider: Provider, claims: Mapping[str, Any]) -> Claims:
-    subject, email = claims.get("sub"), claims.get("email")
+    subject = claims.get("sub")
     if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT:
         raise Untrusted("it names nobody")
-    is_theirs = isinstance(email, str) and claims.get("email_verified") is True
-    return Claims(subject, str(email).strip().lower() if is_theirs else "", _has_second_factor(provider, claims))
+    return Claims(subject, _verified_email(claims), _has_second_factor(provider, claims))
+
+
+def _verified_email(said: Mapping[str, Any]) -> str:
+    """The address that the provider has checked, in lower case; "" where there is none."""
+    email = said.get("email")
+    return email.strip().lower() if isinstance(email, str) and said.get("email_verified") is True else ""
+
+
+def with_email(claims: Claims, said: Any) -> Claims:
+    """The claims with the address that the provider says beside the token, where it is about the same person.
+
+    Raises Untrusted where it is about somebody else: a token must not be joined with another person's address.
+    """
+    if not isinstance(said, dict):
+        return claims
+    if said.get("sub") != claims.subject:
+        raise Untrusted("what is told beside the token is about somebody else")
+    return replace(claims, email=_verified_email(said))
 
 
 def _has_second_factor(provider: Provider, claims: Mapping[str, Any]) -> bool:

@@ -16,7 +16,7 @@ from peerinspect.matching.structure import NONE, Structure, binds_beside_one, pa
 MOST_CHOICES = 150_000
 """Of one person to begin with; whoever has more is left to the rows."""
 
-MOST_LATER = 1_000_000
+MOST_LATER = 300_000
 """The same for whoever gets a menu later on, once less is open to them."""
 
 MOST_IN_NEED = 3_000_000

@@ -60,6 +60,7 @@ def week_sheet(reader: Reader, day: date, today: date) -> views.WeekSheet:
         coming=tuple(line for line in due if near[line.duty.id].first_day > monday),
         over=tuple(line for line in due if near[line.duty.id].first_day <= monday),
         others=entries_of(sight, others, week),
+        waivers=desk.waivers,
     )
 
 
@@ -84,6 +85,7 @@ class _Desk:
         self._week = week
         waiting = waivers_to_decide(sight.reader, sight.today) if self._is_liaison else ()
         self._waivers = Counter(each.duty_id for each in waiting)
+        self.waivers = len(waiting)
         self._evaluated = set(evaluations_on(duties))
         self._objections: dict[str, list[CouncilObjectionRow]] = defaultdict(list)
         for row in still_open(objections_on(duties), duties, sight.today):

@@ -55,7 +55,10 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class WeekSheet:
-    """The week on one page: what is on site, what is to be done for what comes or is over, and who else is at work."""
+    """The week on one page: what is on site, what is to be done for what comes or is over, and who else is at work.
+
+    `waivers` counts what waits for the liaison's word, on any duty and in any week.
+    """
 
     monday: date
     previous: date
@@ -64,6 +67,7 @@ class WeekSheet:
     coming: tuple[SheetLine, ...]
     over: tuple[SheetLine, ...]
     others: tuple[WeekEntry, ...]
+    waivers: int = 0
 
     @property
     def has_sealed(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from small_world import MONDAY, NOTICE, TODAY, World, build_world, facts_of, inspection
 
@@ -40,9 +41,9 @@ class Held:
         """The person's id."""
         return f"{self.helpers[0]}-director"
 
-    @property
+    @cached_property
     def address(self) -> str:
-        """Of the placement."""
+        """Of the placement, worked out once: that takes an application."""
         return placement_address(self.person, SEALED)
 
 

@@ -44,7 +44,7 @@ linked_offer(token, today): dates, for whoever has the link
 who_knew(reader, duty_id, today) leaks(reader, today) leak(reader, leak_id, today) leak_report(reader, report_id, today)
 my_duties(reader, today) my_offers(reader, today) my_declarations(reader, today) council_people(reader, today)
 left_without(reader, person_id, authority, today, consent_id, address) duty_consents(reader, duty_id, today)
-my_boards(reader, today) board(reader, duty_id, today) shortlist(reader, duty_id, today)
+own_councils(reader, today) my_boards(reader, today) board(reader, duty_id, today) shortlist(reader, duty_id, today)
 pack(reader, duty_id, kind, is_redacted, today) my_removal(reader, address, today) my_removals(reader, today)
 my_stands(reader, today) person_stands(reader, person_id, today) council_stands(reader, code, today)
 register(reader, today) register_page(reader, today, text, kind, state, page) tie(reader, interest_id, today)
@@ -154,6 +154,7 @@ from peerinspect.services.queries.messages import (
     own_rhythm,
 )
 from peerinspect.services.queries.offering import my_expertise, my_homes, my_weeks
+from peerinspect.services.queries.own_councils import own_councils
 from peerinspect.services.queries.people import people, person, person_record
 from peerinspect.services.queries.profile import correction, corrections, corrections_waiting, my_profile
 from peerinspect.services.queries.prospects import my_prospects
@@ -297,6 +298,7 @@ __all__ = [
     "not_chosen_letter",
     "objections_waiting",
     "own_account",
+    "own_councils",
     "own_rhythm",
     "pack",
     "papers",

@@ -9,6 +9,7 @@ from peerinspect.web import access, errors, limits, logs, navigation, once, pres
 from peerinspect.web.account.views import blueprint as account
 from peerinspect.web.appointments.asking import blueprint as asking
 from peerinspect.web.appointments.boards import blueprint as my_boards
+from peerinspect.web.appointments.council import blueprint as my_council
 from peerinspect.web.appointments.removals import blueprint as removals
 from peerinspect.web.appointments.views import blueprint as appointments
 from peerinspect.web.authorities.views import blueprint as authorities
@@ -89,6 +90,7 @@ TOPICS = (
     appointments,
     asking,
     my_boards,
+    my_council,
     removals,
     public,
 )

@@ -27,6 +27,7 @@ LINKS = (
     Link("My declarations", "mine.declarations", ()),
     Link("My profile", "learning.profile", ("learning",)),
     Link("My people", "appointments.people", ("appointments",)),
+    Link("My council", "my_council.page", ()),
     Link("My boards", "my_boards.listing", ("my_boards",)),
     Link("Inspections of my council", "inspected.listing", ("inspected",)),
     Link("How I did", "evaluations.listing", ("evaluations",)),

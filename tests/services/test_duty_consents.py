@@ -258,6 +258,17 @@ class TestUnderTheVeil:
         give(setting, deputy=f"{home}-senior")
         assert read() == before
 
+    def test_what_the_council_gives_and_owes_counts_nothing_sealed(self, setting) -> None:
+        world, target, home, person = setting
+        both = (world.chief(home), world.chief(target))
+        before = [disclosure.own_councils(reader, TODAY) for reader in both]
+        with store.transaction():
+            load_placements([Placement(person, SEALED, "accepted")], [])
+        assert [disclosure.own_councils(reader, TODAY) for reader in both] == before
+        notice = date(2026, 5, 21)
+        gives, gets = (disclosure.own_councils(reader, notice)[0] for reader in both)
+        assert (gives.days_given, gives.owes, gets.days_received, gets.owes) == (5, -5, 5, 5)
+
     def test_a_deferred_inspection_vanishes_from_the_chief_executives_page(self, setting) -> None:
         world = setting[0]
         ask(setting)

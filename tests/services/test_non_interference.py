@@ -24,6 +24,7 @@ from peerinspect.domain.kinds import KINDS
 from peerinspect.services import disclosure
 from peerinspect.services.inspections import RegisterInspection, register_inspection
 from peerinspect.services.publishing import PublishRoster, publish_roster
+from peerinspect.services.queries.calendars import entries_for
 from peerinspect.services.reader import SIGNED_OUT, Reader
 from peerinspect.services.refusal import NotAllowed, NotFound
 from peerinspect.store.snapshot import snapshot
@@ -56,6 +57,8 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
         disclosure.register_page,
         disclosure.look_backs,
         disclosure.council_people,
+        disclosure.own_councils,
+        disclosure.my_boards,
         disclosure.rulebook,
         disclosure.waivers,
         disclosure.waivers_to_decide,
@@ -84,6 +87,7 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
         report = getattr(disclosure, name)
         ask(name, lambda report=report: report(reader, day))
     ask("appointments", lambda: disclosure.public_appointments(day))
+    ask("calendar feed", lambda: entries_for(reader, day))
     return found
 
 

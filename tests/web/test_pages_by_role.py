@@ -345,6 +345,7 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("POST", "/my-council/people/<person_id>/<authority>/duties/<address>/withdraw"): CHIEF,
     ("GET", "/duties/<duty_id>/consents"): PLANNERS,
     ("POST", "/duties/<duty_id>/consents"): PLANNERS,
+    ("GET", "/my-council/"): CHIEF,
     ("GET", "/my-council/boards"): CHIEF,
     ("GET", "/my-council/boards/<duty_id>"): set(),
     ("GET", "/my-council/boards/<duty_id>/shortlist"): set(),

@@ -8,6 +8,7 @@ from datetime import date
 from peerinspect.documents.statements import StatementAbout
 from peerinspect.domain import Period
 from peerinspect.services.views.common import Choice
+from peerinspect.services.views.duties import PlacementView
 from peerinspect.services.views.lives import StepView
 
 
@@ -149,3 +150,28 @@ class Pack:
     is_redacted: bool
     board: BoardView
     made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCouncil:
+    """What a chief executive's council gives, gets and owes. Days are of work that is settled and not over.
+
+    `owes` is how many days more it gets than it gives, below nothing where it gives more. What waits for the chief
+    executive: `consents_asked`, `words_asked`, `waivers_asked`, and `appraisals_due` as sentences.
+    """
+
+    code: str
+    name: str
+    days_given: int
+    days_received: int
+    given: tuple[PlacementView, ...]
+    received: tuple[PlacementView, ...]
+    consents_asked: int
+    words_asked: int
+    waivers_asked: int
+    appraisals_due: tuple[str, ...]
+
+    @property
+    def owes(self) -> int:
+        """Days received beyond those given."""
+        return self.days_received - self.days_given

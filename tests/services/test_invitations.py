@@ -12,6 +12,8 @@ from small_world import CODES, TODAY, World
 from peerinspect import store
 from peerinspect.domain import Period, Person, Post
 from peerinspect.services import disclosure
+from peerinspect.services.exports import export_table
+from peerinspect.services.imports import ConfirmFile, OfferFile, confirm_file, offer_file
 from peerinspect.services.invitations import (
     EXPIRED,
     OPEN,
@@ -35,6 +37,7 @@ from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
 from peerinspect.services.signing_in import NOTHING, SET_UP, SignIn, sign_in
 from peerinspect.services.user_changes import disable_user
 from peerinspect.services.views import PeopleAsked
+from peerinspect.services.views.imports import FileView
 from peerinspect.store import history
 from peerinspect.store.loading import load_people
 from peerinspect.store.tables import InvitationRow, MessageRow, PersonRow, UserRow
@@ -250,3 +253,34 @@ class TestMany:
         for reader in (world.liaison, world.director(CODES[0])):
             with pytest.raises(NotAllowed):
                 call(reader)
+
+
+class TestAddressesFromATable:
+    """The table of people brings addresses in, and takes them out again."""
+
+    HEADS = b"Name,Email address,Council,Post,How the post is held,First day in post\n"
+    ROW = b"Ann Inventa,%s,C04,director,interim,2024-05-01\n"
+
+    def _bring_in(self, world: World, address: bytes) -> FileView:
+        content = self.HEADS + self.ROW % address
+        id_ = offer_file(OfferFile("people", "people.csv", content), world.cleared, TODAY, NOW)
+        file = disclosure.imported_file(world.cleared, id_, "", NOW)
+        if not any(row.wrongs for row in file.rows):
+            confirm_file(ConfirmFile(file.line.id, file.digest), world.cleared, TODAY, NOW)
+        return file
+
+    def _addresses(self, world: World) -> list[str]:
+        found = disclosure.people_to_invite(world.uncleared, TODAY, NOW, PeopleAsked(text="Ann"))
+        return [one.address for one in found.people]
+
+    def test_comes_in_with_a_new_person_and_changes_later(self, world: World) -> None:
+        self._bring_in(world, b"Ann@Council.Example")
+        assert self._addresses(world) == ["ann@council.example"]
+        self._bring_in(world, b"ann@elsewhere.example")
+        assert self._addresses(world) == ["ann@elsewhere.example"]
+        assert b"ann@elsewhere.example" in export_table("people", "csv", world.cleared, TODAY)
+        assert store.db.session.query(MessageRow).count() == 0, "reading a table writes to nobody"
+
+    def test_has_to_look_like_one(self, world: World) -> None:
+        wrongs = [each.sentence for row in self._bring_in(world, b"ann").rows for each in row.wrongs]
+        assert wrongs == ["Enter an email address, like name@example.org"]

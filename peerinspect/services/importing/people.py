@@ -10,6 +10,7 @@ from typing import Any
 
 from peerinspect import store
 from peerinspect.domain import Consent, Offer, Period, Person, Post
+from peerinspect.services.accounts import looks_like_address
 from peerinspect.services.checking import Checks
 from peerinspect.services.consents import GiveConsent, check_consent
 from peerinspect.services.importing.batches import Batches
@@ -20,11 +21,12 @@ from peerinspect.services.signatures import check_signature
 from peerinspect.services.wording import plain_day
 from peerinspect.store.history import Happening
 from peerinspect.store.loading import know_skills, load_people
+from peerinspect.store.reading.people import addresses_of
 from peerinspect.store.tables import ConsentRow, OfferRow, PersonRow, PersonSkillRow, PostRow
 from peerinspect.tables.declared.people import OFFERS, PEOPLE
 
 OF_POST = ("council", "role", "basis", "from", "to")
-_PLAIN = ("name", "level", "vetted_on", "aspirant", "declared_on")
+_PLAIN = ("name", "email", "level", "vetted_on", "aspirant", "declared_on")
 _FIELDS = {"authority": "council", "post_from": "from", "post_to": "to"}
 _CONSENT_FIELDS = {"starts": "consent_from", "ends": "consent_to"}
 
@@ -39,6 +41,11 @@ class PeopleKeeper(Keeper):
     def everybody(self) -> Everybody:
         """Who there is."""
         return Everybody(self.desk)
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, str]:
+        """Where people can be invited, by id."""
+        return addresses_of()
 
     def all(self) -> Iterable[Values]:
         """Everybody by name, each with the post they hold, or will hold, or held last."""
@@ -89,6 +96,7 @@ class PeopleKeeper(Keeper):
             {
                 "reference": person.id,
                 "name": person.name,
+                "email": self._addresses.get(person.id),
                 "council": post.authority if post else None,
                 "role": post.role if post else None,
                 "basis": post.basis if post else None,
@@ -106,8 +114,9 @@ class PeopleKeeper(Keeper):
         )
 
     def settled(self, values: Values, known: Known | None) -> Values:
-        """No days is nothing offered."""
-        return {name: None if name in OFFERS and value == 0 else value for name, value in values.items()}
+        """No days is nothing offered; addresses are kept in small letters."""
+        settled = {name: None if name in OFFERS and value == 0 else value for name, value in values.items()}
+        return settled | ({"email": settled["email"].lower()} if settled.get("email") else {})
 
     def identity(self, values: Values) -> Hashable:
         """The name and the council."""
@@ -124,7 +133,7 @@ class PeopleKeeper(Keeper):
         messages = renamed(checks.messages, _FIELDS)
         if row.known and row.known.values["council"] is None and row.values.get("from") and not messages:
             messages |= held_already(self.everybody.people[row.known.id], row.values)
-        return messages | self._check_signature(row) | self._check_consent(row)
+        return messages | _check_address(row) | self._check_signature(row) | self._check_consent(row)
 
     def _check_signature(self, row: Accepted) -> Mapping[str, str]:
         checks, before = Checks(), row.known.values["declared_on"] if row.known else None
@@ -143,12 +152,15 @@ class PeopleKeeper(Keeper):
         """New people in bulk, then what changes of those there are."""
         fresh = [(store.new_token(), row.values) for row in rows if row.known is None]
         load_people([_person(id_, values) for id_, values in fresh], ())
+        batches = Batches()
+        for id_, values in fresh:
+            if values.get("email"):
+                batches.change(PersonRow, id=id_, email=values["email"])
         for id_, values in fresh:
             sentence = f"Registered {values['name']} of {self.council(values['council'])} from a file."
             yield Happening("register-person", id_, {"sentence": sentence})
         changes = [(row.known.id, row) for row in rows if row.known is not None]
         know_skills(skill for _, row in changes for skill in row.values.get("skills") or ())
-        batches = Batches()
         for id_, row in changes:
             self._change(batches, id_, row)
             yield Happening("change-person", id_, {"sentence": f"Changed from a file: {self._told(row)}."})
@@ -186,6 +198,12 @@ class PeopleKeeper(Keeper):
             hold(batches, id_, (row.known.values["council"], row.known.values["from"]), values)
         else:
             batches.add(PostRow, **post_row(id_, values))
+
+
+def _check_address(row: Accepted) -> Mapping[str, str]:
+    """Where somebody can be invited has to look like an address."""
+    is_fine = looks_like_address(row.values.get("email") or "a@b")
+    return {} if is_fine else {"email": "Enter an email address, like name@example.org"}
 
 
 def hold(batches: Batches, person: str, key: tuple[str, date | None], values: Values) -> None:

@@ -64,6 +64,11 @@ holding_back   undertaking.sign_undertaking(SignUndertaking, reader, today)
                close_report(CloseReport, reader, today)
 consents       give_consent(GiveConsent, reader, today)   record_consent(RecordConsent, reader, today)
                ask_for_consent(AskForConsent, reader, today)   withdraw_consent(WithdrawConsent, reader, today)
+duty_consents  ask_for_duty_consent(AskForDutyConsent, reader, today)   give_duty_consent(GiveDutyConsent, reader, today)
+               withdraw_duty_consent(WithdrawDutyConsent, reader, today): to one duty alone, by its dates
+boards         proposing.propose_step(ProposeStep, reader, today) -> Proposed   proposing.agree_to_step / refuse_step /
+               withdraw_step   proposing.record_word(RecordWord, reader, today)
+               replying.reply_to_notice(ReplyToNotice, reader, today)
 waivers        propose_waiver(ProposeWaiver, reader, today) -> waiver id
 waiver_decisions  approve_waiver / refuse_waiver / withdraw_waiver(DecideWaiver, reader, today)
 waivers_export waivers_csv(reader, today) -> the register as a file

@@ -31,6 +31,7 @@ from waiving import propose_all, waive_all
 from peerinspect import store
 from peerinspect.services import disclosure
 from peerinspect.services.asking import Ask, ask
+from peerinspect.services.calendar_addresses import make_address
 from peerinspect.services.circles import helpers_of
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.imports import OfferFile, offer_file
@@ -61,6 +62,9 @@ CHANGING = re.compile(r"^/(people|councils)/[^/]+/(change|posts|consents|judgeme
 """The forms that change a record: those of T and of its people are looked at, and say the same as all the others."""
 AWAY = re.compile(r'<h2 class="govuk-heading-m">Not available</h2>\s*<ul[^>]*>.*?</ul>', re.DOTALL)
 """When somebody is not available: other coordinators see that much of sealed work (design, section 6)."""
+
+FEEDS: list[str] = []
+"""Secret addresses of calendars: of T's people, of somebody elsewhere, of those who plan, and of the cleared too."""
 
 Page = tuple[int, str, tuple[tuple[str, str], ...]]
 Seen = dict[str, dict[str, Page]]
@@ -114,6 +118,7 @@ def starts(world: World, found_ids: list[str]) -> list[str]:
     weeks += [f"/inspections/supply?week={INSPECTED}", f"/inspections/best-weeks?council={TARGET}"]
     weeks += [f"/inspections/new?starts={INSPECTED}", f"/inspections/board-C03/move?to={INSPECTED}"]
     tables = [f"/export/{kind}.csv" for kind in TABLES]
+    tables += [f"/calendars/{secret}.ics" for secret in FEEDS]
     return [*addresses, *searches, *weeks, *tables, *(f"/duties/{id_}" for id_ in world.facts.duties), *found_ids]
 
 
@@ -220,6 +225,8 @@ def begin(world: World) -> None:
             user.cleared = each.cleared
             store.add(user)
             store.add(UserAuthorityRow(user=each.user_id, authority=TARGET))
+    theirs = (world.director(TARGET), world.senior(TARGET), world.director(elsewhere(world)))
+    FEEDS[:] = [make_address(each, TODAY) for each in (*theirs, TIED, world.uncleared, world.cleared, world.liaison)]
 
 
 @pytest.fixture(scope="module")
@@ -261,7 +268,7 @@ def test_they_open_what_could_tell(two_lives: list[dict[str, Seen]]) -> None:
         for part in (
             "/questions/", "/import/files/", "/export/inspections.csv", "/look-backs/", "/register/public.csv",
             "/waivers/register.csv", "/rulebook/rules/", "/rulebook/changes/", "/certificate", "/independence",
-            "/records/", "/json", "/today/", "/searches/id-", "/rosters/id-", "/week/teams/",
+            "/records/", "/json", "/today/", ".ics", "/searches/id-", "/rosters/id-", "/week/teams/",
         ):  # fmt: skip
             assert any(part in address for address in opened), f"{name} opens no {part}"
     for name, part in (

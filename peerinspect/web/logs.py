@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 from typing import Any
@@ -23,10 +24,18 @@ class HideAddresses(logging.Filter):
         """Let every record through, without secrets."""
         record.msg = _hidden(record.msg)
         if isinstance(record.args, dict):
-            record.args = {name: _hidden(value) for name, value in record.args.items()}
+            record.args = _all_hidden(record.args)
         elif record.args:
             record.args = tuple(_hidden(value) for value in record.args)
         return True
+
+
+def _all_hidden(named: dict[str, Any]) -> dict[str, Any]:
+    """The same mapping, of the same sort, without secrets: a server's own mapping may answer for names it lacks."""
+    copied = copy.copy(named)
+    for name, value in named.items():
+        copied[name] = _hidden(value)
+    return copied
 
 
 def _hidden(value: Any) -> Any:

@@ -15,6 +15,10 @@ from peerinspect.domain import Facts, Post
 from peerinspect.season import generate
 from peerinspect.services import disclosure
 from peerinspect.services.accounts import AddUser, add_user, mark_as_demo, needs_set_up
+from peerinspect.services.boards.demonstration import show_boards
+from peerinspect.services.demo_offering import show_offering
+from peerinspect.services.holding_back.demonstration import show_holding
+from peerinspect.services.liaison.demonstration import show_a_week
 from peerinspect.services.planning import StartPlan, start_plan
 from peerinspect.services.plans import claim_job, run_job
 from peerinspect.services.publishing import PublishRoster, publish_roster
@@ -113,6 +117,10 @@ class _Demo:
     time_limit: int
     chief_executives: dict[str, Reader] = field(default_factory=dict)
     """By the code of their council."""
+    director: Reader | None = None
+    """Whoever has something to answer."""
+    chief_executive: Reader | None = None
+    """Whoever signs in as one."""
 
     def load(self) -> None:
         """Facts, users, plan, publication; then the people to sign in as."""
@@ -133,6 +141,13 @@ class _Demo:
         self._publish(roster, coordinator, second, liaison)
         self.report("Published the roster: directors have something to answer.")
         self._tied_users()
+        if self.director:
+            show_offering(coordinator, self.director, self.today)
+        asked = frozenset(person for person in store.db.session.scalars(select(UserRow.person)) if person)
+        show_a_week(liaison, coordinator, asked, self._chief_executive, self.today)
+        show_holding(coordinator, second, liaison, asked, self._peer, self.today)
+        if self.chief_executive:
+            show_boards(self.chief_executive, coordinator, self._chief_executive, self.today)
         self._say_who(coordinator)
 
     def _user(
@@ -153,6 +168,10 @@ class _Demo:
         if reader is None:
             raise AssertionError("a user that was just added can be read")
         return reader
+
+    def _peer(self, person: str, name: str) -> Reader:
+        """Somebody who has accepted a sealed inspection."""
+        return self._user("peer", name, DIRECTOR, person=person)
 
     def _plan(self, coordinator: Reader) -> str:
         """Look for the roster, here and now."""
@@ -230,11 +249,11 @@ class _Demo:
         people = read_people()
         directors = [id_ for id_, one in people.items() if any(_is_director(post, self.today) for post in one.posts)]
         asked = max(directors, key=lambda id_: (len(answers.get(id_, ())), id_))
-        self._user("director", people[asked].name, DIRECTOR, person=asked)
+        self.director = self._user("director", people[asked].name, DIRECTOR, person=asked)
         code, veiled = self._inspected_council(asked)
         if veiled:
             self._user("inspected-director", people[veiled].name, DIRECTOR, person=veiled)
-        self._user("chief-executive", "Chris Chief", CHIEF_EXECUTIVE, authorities=(code,))
+        self.chief_executive = self._user("chief-executive", "Chris Chief", CHIEF_EXECUTIVE, authorities=(code,))
 
     def _inspected_council(self, other_than: str) -> tuple[str, str | None]:
         """A council with a sealed inspection to come, and its director; one that has a director where there is one."""
@@ -278,6 +297,7 @@ _SIGN_INS = (
     "second-coordinator@demo.example   coordinator, not cleared",
     "liaison@demo.example              Ofsted liaison",
     "director@demo.example             director with offers to answer",
+    "peer@demo.example                 somebody who accepted a sealed inspection, and gave the undertaking",
     "inspected-director@demo.example   director of a council with a sealed inspection, of which they see nothing",
     "chief-executive@demo.example      chief executive of that council",
     "panel@demo.example                national panel",

@@ -168,7 +168,7 @@ def offer(nell: Visitor) -> None:
     nell.reads("What you offer is saved.")
     expect(nell.page.get_by_label("What you know well", exact=True)).to_have_value("I led the merger of two services.")
     nell.open("/my/prospects")
-    nell.reads("open duties")
+    nell.reads("to come could be yours")
     seen(nell)
 
 

@@ -227,19 +227,31 @@ class TestAskingForConsent:
 class TestProspects:
     """How likely one is to be asked."""
 
-    def _of(self, reader: Reader, kind: str) -> tuple[int, int, str, int]:
+    def _of(self, reader: Reader, kind: str) -> tuple[int, int, int, str, int]:
         one = next(each for each in disclosure.my_prospects(reader, TODAY).kinds if each.kind == kind)
-        return one.seats, one.could, one.barred_by, one.barred
+        return one.duties, one.seats, one.could, one.barred_by, one.barred
 
     def test_counts_what_is_open_and_what_could_be_theirs(self, me: Reader) -> None:
         # The small world has a board of their own council and another one.
-        assert self._of(me, "chair") == (2, 1, "own-authority", 1)
-        assert self._of(me, "support") == (0, 0, "", 0)
+        assert self._of(me, "chair") == (2, 2, 1, "own-authority", 1)
+        assert self._of(me, "support") == (0, 0, 0, "", 0)
+
+    def test_what_is_filled_and_has_begun_is_no_prospect(self, me: Reader) -> None:
+        term = Period(TODAY - timedelta(weeks=4), TODAY + timedelta(weeks=40))
+        with store.transaction():
+            load_duties([replace(board("begun", CODES[4], TODAY), period=term)])
+            load_placements([Placement(f"{CODES[5]}-senior", "begun", "live")], [])
+        assert self._of(me, "chair") == (2, 2, 1, "own-authority", 1)
+
+    def test_ones_own_is_no_prospect(self, me: Reader) -> None:
+        with store.transaction():
+            load_placements([Placement(ME, "board-1", "accepted")], [])
+        assert self._of(me, "chair") == (1, 1, 0, "own-authority", 1)
 
     def test_what_is_filled_looks_for_nobody(self, me: Reader) -> None:
         with store.transaction():
             load_placements([Placement(f"{CODES[5]}-senior", "board-1", "accepted")], [])
-        assert self._of(me, "chair") == (1, 0, "own-authority", 1)
+        assert self._of(me, "chair") == (2, 1, 1, "own-authority", 1)
 
     def test_a_kind_that_is_not_offered_is_none_of_theirs(self, me: Reader) -> None:
         set_offers(SetOffers({"support": 5}), me, TODAY)
@@ -263,7 +275,7 @@ class TestProspects:
     def test_an_announced_one_counts(self, me: Reader) -> None:
         with store.transaction():
             load_duties([inspection("known", CODES[4], sealed=False)])
-        assert self._of(me, "inspect")[0] == 1
+        assert self._of(me, "inspect")[:3] == (1, 1, 1)
 
     def test_ones_own_duties_are_in_the_way(self, me: Reader) -> None:
         term = Period(TODAY + timedelta(weeks=5), TODAY + timedelta(weeks=20))
@@ -271,4 +283,4 @@ class TestProspects:
         with store.transaction():
             load_duties([own, inspection("known", CODES[6], MONDAY, sealed=False)])
             load_placements([Placement(ME, "cover", "accepted")], [])
-        assert self._of(me, "inspect") == (1, 0, "double-booked", 1)
+        assert self._of(me, "inspect") == (1, 1, 0, "double-booked", 1)

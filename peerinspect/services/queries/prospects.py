@@ -31,20 +31,24 @@ def my_prospects(reader: Reader, today: date) -> views.Prospects:
     own = own_person(reader)
     # Nobody signed out knows of sealed work, so neither does what follows, whoever asks.
     sight = Sight(SIGNED_OUT, today)
-    needs = _needs(sight)
+    needs, looking = _needs(sight, own)
     facts = _facts(sight, own, needs)
     withheld = {kind for person, kind in withheld_offers() if person == own}
     offered = {offer.kind for offer in facts.people[own].offers} - withheld
     barred = _barred(facts, own, needs.values())
-    found = tuple(_prospect(kind, kind in offered, needs, barred) for kind in kinds.KINDS)
+    found = tuple(_prospect(kind, kind in offered, needs, looking, barred) for kind in kinds.KINDS)
     return views.Prospects(found, _skills_asked(facts, own, offered, needs.values()))
 
 
-def _needs(sight: Sight) -> dict[str, Duty]:
-    """The open duties that have a seat left."""
+def _needs(sight: Sight, own: str) -> tuple[dict[str, Duty], frozenset[str]]:
+    """The duties that are to come or have a seat left, without the person's own; and which of them have one left."""
     current = sight.current()
-    filled = filled_seats(sight.records(current))
-    return {id_: duty for id_, duty in sight.work_among(current).items() if duty.seats > filled[id_]}
+    records = sight.records(current)
+    filled, mine = filled_seats(records), {each.duty for each in records if each.person == own}
+    work = {id_: duty for id_, duty in sight.work_among(current).items() if id_ not in mine}
+    looking = frozenset(id_ for id_, duty in work.items() if duty.seats > filled[id_])
+    needs = {id_: duty for id_, duty in work.items() if id_ in looking or duty.first_day > sight.today}
+    return needs, looking
 
 
 def _facts(sight: Sight, own: str, needs: Mapping[str, Duty]) -> Facts:
@@ -74,13 +78,18 @@ def _between(rule: Clash, one: Engagement, other: Engagement) -> list[Objection]
 
 
 def _prospect(
-    kind: str, is_offered: bool, needs: Mapping[str, Duty], barred: Mapping[str, set[str]]
+    kind: str,
+    is_offered: bool,
+    needs: Mapping[str, Duty],
+    looking: frozenset[str],
+    barred: Mapping[str, set[str]],
 ) -> views.KindProspect:
     ids = [id_ for id_, duty in needs.items() if duty.kind == kind]
     rules = Counter(rule for id_ in ids for rule in barred[id_] if rule != OFFERED)
     could = sum(not barred[id_] for id_ in ids) if is_offered else 0
     most = min(rules, key=lambda rule: (-rules[rule], rule), default="")
-    return views.KindProspect(kind, is_offered, len(ids), could, most, rules[most])
+    seats = sum(id_ in looking for id_ in ids)
+    return views.KindProspect(kind, is_offered, len(ids), seats, could, most, rules[most])
 
 
 def _skills_asked(facts: Facts, own: str, offered: Iterable[str], needs: Iterable[Duty]) -> tuple[tuple[str, int], ...]:

@@ -35,13 +35,15 @@ class MyExpertise:
 
 @dataclass(frozen=True, slots=True)
 class KindProspect:
-    """What stands of one kind of duty: `seats` is how many duties have a seat left, `could` how many one could take.
+    """What stands of one kind of duty: `duties` are to come or look for somebody still, `seats` of them do.
 
-    `barred_by` is the rule that stands in the way of most of the others, "" where none does, and `barred` of how many.
+    `could` is how many of them the reader could take; `barred_by` the rule that stands in the way of most of the
+    others, "" where none does, and `barred` of how many.
     """
 
     kind: str
     is_offered: bool
+    duties: int
     seats: int
     could: int
     barred_by: str = ""
@@ -50,7 +52,7 @@ class KindProspect:
 
 @dataclass(frozen=True, slots=True)
 class Prospects:
-    """How likely one is to be asked, by the duties that are open today. `skills_asked` are missing skills by count."""
+    """How likely one is to be asked, by open work. `skills_asked` are missing skills, by how many duties ask."""
 
     kinds: tuple[KindProspect, ...]
     skills_asked: tuple[tuple[str, int], ...]

@@ -158,7 +158,6 @@ def look_for_the_best_weeks(cora: Visitor) -> None:
 def print_the_week(cora: Visitor, monday: date, with_scripts: bool) -> None:
     """The week's inspections, on one page of A4."""
     cora.open(f"/week/?from={monday}")
-    cora.follow("The inspections of this week on one page")
     cora.reads("Inspection of Council C08")
     cora.reads("Find 1 peer")
     if with_scripts:

@@ -35,6 +35,12 @@ lives          stepping.take_step(TakeStep, reader, today) -> duty id to look at
                changing.change_fact(ChangeFact, reader, today) -> effects
                placing.offer_placement(OfferPlacement, reader, today)
                placing.take_placement_step(TakePlacementStep, reader, today)
+liaison        what the Ofsted liaison decides, and what a council objects to:
+               approving.approve_peer / refuse_peer(DecidePeer, reader, today)
+               objecting.raise_objection(RaiseObjection, reader, today) -> id   answer_objection(AnswerObjection, ...)
+               evaluating.evaluate(Evaluate, reader, today)   share_evaluation(duty_id, address, reader, today)
+               seconding.request_secondment(RequestSecondment, reader, today) -> duty id
+               seconding.record_training / record_return(RecordTraining / RecordReturn, reader, today)
 duties         register_board / register_support / register_secondment / register_review
                (RegisterBoard / RegisterSupport / RegisterSecondment / RegisterReview, reader, today) -> duty id
 schedule       change_schedule(ChangeSchedule, reader, today)   most_starts() -> starts a week

@@ -56,6 +56,16 @@ dismissals     propose_dismissal(ProposeDismissal, reader, today) -> id
 lookback       look_back(TieChange, reader, today) -> look back id, in the transaction that changes a tie
 closing        close_look_back(CloseLookBack, reader, today)
 register_export  public_register(reader, today) -> CSV
+invitations    invite_person(InvitePerson, reader, now) -> user id   invite_people(person_ids, reader, now) -> how many
+               invite_user(user_id, reader, now)   withdraw_persons_invitation / withdraw_invitation(id, reader, now)
+               look_at(secret, now) -> Invited   accept_invitation(AcceptInvitation, now) -> Entry
+weeks_away     change_weeks_away(ChangeWeeksAway, reader, today)
+busy_days      look_into(ReadCalendar, reader, today) -> BusyFound: nothing is kept   mark_busy(MarkBusy, reader, today)
+aspiring       aspire(Aspire, reader, today)   aspire_no_more(reader, today)
+mentors        name_mentor(NameMentor, reader, today) -> mentoring id   end_mentoring(EndMentoring, reader, today)
+               end_finished_mentoring(today) -> how much: with the daily round
+corrections    ask_for_correction(AskForCorrection, reader, today) -> id
+               answer_correction(AnswerCorrection, reader, today)
 availability   set_offers(SetOffers, reader, today)   add_leave(AddLeave, reader, today) -> leave id
                remove_leave(RemoveLeave, reader, today)
 calendar_addresses  make_address(reader, today) -> secret   revoke_address(reader)   forget_address(user_id)

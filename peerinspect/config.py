@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 PACKAGE = Path(__file__).resolve().parent
+LOCAL_ADDRESS = "http://127.0.0.1:8000"
+"""Where people find the service as long as nobody says where."""
 MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 MAIL_TIMEOUT = 30
 """Seconds for which a mail server may keep one waiting at each step."""
@@ -38,7 +40,7 @@ def settings() -> dict[str, Any]:
         "OIDC_CLIENT_SECRET": os.environ.get("PEERINSPECT_OIDC_CLIENT_SECRET"),
         "OIDC_NAME": os.environ.get("PEERINSPECT_OIDC_NAME"),
         "OIDC_SECOND_FACTOR": os.environ.get("PEERINSPECT_OIDC_SECOND_FACTOR"),
-        "PUBLIC_ADDRESS": os.environ.get("PEERINSPECT_ADDRESS") or "http://127.0.0.1:8000",
+        "PUBLIC_ADDRESS": os.environ.get("PEERINSPECT_ADDRESS") or LOCAL_ADDRESS,
     }
 
 

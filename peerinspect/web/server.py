@@ -31,6 +31,7 @@ def serve(port: int, say: Callable[[str], None] | None = None) -> None:
     _keep_what_stays()
     server = create_server(app, sockets=[listening], threads=THREADS, ident=None, max_request_body_size=LARGEST_UPLOAD)
     _end_when_asked()
+    app.config["SERVED_AT"] = f"http://{ADDRESS}:{listening.getsockname()[1]}"
     jobs.start(app)
     for line in greeting(app, listening.getsockname()[1]):
         tell(line)

@@ -69,6 +69,17 @@ def test_a_digest_holds_each_message_and_its_subject_tells_of_none(bare: Flask) 
     assert all(each.body in mail.body and f"http://127.0.0.1:8000{each.path}" in mail.body for each in letters)
 
 
+def test_links_lead_to_where_the_service_is_found(bare: Flask) -> None:
+    def body() -> str:
+        return mail_of("m", "a@example.org", "Ann", [letter("held-offer")]).body
+
+    assert "http://127.0.0.1:8000/my/duties" in body()
+    bare.config["SERVED_AT"] = "http://127.0.0.1:9000"
+    assert "http://127.0.0.1:9000/my/duties" in body()
+    bare.config["PUBLIC_ADDRESS"] = "https://peers.example.org/"
+    assert "https://peers.example.org/my/duties" in body() and "9000" not in body()
+
+
 def test_a_mail_of_one_message_greets_signs_and_says_how_to_get_less(bare: Flask) -> None:
     mail = mail_of("m", "a@example.org", "Ann Other", [letter("consent-asked")])
     assert mail.body.startswith("Dear Ann Other,\n\n") and "\n--\n" in mail.body

@@ -12,7 +12,7 @@ from functools import cache
 from flask import current_app
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from peerinspect.config import bundled
+from peerinspect.config import LOCAL_ADDRESS, bundled
 from peerinspect.services.notices.kinds import KINDS, PATH
 
 LONGEST_SUBJECT = 150
@@ -62,8 +62,10 @@ def mail_of(mail_id: str, address: str, name: str, letters: Sequence[Letter]) ->
 
 
 def _full(path: str) -> str:
-    """A page's address as it is seen from outside."""
-    return f"{str(current_app.config['PUBLIC_ADDRESS']).rstrip('/')}{path}"
+    """A page's address as it is seen from outside; where no setting says so, as it is served on this machine."""
+    told = str(current_app.config["PUBLIC_ADDRESS"])
+    root = current_app.config.get("SERVED_AT", told) if told == LOCAL_ADDRESS else told
+    return f"{str(root).rstrip('/')}{path}"
 
 
 @cache

@@ -68,7 +68,7 @@ def accept(row: PlacementRow, by: By, today: date) -> None:
     """Write a yes, in the open transaction."""
     if row.status != "offered":
         raise Refusal(ANSWERED)
-    row.status, row.answered_on = "accepted", today
+    row.status, row.answered_on, row.finer = "accepted", today, None
     history.record(by.user, "accept-offer", row.person, duty=row.duty, sentence=f"{by.name} accepted{by.how}.")
 
 

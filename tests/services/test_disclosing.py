@@ -14,6 +14,7 @@ from peerinspect.domain.lives import PLACEMENT
 from peerinspect.domain.lives.placements import FINER
 from peerinspect.services import disclosure
 from peerinspect.services.addresses import placement_address
+from peerinspect.services.answers import AcceptOffer, accept_offer
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.holding_back.disclosing import Disclose, disclose
 from peerinspect.services.holding_back.undertaking import SignUndertaking, sign_undertaking
@@ -247,6 +248,16 @@ class TestHow:
         assert (row_of(held.person).status, row_of(held.person).finer) == ("offered", None)
         for code in (other, held.target):
             assert f"Council {code}" not in titles(held)
+
+
+def test_who_was_let_go_and_says_yes_again_is_told_afresh(held: Held) -> None:
+    sign(held)
+    tell(held, held.world.liaison)
+    with store.transaction():
+        row_of(held.person).status = "offered"  # as a roster that is published asks again
+    accept_offer(AcceptOffer(held.address), held.peer, TEN_BEFORE)
+    assert (row_of(held.person).status, row_of(held.person).finer) == ("accepted", None)
+    assert f"Council {held.target}" not in titles(held)
 
 
 def test_the_duty_says_who_knows_to_those_who_may(held: Held) -> None:

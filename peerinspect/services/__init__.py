@@ -80,7 +80,8 @@ holding_back   undertaking.sign_undertaking(SignUndertaking, reader, today)
                close_report(CloseReport, reader, today)
 consents       give_consent(GiveConsent, reader, today)   record_consent(RecordConsent, reader, today)
                ask_for_consent(AskForConsent, reader, today)   withdraw_consent(WithdrawConsent, reader, today)
-duty_consents  ask_for_duty_consent(AskForDutyConsent, reader, today)   give_duty_consent(GiveDutyConsent, reader, today)
+duty_consents  ask_for_duty_consent(AskForDutyConsent, reader, today)
+               give_duty_consent(GiveDutyConsent, reader, today)
                withdraw_duty_consent(WithdrawDutyConsent, reader, today): to one duty alone, by its dates
 boards         proposing.propose_step(ProposeStep, reader, today) -> Proposed   proposing.agree_to_step / refuse_step /
                withdraw_step   proposing.record_word(RecordWord, reader, today)
@@ -99,6 +100,10 @@ asking         ask(Ask, reader, today) -> question id   stop_asking(StopAsking, 
 imports        offer_file(OfferFile, reader, today, now) -> import id   confirm_file(ConfirmFile, reader, today, now)
                discard_file(DiscardFile, reader, now)
 exports        export_table(kind, form, reader, today) -> bytes   export_everything(form, reader, today) -> bytes
+notices        tell(kind, event, users, **facts): see its docstring, for kinds, recipients and sending
+               choosing.choose_rhythm(ChooseRhythm, reader, now)
+               addressing.ask_address(AskAddress, reader, today, now)   confirm_address(secret, reader, now)
+               addressing.try_address_again(user_id, reader, today, now)   send_again(message_id, reader, today, now)
 publishing     publish_roster(PublishRoster, reader, today)
 withdrawing    withdraw_roster(WithdrawRoster, reader, today) -> offers stood down
 reserving      keep_next_reserves(is_stopping) -> whether there was one: the reserves of one more part

@@ -37,6 +37,7 @@ USER_CHANGES = {
     "disable": "Let a user sign in no more.",
     "enable": "Let a user who was disabled sign in again.",
     "reset-second-factor": "Forget a user's second factor, so that they set it up again.",
+    "unlink": "Forget whom a user is at the organisation's own sign-in.",
     "set-up-code": "Print a code with which a user chooses a password, within seven days.",
 }
 """What `peerinspect user` changes, each about one email address."""

@@ -100,6 +100,7 @@ def change_user(email: str, change: str) -> int:
 def _carry_out(change: str, user_id: str) -> str:
     """What to say once it is done."""
     from peerinspect.services import user_changes
+    from peerinspect.services.sign_on import linking
 
     now, operator = datetime.now(UTC), _operator()
     if change == "set-up-code":
@@ -110,6 +111,9 @@ def _carry_out(change: str, user_id: str) -> str:
     if change == "enable":
         user_changes.enable_user(user_id, operator)
         return "They can sign in again."
+    if change == "unlink":
+        linking.unlink(user_id, operator)
+        return "Unlinked from single sign-on, and signed out."
     user_changes.reset_second_factor(user_id, operator)
     return "Reset: they set their second factor up again when they sign in."
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from peerinspect import store
 from peerinspect.documents.calendars import CANCELLED, CONFIRMED, TENTATIVE, Entry, Numbered, render
@@ -40,6 +40,7 @@ def read_feed(secret: str, today: date) -> bytes:
             rows = _rows(reader)
             numbered = _numbered(entries, rows, today)
             _note(reader, numbered, rows)
+            _forget_the_past(reader, today)
     return render(NAMES[feed_of(reader)], numbered)
 
 
@@ -100,6 +101,12 @@ def _note(reader: Reader, numbered: Iterable[Numbered], rows: Rows) -> None:
         elif row.content != entry.digest:
             row.content, row.sequence, row.changed_on = entry.digest, each.sequence, each.changed_on
             row.starts, row.ends = entry.first, entry.last
+
+
+def _forget_the_past(reader: Reader, today: date) -> None:
+    """Forget what was noted of days that no feed shows any more."""
+    row, over = CalendarEntryRow, today - PAST_KEPT - CANCELLED_KEPT
+    store.db.session.execute(delete(row).where(row.user == reader.user_id, row.ends < over))
 
 
 def _new_row(reader: Reader, numbered: Numbered) -> CalendarEntryRow:

@@ -91,6 +91,7 @@ def test_users_are_looked_after_without_a_page(tmp_path: Path) -> None:
         ("disable", "ada@example.org", "is the last administrator"),
         ("enable", "ada@example.org", "is not disabled"),
         ("reset-second-factor", "ada@example.org", "has no second factor yet"),
+        ("unlink", "ada@example.org", "is not linked"),
     ],
 )
 def test_a_change_of_a_user_that_cannot_be_made(tmp_path: Path, change: str, email: str, phrase: str) -> None:

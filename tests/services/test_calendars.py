@@ -26,7 +26,7 @@ from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
 from peerinspect.services.user_changes import ChangeUser, change_user, disable_user, enable_user
 from peerinspect.services.wording import ELSEWHERE
 from peerinspect.store import history
-from peerinspect.store.loading import load_placements
+from peerinspect.store.loading import load_duties, load_placements
 from peerinspect.store.reading.people import post_rows
 from peerinspect.store.tables import CalendarEntryRow, CalendarFeedRow, OnSiteRow, PlacementRow
 
@@ -166,6 +166,19 @@ class TestOwnDuties:
         assert len(read(secret, date(2027, 6, 26))) == 1
         assert read(secret, date(2027, 6, 27)) == []
         assert read(secret, date(2027, 6, 28)) == []
+
+    def test_what_was_noted_of_it_is_forgotten(self, desk: World) -> None:
+        put(OPEN, "accepted")
+        reader = desk.director(H)
+        secret = make_address(reader, TODAY)
+        read(secret)
+        later = date(2028, 1, 3)
+        put(TWO_RUNS, "declined")
+        with store.transaction():
+            load_duties([board("late", CODES[9], later)])
+        put("late", "accepted")
+        assert len(read(secret, later)) == 2, "its first day and its last"
+        assert store.db.session.query(CalendarEntryRow).count() == 2
 
     def test_a_run_of_days_that_is_no_more_is_called_off(self, desk: World) -> None:
         put(TWO_RUNS, "accepted")

@@ -128,6 +128,11 @@ class Place:
 
 def read_places() -> dict[str, Place]:
     """Every council by code, without its judgements."""
+    return dict(_places())
+
+
+@once_a_transaction
+def _places() -> Mapping[str, Place]:
     row = t.AuthorityRow
     query = select(row.code, row.name, row.region, row.latitude, row.longitude, row.ended_on).order_by(row.name)
     return {code: Place(code, *rest) for code, *rest in db.session.execute(query)}

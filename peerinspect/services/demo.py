@@ -171,7 +171,7 @@ class _Demo:
 
     def _peer(self, person: str, name: str) -> Reader:
         """Somebody who has accepted a sealed inspection."""
-        return self._user("peer", name, DIRECTOR, person=person)
+        return self._user("told-director", name, DIRECTOR, person=person)
 
     def _plan(self, coordinator: Reader) -> str:
         """Look for the roster, here and now."""
@@ -297,7 +297,7 @@ _SIGN_INS = (
     "second-coordinator@demo.example   coordinator, not cleared",
     "liaison@demo.example              Ofsted liaison",
     "director@demo.example             director with offers to answer",
-    "peer@demo.example                 somebody who accepted a sealed inspection, and gave the undertaking",
+    "told-director@demo.example        director who accepted a sealed inspection, and gave the undertaking",
     "inspected-director@demo.example   director of a council with a sealed inspection, of which they see nothing",
     "chief-executive@demo.example      chief executive of that council",
     "panel@demo.example                national panel",

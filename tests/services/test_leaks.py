@@ -182,6 +182,15 @@ class TestSuspicions:
             assert disclosure.events_about(reader, report, TODAY) == ()
         assert disclosure.events_about(held.world.cleared, report, TODAY)
 
+    def test_wait_on_the_day_of_those_who_may_know(self, held: Held) -> None:
+        report_leak(ReportLeak("They knew the week"), held.world.panel, TODAY)
+        report = store.db.session.query(LeakReportRow).one().id
+        assert [line.report_id for line in disclosure.attention(held.world.cleared, "suspicions-waiting", TODAY)] == [
+            report
+        ]
+        for reader in (held.world.uncleared, tied(held.world.cleared, held.target)):
+            assert disclosure.attention(reader, "suspicions-waiting", TODAY) == ()
+
     def test_are_dealt_with_once(self, held: Held) -> None:
         report_leak(ReportLeak("They knew the week"), held.world.panel, TODAY)
         (found,) = disclosure.leaks(held.world.cleared, TODAY).reports

@@ -61,6 +61,8 @@ class TestHome:
             "vacancies-uncovered": 0,
             "seats-let-go": 1,
             "rules-object": 0,
+            "suspicions-waiting": 0,
+            "addresses-failed": 0,
             "solves-running": 0,
         }
 

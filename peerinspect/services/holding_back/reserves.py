@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from peerinspect import store
@@ -102,13 +102,22 @@ def next_in_line(duty: Duty, today: date) -> NextInLine:
 
 def _in_order(duty: Duty, today: date) -> Iterator[str]:
     """The reserves of the duty by the latest roster: those kept for somebody who has left come first."""
-    part = part_now(duty, today)
-    row = latest_part(part) if part else None
-    kept = [each for each in rows_of(ReserveRow, [row.id]) if each.duty == duty.id] if row else []
+    kept = _kept(duty, today) or _kept(replace(duty, sealed=True), today)
     there = {each.person for each in team_of(duty.id)}
     for each in sorted(kept, key=lambda one: (one.person in there, one.rank, one.person)):
         if each.substitute not in there:
             yield each.substitute
+
+
+def _kept(duty: Duty, today: date) -> list[ReserveRow]:
+    """What the latest roster keeps of the duty's reserves.
+
+    On its notice day an inspection leaves its sealed part for the open one, and its reserves stay where they are: they
+    are asked for just then, when the council objects to somebody.
+    """
+    part = part_now(duty, today)
+    row = latest_part(part) if part else None
+    return [each for each in rows_of(ReserveRow, [row.id]) if each.duty == duty.id] if row else []
 
 
 def _why_not(person: str, duty: Duty, today: date) -> str:

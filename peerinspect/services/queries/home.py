@@ -28,7 +28,7 @@ from peerinspect.services.refusal import NotFound
 from peerinspect.services.under_way import plans_under_way
 from peerinspect.services.views import AttentionLine
 from peerinspect.services.wording import counted, duty_title, joined, plain_day
-from peerinspect.store.reading.holding_back import asked_last, findings_of
+from peerinspect.store.reading.holding_back import asked_last, findings_of, leak_reports
 from peerinspect.store.reading.people import read_names, willing_people
 from peerinspect.store.reading.placements import OFF, PlacementRecord
 from peerinspect.store.reading.policies import read_policy
@@ -42,7 +42,7 @@ LEFT = {"declined": "declined", "stood-down": "was stood down"}
 
 
 def coordinator_home(reader: Reader, today: date) -> views.CoordinatorHome:
-    """The day's counts: unfilled-seats, answers-awaited, seats-let-go, rules-object,
+    """The day's counts: unfilled-seats, answers-awaited, seats-let-go, rules-object, suspicions-waiting,
     look-backs-waiting, ties-waiting, objections-overdue,
     declarations-due,
     vetting-due, chairs-ending, vacancies-uncovered, addresses-failed, solves-running."""
@@ -158,6 +158,15 @@ class _Needs:
             )
             for person, duty in found
             if (person, duty) in there
+        ]
+
+    def suspicions_waiting(self) -> list[AttentionLine]:
+        """Suspected leaks that nobody has dealt with. They are for those who may know of sealed work, and for nobody
+        else, not even how many."""
+        waiting = [row for row, closed in leak_reports() if closed is None] if self.sight.knows_sealed_work else []
+        return [
+            AttentionLine("A suspected leak", "Reported and not dealt with", row.reported_on, report_id=row.id)
+            for row in waiting
         ]
 
     @cached_property
@@ -280,6 +289,7 @@ _LISTS: dict[str, Callable[[_Needs], list[AttentionLine]]] = {
     "answers-awaited": _Needs.answers_awaited,
     "seats-let-go": _Needs.seats_let_go,
     "rules-object": _Needs.rules_object,
+    "suspicions-waiting": _Needs.suspicions_waiting,
     LOOK_BACKS: _Needs.look_backs_waiting,
     "ties-waiting": _Needs.ties_waiting,
     "objections-overdue": _Needs.objections_overdue,

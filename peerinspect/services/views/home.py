@@ -41,6 +41,7 @@ class AttentionLine:
     look_back_id: str | None = None
     objection_id: str | None = None
     user_id: str | None = None
+    report_id: str | None = None
     number: int = 1
     has_reserve: bool = False
 

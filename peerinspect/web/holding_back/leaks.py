@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from peerinspect.services import disclosure
 from peerinspect.services.holding_back.leaks import close_report, raise_leak, report_leak
-from peerinspect.web.access import requires
+from peerinspect.web.access import may, requires
 from peerinspect.web.clock import today
 from peerinspect.web.holding_back.forms import CloseForm, LeakForm, SuspicionForm
 from peerinspect.web.session import reader
@@ -47,7 +47,8 @@ def listing() -> Answer:
 @requires("see leaks")
 def page(leak_id: str) -> Answer:
     """What leaked, and who could have known?"""
-    return render_template("leaks/page.html", found=disclosure.leak(reader(), leak_id, today()))
+    found = disclosure.leak(reader(), leak_id, today())
+    return render_template("leaks/page.html", found=found, may_move=may("register work"))
 
 
 @blueprint.route("/leaks/reports/<report_id>", methods=["GET", "POST"])

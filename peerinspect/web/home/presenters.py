@@ -40,6 +40,12 @@ COUNTS: Mapping[str, CountWords] = {
         "People whom a rule forbids their work by now",
         "When the rules were last asked again, none forbade anybody the work they are to do.",
     ),
+    "suspicions-waiting": CountWords(
+        "suspected leak to look into",
+        "suspected leaks to look into",
+        "Suspected leaks",
+        "No suspected leak waits to be looked into.",
+    ),
     "look-backs-waiting": CountWords(
         "tie that touches work, to deal with",
         "ties that touch work, to deal with",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from held_world import SEALED, Held, held_world, put, row_of
-from small_world import CODES, TODAY, World, tied
+from small_world import CODES, NOTICE, TODAY, World, tied
 
 from peerinspect import store
 from peerinspect.domain import Roster
@@ -79,6 +79,13 @@ def test_the_first_reserve_is_asked(held: Held, name: str) -> None:
     assert (row_of(first(held)).status, row_of(first(held)).offered_on) == ("offered", TODAY)
     event = history.events()[0]
     assert (event.action, event.duty, event.user) == ("hold-placement", SEALED, name)
+
+
+def test_from_the_notice_day_on_the_reserves_of_its_sealed_part_are_still_asked(held: Held) -> None:
+    """That is when the council objects to somebody; by then the inspection is open work."""
+    asked = promote_reserve(PromoteReserve(SEALED), held.world.liaison, NOTICE)
+    assert asked == first(held)
+    assert row_of(first(held)).status == "offered"
 
 
 def test_who_steps_in_is_shown_before_the_click(held: Held) -> None:

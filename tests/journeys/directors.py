@@ -23,7 +23,7 @@ def declare_and_offer(scene: Scene) -> None:
         director.write("Interim cover", "100")
         director.press("Save what I offer")
         director.reads("What you offer is saved.")
-        director.press("Add a time away")
+        director.follow("Add a time away by its days")
         director.press("Add this time away")
         assert director.title().startswith("Error: ")
         director.date("First day away", scene.inspection + timedelta(weeks=30))

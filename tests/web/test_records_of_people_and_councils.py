@@ -62,7 +62,7 @@ class TestTheListOfPeople:
             ("due=vetting", 0),
             ("due=consent", 0),
             ("other=left", 0),
-            ("other=aspirant", 0),
+            ("other=aspirant", 1),
             ("kind=nonsense&level=nonsense&due=nonsense&other=nonsense&page=nonsense", 24),
         ],
     )

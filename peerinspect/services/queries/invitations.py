@@ -24,12 +24,13 @@ NONE, INVITED, AWAITED, ACTIVE, DISABLED, ENDED = "none", "invited", "awaited", 
 def account_of_person(reader: Reader, person_id: str, now: datetime) -> views.AccountView:
     """Whether somebody of the register can sign in. For coordinators and administrators."""
     only(reader, COORDINATOR, ADMINISTRATOR)
-    if not read_names([person_id]):
-        raise NotFound("no such person")
-    address = addresses_of([person_id]).get(person_id, "")
     found = [row for row in accounts_of([person_id]) if row.role == DIRECTOR]
     row = min(found, key=lambda each: (each.disabled_at is not None, each.id), default=None)
-    return _view(row, now) if row else views.AccountView(NONE, address)
+    if row is not None:
+        return _view(row, now)
+    if not read_names([person_id]):
+        raise NotFound("no such person")
+    return views.AccountView(NONE, addresses_of([person_id]).get(person_id, ""))
 
 
 def name_of_invitable(reader: Reader, person_id: str) -> str:

@@ -219,7 +219,7 @@ def _detail(sight: Sight, one: Person) -> views.PersonDetail:
         left_on=left_on(one.id),
         stands=where_they_could_go(sight, one, duties, records, policy) if watches else (),
         expertise=expertise_of([one.id]).get(one.id, "") if is_near else "",
-        goal=goal_of(one.id) if is_near else "",
+        goal=goal_of(one.id) if is_near and one.aspirant else "",
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from factor import confirm
 from flask import Flask
 from flask.testing import FlaskClient
 from joserfc.jwk import RSAKey
@@ -376,6 +377,21 @@ class TestLeaving:
         assert answer.status_code == 200 and "you are signed in still" in page
         assert f'href="{desk.provider.issuer}/leave?client_id={CLIENT}&amp;post_logout_redirect_uri=http' in page
         assert client.get("/account/").status_code == 303
+
+    def test_whoever_had_to_show_more_is_told_too(self, desk: Desk) -> None:
+        desk.provider.claims |= {"email": "liaison@example.org"}
+        client = desk.app.test_client()
+        confirm(client, desk.go(client).headers["Location"])
+        assert client.get("/week/").status_code == 200
+        assert "you are signed in still" in client.post("/sign-out").get_data(as_text=True)
+        assert client.get("/week/").status_code == 303
+
+    def test_a_later_password_sign_in_forgets_how_one_came_before(self, desk: Desk) -> None:
+        client = desk.app.test_client()
+        desk.go(client)
+        client.post("/sign-out")
+        with client.session_transaction() as session:
+            assert "by_provider" not in session
 
     def test_nobody_else_is(self, desk: Desk) -> None:
         client = desk.app.test_client()

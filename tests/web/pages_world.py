@@ -7,7 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -197,7 +197,7 @@ def live(folder: Path) -> Lived:
             board("board-7", CODES[7], TODAY),
             inspection(SEALED, CODES[3], TODAY + timedelta(weeks=14)),
             inspection(ANNOUNCED, CODES[5], TODAY + timedelta(weeks=16), sealed=False),
-            inspection(PAST, CODES[3], date(2020, 6, 1), sealed=False),
+            replace(inspection(PAST, CODES[3], date(2020, 6, 1), sealed=False), subtype="focused"),
             Duty(SECONDED, "second", Period(date(2025, 1, 6), date(2025, 6, 27)), 1),
         ]
         world = build_world(TODAY, duties, basis="acting")

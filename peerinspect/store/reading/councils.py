@@ -27,49 +27,29 @@ def _all_authorities() -> Mapping[str, Authority]:
 
 
 def _authorities(codes: Ids) -> dict[str, Authority]:
-    graded = select(t.GradeRow.judgement, t.GradeRow.area, t.GradeRow.grade).order_by(t.GradeRow.area)
-    if codes is not None:
-        graded = graded.join(t.JudgementRow, t.JudgementRow.id == t.GradeRow.judgement)
-    grades = grouped(among(graded, t.JudgementRow.authority, codes))
-    judgements = grouped(
-        among(
-            select(
-                t.JudgementRow.authority,
-                t.JudgementRow.id,
-                t.JudgementRow.framework,
-                t.JudgementRow.inspected,
-                t.JudgementRow.published,
-            ).order_by(t.JudgementRow.inspected, t.JudgementRow.id),
-            t.JudgementRow.authority,
-            codes,
-        )
-    )
-    rows = db.session.execute(
-        among(
-            select(
-                t.AuthorityRow.code,
-                t.AuthorityRow.name,
-                t.AuthorityRow.region,
-                t.AuthorityRow.latitude,
-                t.AuthorityRow.longitude,
-            ).order_by(t.AuthorityRow.code),
-            t.AuthorityRow.code,
-            codes,
-        )
-    )
+    row, judgements = t.AuthorityRow, _judgements(codes)
+    query = select(row.code, row.name, row.region, row.latitude, row.longitude).order_by(row.code)
     return {
-        code: Authority(
-            code,
-            name,
-            region,
-            latitude,
-            longitude,
-            judgements=tuple(
-                Judgement(framework, inspected, published, dict(grades.get(id_, ())))
-                for id_, framework, inspected, published in judgements.get(code, ())
-            ),
+        code: Authority(code, name, region, latitude, longitude, judgements=judgements.get(code, ()))
+        for code, name, region, latitude, longitude in db.session.execute(among(query, row.code, codes))
+    }
+
+
+def _judgements(codes: Ids) -> dict[str, tuple[Judgement, ...]]:
+    """The judgements of councils by code, the earliest inspected first."""
+    row, grade = t.JudgementRow, t.GradeRow
+    graded = select(grade.judgement, grade.area, grade.grade).order_by(grade.area)
+    if codes is not None:
+        graded = graded.join(row, row.id == grade.judgement)
+    grades = grouped(among(graded, row.authority, codes))
+    query = select(row.authority, row.id, row.framework, row.inspected, row.published)
+    found = grouped(among(query.order_by(row.inspected, row.id), row.authority, codes))
+    return {
+        code: tuple(
+            Judgement(framework, inspected, published, dict(grades.get(id_, ())))
+            for id_, framework, inspected, published in rows
         )
-        for code, name, region, latitude, longitude in rows
+        for code, rows in found.items()
     }
 
 

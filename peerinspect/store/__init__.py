@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from flask import Flask
 from flask_migrate import Migrate
 from flask_migrate import upgrade as run_migrations
@@ -30,14 +32,21 @@ migrate = Migrate()
 def init_app(app: Flask) -> None:
     """Bind the database and its migrations to the application.
 
-    What a statement was about stays out of the errors that the log keeps: it may be sealed.
+    What a statement was about stays out of the errors that the log keeps, and what it found out of the log of whoever
+    asks for every line: both may be sealed.
     """
+    logging.getLogger("sqlalchemy.engine.Engine").addFilter(_tells_no_rows)
     options = {**app.config.get("SQLALCHEMY_ENGINE_OPTIONS", {}), "hide_parameters": True}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     migrate.init_app(app, db, directory=app.config["MIGRATIONS"])
     with app.app_context():
         prepare_engine(db.engine)
+
+
+def _tells_no_rows(record: logging.LogRecord) -> bool:
+    """Let everything into the log but what statements found."""
+    return record.levelno > logging.DEBUG
 
 
 def add(*rows: object) -> None:

@@ -86,7 +86,9 @@ def objections_waiting(reader: Reader, today: date) -> tuple[views.CouncilObject
     sight = Sight(reader, today)
     rows = open_objections()
     duties = sight.duties({row.duty for row in rows}) if rows else {}
-    waiting = still_open(rows, duties, today)
+    waiting = still_open(rows, duties, today) if rows else []
+    if not waiting:
+        return ()
     return tuple(sorted(_objections(sight, waiting, duties), key=lambda each: (each.due_on, each.person_name)))
 
 
@@ -151,7 +153,9 @@ def evaluations_of(reader: Reader, person_id: str, today: date) -> tuple[views.E
         return ()
     sight = Sight(reader, today)
     rows = evaluations_on(None, [person_id])
-    duties = sight.duties({duty for _, duty in rows}) if rows else {}
+    if not rows:
+        return ()
+    duties = sight.duties({duty for _, duty in rows})
     record_look_at_list(sight, duties.values(), "of one person's evaluations")
     kept = [row for row in rows.values() if row.duty in duties]
     return tuple(sorted(_evaluations(sight, kept, duties), key=lambda each: each.evaluated_on, reverse=True))

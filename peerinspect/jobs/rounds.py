@@ -31,8 +31,8 @@ class Rounds(Watcher):
         if today == self._failed_on:
             return False
         try:
-            end_finished_mentoring(today)
             hold_round(today, self._over.is_set)
+            end_finished_mentoring(today)
         except Exception as fault:
             store.db.session.rollback()
             self._failed_on = today

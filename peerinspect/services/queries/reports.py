@@ -81,7 +81,7 @@ def fairness_report(reader: Reader, today: date) -> tuple[FairYear, ...]:
     wanted, listed = report_kinds(reader), years.april_years(today)
     span = Period(listed[-1].period.start, listed[0].period.end)
     placed = _Placed.of(Sight(reader, today), span, wanted)
-    people = report_people(placed.people, with_posts=False)
+    people = {id_: Person(id_, "") for id_ in placed.people}
     could_be_asked = {year: offering_in(year.period, wanted) for year in listed}
     return fairness(listed, could_be_asked, placed.work(people))
 

@@ -14,7 +14,7 @@ from peerinspect.domain.lives import LIVES
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.inspection_days import check_first_day, in_week
 from peerinspect.services.lives.effects import Effect, effects_of, hard_against
-from peerinspect.services.lives.team import rearrange, settled_names, told_of
+from peerinspect.services.lives.team import asked_people, rearrange, settled_names, tell_of_change, told_of
 from peerinspect.services.lives.weighing import accept_or_refuse, examine_and_write
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, Reader
@@ -133,10 +133,12 @@ def write_days(duty: Duty) -> None:
 
 
 def _write(duty: Duty, moved: Duty, effects: tuple[Effect, ...], reader: Reader, today: date) -> Moved:
+    concerned = asked_people(duty.id)
     write_days(moved)
     asked, stood_down = rearrange(duty.id, hard_against(effects, duty.id), today)
     row = store.db.session.get_one(DutyRow, duty.id)
     row.state, row.state_on = PLANNED, today
     sentence = f"Moved from {plain_day(duty.first_day)} to {plain_day(moved.first_day)}.{told_of(asked, stood_down)}"
-    history.record(reader.user_id, "move-inspection", duty.id, duty=duty.id, sentence=sentence)
+    event = history.record(reader.user_id, "move-inspection", duty.id, duty=duty.id, sentence=sentence)
+    tell_of_change(concerned, event)
     return Moved(asked, stood_down, effects)

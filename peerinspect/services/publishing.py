@@ -13,6 +13,7 @@ from peerinspect.domain.placement import Pair
 from peerinspect.independence.audit import Report, audit
 from peerinspect.services.checking import only
 from peerinspect.services.holding_back.answer_links import tell_of_offers
+from peerinspect.services.lives.team import tell_of_change
 from peerinspect.services.notices import liaisons, tell
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
 from peerinspect.services.publication import keep_publication
@@ -99,16 +100,17 @@ def _publish_part(roster: RosterRow, examined: _Examined, reader: Reader, today:
     row = parts_of([roster.id], [examined.part.name])[0]
     certify(row, examined.as_made, today)
     row.published_on, row.published_by = today, reader.user_id
-    offered, stood_down = _make_offers(examined.part, today)
+    offered, gone = _make_offers(examined.part, today)
     event = history.record(
         reader.user_id,
         "publish" if row.part == OPEN else PUBLISH_SEALED,
         roster.id,
         sentence=f"Published the {roster.title.lower()}: offered {counted(len(offered), 'placement')}, "
-        f"stood {counted(stood_down, 'placement')} down.",
+        f"stood {counted(len(gone), 'placement')} down.",
         **keep_publication(row),
     )
     tell_of_offers(offered, examined.part.facts.duties, event, today)
+    tell_of_change(gone, event)
     return event
 
 
@@ -166,8 +168,8 @@ def _published_open_work(today: date) -> list[RosterPlacement]:
     ]
 
 
-def _make_offers(part: Part, today: date) -> tuple[list[Pair], int]:
-    """Offer what is new, stand down what is no more; what was offered, and how many stood down.
+def _make_offers(part: Part, today: date) -> tuple[list[Pair], list[str]]:
+    """Offer what is new, stand down what is no more; what was offered, and who was stood down.
 
     Who has accepted stays accepted.
     """
@@ -185,4 +187,4 @@ def _make_offers(part: Part, today: date) -> tuple[list[Pair], int]:
     for row in gone:
         row.status = "stood-down"
     session.flush()
-    return new, len(gone)
+    return new, [row.person for row in gone]

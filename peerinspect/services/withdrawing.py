@@ -18,6 +18,7 @@ from sqlalchemy import select
 from peerinspect import store
 from peerinspect.domain.placement import Pair
 from peerinspect.services.checking import Checks, only
+from peerinspect.services.lives.team import tell_of_change
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import Refusal
 from peerinspect.services.rosters_seen import real_roster
@@ -76,30 +77,31 @@ def _withdraw(roster: RosterRow, row: RosterPartRow, reason: str, reader: Reader
     store.db.session.flush()
     before = latest_part(row.part, published=True)
     kept = _pairs(before.id) if before else set()
-    number = _stand_down(_pairs(row.id) - kept, today)
-    history.record(
+    gone = _stand_down(_pairs(row.id) - kept, today)
+    event = history.record(
         reader.user_id,
         "withdraw" if row.part == OPEN else WITHDRAW_SEALED,
         roster.id,
-        sentence=f"Withdrew the {roster.title.lower()}: stood {counted(number, 'placement')} down.",
+        sentence=f"Withdrew the {roster.title.lower()}: stood {counted(len(gone), 'placement')} down.",
         reason=reason,
     )
-    return number
+    tell_of_change(gone, event)
+    return len(gone)
 
 
 def _pairs(part: int) -> set[Pair]:
     return {(each.person, each.duty) for each in rows_of(RosterPlacementRow, [part])}
 
 
-def _stand_down(pairs: Collection[Pair], today: date) -> int:
-    """Stand the offers among the placements down that nobody has answered and whose duty is not over."""
+def _stand_down(pairs: Collection[Pair], today: date) -> list[str]:
+    """Stand the unanswered offers among the placements down whose duties are not over; whose they were."""
     duties = {id_ for id_, duty in read_duties(today, {duty for _, duty in pairs}).items() if duty.last_day >= today}
     query = select(PlacementRow).where(PlacementRow.duty.in_(sorted(duties)), PlacementRow.status == "offered")
     gone = [row for row in store.db.session.scalars(query) if (row.person, row.duty) in pairs]
     for row in gone:
         row.status = "stood-down"
     store.db.session.flush()
-    return len(gone)
+    return [row.person for row in gone]
 
 
 def refuse_withdrawn(roster: RosterRow) -> None:

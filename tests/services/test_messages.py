@@ -166,6 +166,14 @@ def test_messages_about_sealed_work_and_their_failures_leave_no_trace(
     assert found[0] == found[1]
 
 
+def test_messages_of_one_event_stand_by_name_and_not_by_chance(here: World) -> None:
+    with store.transaction():
+        event = history.record("admin", "something", "subject", sentence="So.")
+        notices.tell("held-offer", event, [f"user-{code}-director" for code in reversed(CODES)])
+    names = [each.user_name for each in disclosure.messages(here.administrator, "", "", "", 1, TODAY).items]
+    assert names == [f"Director {code}" for code in CODES]
+
+
 def test_administrators_see_nothing_of_an_inspection_that_was_sealed_after_its_notice_day_either(here: World) -> None:
     tell("user-C05-director", "secret")
     cut = disclosure.messages(here.administrator, "", "", "", 1, NOTICE + timedelta(days=40))

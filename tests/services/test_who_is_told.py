@@ -13,12 +13,15 @@ from waiving import MITIGATION, REASON
 
 from peerinspect import store
 from peerinspect.services import disclosure
+from peerinspect.services.lives.stepping import TakeStep, take_step
+from peerinspect.services.moving import MoveInspection, move_inspection
 from peerinspect.services.planning import StartPlan, start_plan
 from peerinspect.services.plans import claim_job, run_job
 from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.reader import Reader
 from peerinspect.services.waivers import ProposeWaiver, propose_waiver
-from peerinspect.store.tables import EventRow, MessageRow, PlacementRow, UserRow
+from peerinspect.services.withdrawing import WithdrawRoster, withdraw_roster
+from peerinspect.store.tables import DutyRow, EventRow, MessageRow, PlacementRow, UserRow
 
 
 def told(*kinds: str) -> list[tuple[str, str]]:
@@ -75,6 +78,32 @@ def test_a_publication_that_is_refused_tells_nobody(busy: World) -> None:
     with pytest.raises(Exception, match="published already"):
         publish_roster(PublishRoster(roster), busy.cleared, TODAY)
     assert len(store.db.session.scalars(select(MessageRow.id)).all()) == before
+
+
+def test_whoever_is_asked_for_an_inspection_is_told_that_it_moved_was_put_off_and_taken_up_again(bare: Flask) -> None:
+    bare.config["TODAY"] = TODAY
+    world = build_world(TODAY, [inspection("sealed", CODES[0], MONDAY)])
+    with store.transaction():
+        store.add(
+            PlacementRow(person=f"{CODES[1]}-director", duty="sealed", status="accepted", offered_on=TODAY),
+            PlacementRow(person=f"{CODES[2]}-director", duty="sealed", status="proposed"),
+        )
+        store.db.session.get_one(DutyRow, "sealed").seats = 2
+    asked = (f"user-{CODES[1]}-director", "held-change")
+    move_inspection(MoveInspection("sealed", MONDAY + timedelta(weeks=3), accepts=True), world.cleared, TODAY)
+    assert told("held-change") == [asked]
+    take_step(TakeStep("sealed", "cancel", reason="It is not needed"), world.cleared, TODAY)
+    assert told("held-change") == [asked] * 2
+    events = store.db.session.scalars(select(EventRow.duty).join(MessageRow, MessageRow.event == EventRow.sequence))
+    assert set(events) == {"sealed"}
+
+
+def test_offers_that_a_withdrawal_takes_back_are_told_of(busy: World) -> None:
+    roster = search(busy.cleared)
+    publish_roster(PublishRoster(roster), busy.cleared, TODAY)
+    offers = {f"user-{person}" for person in store.db.session.scalars(select(PlacementRow.person))}
+    withdraw_roster(WithdrawRoster(roster, "Published too early"), busy.cleared, TODAY)
+    assert {user for user, _ in told("held-change")} == offers
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -14,7 +14,14 @@ from peerinspect.domain.lives import LIVES
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.lives.effects import Effect, effects_of, hard_against
 from peerinspect.services.lives.facts import CHANGES, FACTS, RENEWING, WORDS, ChangeFact
-from peerinspect.services.lives.team import rearrange, settled_names, team_of, told_of
+from peerinspect.services.lives.team import (
+    asked_people,
+    rearrange,
+    settled_names,
+    team_of,
+    tell_of_change,
+    told_of,
+)
 from peerinspect.services.lives.weighing import accept_or_refuse, examine_and_write
 from peerinspect.services.moving import write_days
 from peerinspect.services.queries.sight import Sight
@@ -79,10 +86,12 @@ def _write(found: Examined, fact: str, reader: Reader, today: date) -> tuple[Eff
     """Keep the changed fact, see to the people, and write the event."""
     duty, changed, effects = found
     kept_off = _kept_off(duty, changed, effects, today)
+    concerned = asked_people(duty.id)
     _keep(duty, changed)
     asked, gone = rearrange(duty.id, kept_off, today, fact in RENEWING)
     sentence = f"Changed {WORDS[fact]}.{told_of(asked, gone)}"
-    history.record(reader.user_id, f"change-{fact}", duty.id, duty=duty.id, sentence=sentence)
+    event = history.record(reader.user_id, f"change-{fact}", duty.id, duty=duty.id, sentence=sentence)
+    tell_of_change(concerned if fact in RENEWING else concerned & set(kept_off), event)
     return effects
 
 

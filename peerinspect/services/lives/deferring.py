@@ -22,7 +22,7 @@ from peerinspect.services.checking import Checks
 from peerinspect.services.circles import sealed_circle
 from peerinspect.services.inspection_days import check_first_day
 from peerinspect.services.lives.effects import objections_to
-from peerinspect.services.lives.team import ask_again, told_of
+from peerinspect.services.lives.team import ask_again, asked_people, tell_of_change, told_of
 from peerinspect.services.moving import moved_to, write_days
 from peerinspect.services.problems import current_circles
 from peerinspect.services.reader import Reader
@@ -67,7 +67,8 @@ def _same(duty: Duty, starts: date, reader: Reader, today: date) -> str:
     row = store.db.session.get_one(DutyRow, duty.id)
     row.state, row.state_on = LIVES[INSPECT].first, today
     sentence = f"Given a new week, from {plain_day(moved.first_day)}.{told_of(asked, 0)}"
-    history.record(reader.user_id, "plan-again-inspect", duty.id, duty=duty.id, sentence=sentence)
+    event = history.record(reader.user_id, "plan-again-inspect", duty.id, duty=duty.id, sentence=sentence)
+    tell_of_change(asked_people(duty.id) if asked else (), event)
     return duty.id
 
 

@@ -26,7 +26,15 @@ from peerinspect.domain.lives import (
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.lives.deferring import park, plan_again
 from peerinspect.services.lives.effects import effects_of
-from peerinspect.services.lives.team import is_staffed, people_counted, settled_names, stand_down, team_of
+from peerinspect.services.lives.team import (
+    asked_people,
+    is_staffed,
+    people_counted,
+    settled_names,
+    stand_down,
+    team_of,
+    tell_of_change,
+)
 from peerinspect.services.lives.weighing import accept_or_refuse
 from peerinspect.services.moving import write_days
 from peerinspect.services.notices import staff_of, tell
@@ -148,7 +156,7 @@ def _take(step: Step, command: TakeStep, duty: Duty, row: DutyRow, sight: Sight)
     """Write the new state, what goes with it, and the event."""
     life = LIVES[duty.kind]
     before = life.states[row.state or life.first]
-    released = 0
+    released, concerned = 0, asked_people(duty.id) if step.releases else set()
     if step.releases:
         released = _release(duty, step)
     if duty.sealed and step.to in life.called_off:
@@ -158,7 +166,7 @@ def _take(step: Step, command: TakeStep, duty: Duty, row: DutyRow, sight: Sight)
     row.state, row.state_on = step.to, _dated(step, command, sight.today)
     sentence = f"“{before}” became “{life.states[step.to]}”{_told(step, command)}"
     sentence += f" Stood {people_counted(released)} down." if released else ""
-    _record(sight.reader, duty, step, command, sentence)
+    tell_of_change(concerned, _record(sight.reader, duty, step, command, sentence))
 
 
 def _release(duty: Duty, step: Step) -> int:
@@ -197,7 +205,7 @@ def _told(step: Step, command: TakeStep) -> str:
     return f"{day}.{reason}{reference}"
 
 
-def _record(reader: Reader, duty: Duty, step: Step, command: TakeStep, sentence: str) -> None:
+def _record(reader: Reader, duty: Duty, step: Step, command: TakeStep, sentence: str) -> int:
     """The event beside the step; a council that has been given notice is told where to look."""
     event = history.record(
         reader.user_id,
@@ -212,3 +220,4 @@ def _record(reader: Reader, duty: Duty, step: Step, command: TakeStep, sentence:
         told = {user for code in duty.authorities for user in staff_of(code)}
         days = f"{plain_day(duty.first_day)} to {plain_day(duty.last_day)}"
         tell("inspection-notified", event, told, work=duty_title(duty, read_places()), days=days)
+    return event

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import select
 
 from peerinspect import store
 from peerinspect.domain import Duty
+from peerinspect.services.notices import tell, users_of_people
 from peerinspect.services.wording import joined
 from peerinspect.store.reading.people import read_names
 from peerinspect.store.reading.seat_words import PIN, standing_words
@@ -16,6 +17,8 @@ from peerinspect.store.tables import PlacementRow
 
 GOING_ON = ("proposed", "offered", "accepted", "live")
 """The statuses of people who are on a duty and not done."""
+ASKED = ("offered", "accepted", "live")
+"""The statuses of those among them who know that they are."""
 STAFFED = ("accepted", "live", "done")
 """The statuses of people who have agreed to do a duty, do it or did it."""
 
@@ -52,6 +55,16 @@ def pinned_to(duty_id: str) -> set[str]:
 def _is_at_work(row: PlacementRow, duty: Duty, today: date) -> bool:
     """Whether the person's part has begun."""
     return row.status == "live" or (row.status == "accepted" and duty.start <= today)
+
+
+def asked_people(duty_id: str) -> set[str]:
+    """The people who have been asked to do the duty and have not said no: a change of it is news to them."""
+    return {row.person for row in team_of(duty_id) if row.status in ASKED}
+
+
+def tell_of_change(people: Iterable[str], event: int) -> None:
+    """Tell people that something about their duties has changed. Call it in the transaction that writes the event."""
+    tell("held-change", event, [user for users in users_of_people(people).values() for user in users])
 
 
 def stand_down(rows: Collection[PlacementRow], finer: str | None = None) -> None:

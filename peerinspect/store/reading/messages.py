@@ -43,7 +43,8 @@ def messages_page(
     conditions = [*_told(left_out), *_matching(wanted)]
     base = select(row, user).join(user, user.id == row.user).join(t.EventRow, t.EventRow.sequence == row.event)
     counting = base.where(*conditions).with_only_columns(func.count(), maintain_column_froms=True)
-    query = base.where(*conditions).order_by(row.made_at.desc(), row.id).limit(size).offset((number - 1) * size)
+    ordered = base.where(*conditions).order_by(row.made_at.desc(), row.event.desc(), user.name, user.id)
+    query = ordered.limit(size).offset((number - 1) * size)
     return [(one, other) for one, other in db.session.execute(query)], db.session.scalar(counting) or 0
 
 
@@ -51,7 +52,7 @@ def own_messages_page(user: str, number: int, size: int) -> tuple[Sequence[t.Mes
     """A page of the messages to one user, the latest first, and how many there are."""
     row = t.MessageRow
     total = db.session.scalar(select(func.count()).select_from(row).where(row.user == user)) or 0
-    query = select(row).where(row.user == user).order_by(row.made_at.desc(), row.id)
+    query = select(row).where(row.user == user).order_by(row.made_at.desc(), row.event.desc())
     return db.session.scalars(query.limit(size).offset((number - 1) * size)).all(), total
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from flask import Flask
 from small_world import CODES, World, build_world, tied
 
 from peerinspect import store
@@ -38,7 +42,7 @@ from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
 from peerinspect.store import history
 from peerinspect.store.loading import load_duties, load_placements
 from peerinspect.store.reading.duties import read_duties
-from peerinspect.store.tables import AppraisalRow, BoardRow, DutyRow, MessageRow, PlacementRow
+from peerinspect.store.tables import AppraisalRow, BoardRow, BoardStepRow, DutyRow, MessageRow, PlacementRow
 
 T, T2, H, H2, H3 = CODES[0], CODES[1], CODES[3], CODES[4], CODES[5]
 BOARD, JOINT = "the-board", "the-joint-board"
@@ -518,6 +522,43 @@ class TestJointBoards:
         with pytest.raises(Refusal, match="so do you"):
             agree_to_step(AgreeToStep(made.step_id), both, CE)
         assert record_word(RecordWord(made.step_id, T2, True, "Dora Deputy", "L/9"), world.cleared, CE)
+
+
+def at_once(app: Flask, *acts: Callable[[], object]) -> list[object]:
+    """What each says, done in threads of their own that begin together: what was refused as the refusal."""
+    gate = Barrier(len(acts))
+
+    def done(act: Callable[[], object]) -> object:
+        with app.app_context():
+            gate.wait()
+            try:
+                return act()
+            except Refusal as refusal:
+                return refusal
+            finally:
+                store.db.session.remove()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(done, acts))
+
+
+def test_of_two_proposals_made_at_once_one_waits_and_one_is_refused(bare: Flask, world: World) -> None:
+    bring(JOINT, "panel")
+    chiefs = (world.chief(T), world.chief(T2))
+    said = at_once(bare, *(lambda chief=chief: propose(chief, "offer-chair", JOINT) for chief in chiefs))
+    assert sorted(isinstance(each, Refusal) for each in said) == [False, True]
+    assert store.db.session.query(BoardStepRow).count() == 1
+    assert state(JOINT) == "panel"
+
+
+def test_two_words_said_at_once_take_the_step_once(bare: Flask, world: World) -> None:
+    bring(JOINT, "panel")
+    made = propose(world.chief(T), "offer-chair", JOINT)
+    agree = lambda: agree_to_step(AgreeToStep(made.step_id), world.chief(T2), CE)  # noqa: E731
+    assert at_once(bare, agree, agree) == [True, True]
+    store.db.session.rollback()
+    assert (state(JOINT), status(OTHER, JOINT)) == ("offered", "offered")
+    assert sum(each.action == "offer-chair-chair" for each in history.events()) == 1
 
 
 def test_a_coordinator_with_a_tie_reads_like_any_other(world: World) -> None:

@@ -125,6 +125,12 @@ class TestByLink:
         assert expiry is not None
         assert expiry.expires_on == NOTICE
 
+    def test_of_work_that_has_begun_lasts_as_long(self, world: World) -> None:
+        person, day = f"{CODES[3]}-director", TODAY + timedelta(weeks=10)
+        put(person, "board-0", "offered")
+        answer_by_link(AnswerByLink(link(person, "board-0", day), "accept"), day)
+        assert row_of(person, "board-0").status == "accepted"
+
     def test_is_void_once_the_offer_is_another(self, held: Held) -> None:
         token = link(held.person)
         take_placement_step(

@@ -52,10 +52,16 @@ def make_link(person: str, duty: Duty, today: date) -> str:
         person=person,
         duty=duty.id,
         offered_on=row.offered_on,
-        expires_on=min(today + LASTS, duty.start),
+        expires_on=_expiry(duty, today),
     )
     store.add(link)
     return f"{link.id}.{keyed('answer-link', link.id)}"
+
+
+def _expiry(duty: Duty, today: date) -> date:
+    """The last day of a link: never after the work's start, unless that is past already."""
+    last = today + LASTS
+    return min(last, duty.start) if duty.start > today else last
 
 
 def tell_of_offer(person: str, duty: Duty, event: int, today: date) -> None:

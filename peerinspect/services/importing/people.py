@@ -156,7 +156,6 @@ class PeopleKeeper(Keeper):
         for id_, values in fresh:
             if values.get("email"):
                 batches.change(PersonRow, id=id_, email=values["email"])
-        for id_, values in fresh:
             sentence = f"Registered {values['name']} of {self.council(values['council'])} from a file."
             yield Happening("register-person", id_, {"sentence": sentence})
         changes = [(row.known.id, row) for row in rows if row.known is not None]

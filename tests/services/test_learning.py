@@ -251,6 +251,8 @@ class TestOwnRecord:
         reader = world.director(CODES[0])
         id_ = ask_for_correction(AskForCorrection("post", "I began in May"), reader, TODAY)
         assert disclosure.corrections_waiting(world.uncleared) == 1
+        (line,) = disclosure.attention(world.uncleared, "corrections-waiting", TODAY)
+        assert (line.title, line.correction_id) == (f"Director {CODES[0]}", id_)
         assert told("correction-asked") == sorted([world.cleared.user_id, world.uncleared.user_id])
         answer_correction(AnswerCorrection(id_, "corrected", "It is May now"), world.uncleared, TODAY)
         (one,) = disclosure.my_profile(reader, TODAY).corrections

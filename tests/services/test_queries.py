@@ -55,6 +55,7 @@ class TestHome:
             "look-backs-waiting": 0,
             "ties-waiting": 0,
             "objections-overdue": 0,
+            "corrections-waiting": 0,
             "declarations-due": 0,
             "vetting-due": 0,
             "chairs-ending": 1,

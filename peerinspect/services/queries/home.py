@@ -14,6 +14,7 @@ from peerinspect.services.queries.liaison import objections_waiting
 from peerinspect.services.queries.lookbacks import LookBacks
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.messages import mail_troubles
+from peerinspect.services.queries.profile import correction_lines
 from peerinspect.services.queries.sight import Sight, filled_seats
 from peerinspect.services.queries.standings import (
     DECLARATION_SOON,
@@ -43,9 +44,8 @@ LEFT = {"declined": "declined", "stood-down": "was stood down"}
 
 def coordinator_home(reader: Reader, today: date) -> views.CoordinatorHome:
     """The day's counts: unfilled-seats, answers-awaited, seats-let-go, rules-object, suspicions-waiting,
-    look-backs-waiting, ties-waiting, objections-overdue,
-    declarations-due,
-    vetting-due, chairs-ending, vacancies-uncovered, addresses-failed, solves-running."""
+    look-backs-waiting, ties-waiting, objections-overdue, declarations-due, vetting-due, chairs-ending,
+    vacancies-uncovered, corrections-waiting, addresses-failed, solves-running."""
     only(reader, COORDINATOR)
     needs = _Needs(Sight(reader, today))
     counts = tuple(views.Count(key, sum(one.number for one in lines(needs))) for key, lines in _LISTS.items())
@@ -123,8 +123,7 @@ class _Needs:
 
     def seats_let_go(self) -> list[AttentionLine]:
         """Duties with a free seat that somebody declined or was stood down from: a reserve can be asked."""
-        filled = filled_seats(self.records)
-        left = {each.duty for each in self.records if each.status in OFF}
+        filled, left = filled_seats(self.records), {each.duty for each in self.records if each.status in OFF}
         free = [duty for id_, duty in self.duties.items() if id_ in left and duty.seats > filled[id_]]
         return [
             AttentionLine(
@@ -139,7 +138,7 @@ class _Needs:
 
     def _left(self, duty: Duty) -> list[str]:
         """Who declined the duty or was stood down, in words. Why they declined is on no list."""
-        off = [each for each in self.records if each.duty == duty.id and each.status in OFF]
+        off = (each for each in self.records if each.duty == duty.id and each.status in OFF)
         return sorted(f"{self.names[each.person]} {LEFT[each.status]}" for each in off)
 
     def rules_object(self) -> list[AttentionLine]:
@@ -161,8 +160,7 @@ class _Needs:
         ]
 
     def suspicions_waiting(self) -> list[AttentionLine]:
-        """Suspected leaks that nobody has dealt with. They are for those who may know of sealed work, and for nobody
-        else, not even how many."""
+        """Suspected leaks not dealt with: those who may know of sealed work read of them, nobody else even how many."""
         waiting = [row for row, closed in leak_reports() if closed is None] if self.sight.knows_sealed_work else []
         return [
             AttentionLine("A suspected leak", "Reported and not dealt with", row.reported_on, report_id=row.id)
@@ -297,6 +295,7 @@ _LISTS: dict[str, Callable[[_Needs], list[AttentionLine]]] = {
     "vetting-due": _Needs.vetting_due,
     "chairs-ending": _Needs.chairs_ending,
     "vacancies-uncovered": _Needs.vacancies_uncovered,
+    "corrections-waiting": lambda _: correction_lines(),
     "addresses-failed": _Needs.addresses_failed,
     "solves-running": _Needs.solves_running,
 }

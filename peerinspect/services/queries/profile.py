@@ -12,6 +12,7 @@ from peerinspect.services.queries.sight import Sight
 from peerinspect.services.queries.standings import declaration_standing, vetting_standing
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
+from peerinspect.services.wording import plain_day
 from peerinspect.store.reading import corrections as asked
 from peerinspect.store.reading.people import expertise_of, left_on, read_names, read_people
 from peerinspect.store.reading.policies import read_policy
@@ -61,6 +62,18 @@ def corrections_waiting(reader: Reader) -> int:
     """How many questions wait for an answer. For coordinators."""
     only(reader, COORDINATOR)
     return asked.open_corrections()
+
+
+def correction_lines() -> list[views.AttentionLine]:
+    """The questions that wait for an answer, a line each."""
+    rows = asked.corrections(is_open=True, most=MOST)
+    names = read_names({row.person for row in rows})
+    return [
+        views.AttentionLine(
+            names[row.person], f"Asked for a correction on {plain_day(row.asked_on)}", None, correction_id=row.id
+        )
+        for row in rows
+    ]
 
 
 def _views(rows: Iterable[CorrectionRow]) -> tuple[views.CorrectionView, ...]:

@@ -42,6 +42,7 @@ class AttentionLine:
     objection_id: str | None = None
     user_id: str | None = None
     report_id: str | None = None
+    correction_id: str | None = None
     number: int = 1
     has_reserve: bool = False
 

@@ -85,6 +85,12 @@ COUNTS: Mapping[str, CountWords] = {
     "vacancies-uncovered": CountWords(
         "vacancy without cover", "vacancies without cover", "Vacancies without cover", "Every vacancy is covered."
     ),
+    "corrections-waiting": CountWords(
+        "correction asked for, to answer",
+        "corrections asked for, to answer",
+        "Corrections that people ask for",
+        "Nobody waits for an answer about their record.",
+    ),
     "addresses-failed": CountWords(
         "address that mail comes back from",
         "addresses that mail comes back from",

@@ -63,10 +63,16 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
         disclosure.waivers,
         disclosure.waivers_to_decide,
         disclosure.coordinator_home,
+        disclosure.my_inspections,
+        disclosure.my_evaluations,
+        disclosure.objections_waiting,
+        disclosure.secondments,
+        disclosure.evaluated_report,
     ):
         ask(query.__name__, lambda query=query: query(reader, day))
     for code in CODES:
         ask(f"authority {code}", lambda code=code: disclosure.authority(reader, code, day))
+        ask(f"evaluations {code}", lambda code=code: disclosure.evaluations_of(reader, f"{code}-director", day))
         for role in ("director", "senior"):
             ask(f"person {code}-{role}", lambda code=code, role=role: disclosure.person(reader, f"{code}-{role}", day))
     for kind in (None, *KINDS):

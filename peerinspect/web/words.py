@@ -322,7 +322,6 @@ MOMENTS: Mapping[str, str] = {
     "notice": "on the notice day",
     "disclosure": "when the council was to be disclosed",
     "daily": "in a daily round",
-    "told": "when a conflict was told",
 }
 """Why rules were asked again on that day."""
 DECLINE_REASONS: Mapping[str, str] = {

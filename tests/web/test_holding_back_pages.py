@@ -22,9 +22,11 @@ from small_world import TODAY, board
 from peerinspect import store
 from peerinspect.services.answers import DeclineOffer, decline_offer
 from peerinspect.services.holding_back.answer_links import make_link
+from peerinspect.services.holding_back.findings import MOMENTS
 from peerinspect.services.reader import SIGNED_OUT
 from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.tables import LeakReportRow, UndertakingRow
+from peerinspect.web import words
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
@@ -46,6 +48,10 @@ def link(app: Flask, held: Held) -> str:
         row = row_of(held.person)
         row.status, row.offered_on = "offered", TEN_BEFORE
         return make_link(held.person, read_duties(TEN_BEFORE, [SEALED])[SEALED], TEN_BEFORE)
+
+
+def test_every_moment_at_which_rules_are_asked_has_words() -> None:
+    assert set(words.MOMENTS) == set(MOMENTS)
 
 
 def test_from_the_undertaking_to_the_disclosure(desk: tuple[Flask, Held]) -> None:

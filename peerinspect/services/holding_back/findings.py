@@ -9,18 +9,9 @@ from peerinspect import store
 from peerinspect.domain import Objection
 from peerinspect.store.tables import AskingRow, FindingRow
 
-OFFER, TEN_DAYS, ONE_DAY, NOTICE, DISCLOSURE, DAILY, TOLD = (
-    "offer",
-    "ten-days",
-    "one-day",
-    "notice",
-    "disclosure",
-    "daily",
-    "told",
-)
-"""The moments at which rules are asked again: `daily` is a round that found something, `told` a conflict that the
-person spoke of. Source: design, section 7."""
-MOMENTS = (OFFER, TEN_DAYS, ONE_DAY, NOTICE, DISCLOSURE, DAILY, TOLD)
+OFFER, TEN_DAYS, ONE_DAY, NOTICE, DISCLOSURE, DAILY = "offer", "ten-days", "one-day", "notice", "disclosure", "daily"
+MOMENTS = (OFFER, TEN_DAYS, ONE_DAY, NOTICE, DISCLOSURE, DAILY)
+"""The moments at which rules are asked again: `daily` is a round that found something new. Design, section 7."""
 
 
 def keep_findings(

@@ -152,6 +152,14 @@ def test_every_route_is_reached(theatre: Theatre) -> None:
         pytest.fail("\n".join(missed), pytrace=False)
 
 
+def test_no_log_tells_of_it(theatre: Theatre) -> None:
+    """Whoever keeps the service reads its logs, and may work for the council."""
+    hidden = re.compile(rf"{theatre.lives[WITH, 'hold'].duty}|Council {TARGET}|{DAY.pattern}")
+    heard = theatre.log.lines
+    assert any("FROM duty" in line for line in heard), "statements are heard, and so would be what they find"
+    assert [line for line in heard if hidden.search(line)] == []
+
+
 def test_the_table_is_whole(theatre: Theatre) -> None:
     assert {who for who, *_ in cells()} == set(theatre.readers)
     assert moments() == list(MOMENTS)

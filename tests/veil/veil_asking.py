@@ -64,7 +64,8 @@ def is_worth_it(address: str) -> bool:
 
 
 FAR = re.compile(
-    r"/seats/|/what-if/|/history|^/import/|\.xlsx$|/rulebook/rules/|[?&]page=|^/register/(people|councils)/|/try/"
+    r"/seats/|/what-if|/history|^/import/|\.xlsx$|/rulebook/|[?&]page=|^/register/|/try/|/change/|/steps/|/new\b|/offer$|"
+    r"^/export/|^/reports/|/rosters/.+/waivers/|/certificate|/account/."
 )
 OF_A_COUNCIL = re.compile(r"/(C\d\d)\b")
 

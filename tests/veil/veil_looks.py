@@ -6,8 +6,8 @@ import json
 import logging
 import shutil
 import sqlite3
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from pages_world import pages, sign_in
 from small_world import TODAY
 from veil_answers import Answer, plain
-from veil_asking import ask, everything, guesses, is_near, is_worth_it, links_in
+from veil_asking import ask, everything, guesses, is_near, links_in
 from veil_atlas import Atlas
 from veil_forms import Form, forms_in
 from veil_lives import ACTS, EVE, LAST, NONE, NOTICE, TWINNED, WITH, Life, begin
@@ -34,6 +34,8 @@ MOMENTS: dict[str, tuple[str, str, date]] = {
     "put off before notice": ("defer", "hold", NOTICE),
     "called off before notice": ("cancel", "hold", NOTICE),
 }
+ASKED_IN_FULL = ("reveal", "cancel", "give notice")
+"""Acts in which every statement and all that it found would be logged."""
 KNOWING = ("Ofsted liaison", "Coordinator, cleared")
 FULL = "team held"
 """The moment at which everybody asks for every address there is. At the others they follow what leads on."""
@@ -51,6 +53,8 @@ ASKING = (
 """Of each role, one who tries every address there is."""
 BEGINNING = ("/", "/councils/", f"/councils/{TARGET}", f"/people/{PEER}-director", "/appointments", "/account/")
 GUESSED = 11
+SHORT = 3
+"""Steps of the addresses that are asked for at every moment."""
 SECRETS = 2
 """Secret addresses of one route that are tried."""
 ABOUT = (
@@ -67,8 +71,36 @@ class Noted(logging.Handler):
         super().__init__(logging.DEBUG)
         self.lines: list[str] = []
 
+    @contextmanager
+    def listening(self, with_statements: bool) -> Iterator[None]:
+        """Hear everything from here on; what is asked of the database only where that is not too much."""
+        root, engine = logging.getLogger(), logging.getLogger("sqlalchemy.engine")
+        before = root.level, engine.level
+        root.addHandler(self)
+        root.setLevel(logging.DEBUG)
+        engine.setLevel(logging.DEBUG if with_statements else logging.WARNING)
+        yield
+        root.removeHandler(self)
+        root.setLevel(before[0])
+        engine.setLevel(before[1])
+
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(f"{record.name}: {self.format(record)}")
+
+
+class Rewound:
+    """A database that is put back to how it was: looking leaves sessions, looks and the numbers of calendars behind."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "peerinspect.sqlite3"
+        self.kept = sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(self.path)) as now:
+            now.backup(self.kept)
+
+    def rewind(self) -> None:
+        """Put it back."""
+        with closing(sqlite3.connect(self.path)) as now:
+            self.kept.backup(now)
 
 
 @dataclass(frozen=True)
@@ -76,8 +108,10 @@ class Place:
     """One life at one moment, with its pages open."""
 
     life: Life
+    act: str
     app: Flask
     day: date
+    kept: Rewound
 
 
 class Theatre:
@@ -89,7 +123,8 @@ class Theatre:
         self.readers = readers(self.world)
         self.lives: dict[tuple[str, str], Life] = {}
         self.apps: dict[tuple[str, str], Flask] = {}
-        self.looks: dict[tuple[str, str, str], Look] = {}
+        self.kept: dict[tuple[str, str], Rewound] = {}
+        self.looks: dict[tuple[str, str, date, bool, str], Look] = {}
         self.forms: dict[str, Form] = {}
         self.reached: set[str] = set()
         self._play()
@@ -111,13 +146,16 @@ class Theatre:
     def _acts(self, life: Life, acts: tuple[str, ...]) -> None:
         """Play the acts, and keep the life as it is after each."""
         for act in acts:
-            ACTS[act](life)
+            with self.log.listening(with_statements=act in ASKED_IN_FULL):
+                ACTS[act](life)
             self.lives[life.name, act] = life.copy(self.parent / f"{life.name} after {act}")
 
     def app(self, name: str, act: str) -> Flask:
         """The pages of a life after an act."""
         if (name, act) not in self.apps:
             self.apps[name, act] = self.stack.enter_context(pages(self.lives[name, act].folder))
+            self.kept[name, act] = Rewound(self.lives[name, act].folder)
+            self.stack.callback(self.kept[name, act].kept.close)
         return self.apps[name, act]
 
     def place(self, name: str, moment: str) -> Place:
@@ -126,16 +164,17 @@ class Theatre:
         act = without if name == NONE else with_it
         app = self.app(name, act)
         app.config["TODAY"] = day
-        return Place(self.lives[name, act], app, day)
+        return Place(self.lives[name, act], act, app, day, self.kept[name, act])
 
     def _explore(self) -> None:
         """Find every address: what those who may know come upon beyond what there is without it is secret."""
         plain_ones = [rule.rule for rule in self.atlas.opened() if not rule.arguments]
-        without = self._come_upon(NONE, FULL, ("Coordinator, cleared",), plain_ones)
+        without = self._come_upon(NONE, FULL, ("Coordinator, not cleared",), plain_ones)
         found = self._come_upon(WITH, "peer told", (*KNOWING, "The peer"), plain_ones)
         found |= self._come_upon(WITH, "notice day", ("The council's director",), plain_ones)
         secret = [each for each in found if each not in without]
         self.secret = self.atlas.one_of_each([each for each in secret if self.atlas.is_opened(each)], SECRETS)
+        self.nearest = [each for each in self.secret if each.count("/") <= SHORT]
         self.hidden_forms = self.atlas.one_of_each([each for each in secret if self.atlas.is_sent(each)], SECRETS)
         self.every = [self.atlas.of(rule)[0] for rule in self.atlas.opened()]
 
@@ -147,6 +186,7 @@ class Theatre:
             self.keep_forms(found)
             told = [each for answer in found.values() for each in links_in(answer.text)]
             come_upon |= dict.fromkeys([*found, *told])
+            place.kept.rewind()
         self.atlas.add(come_upon)
         return come_upon
 
@@ -164,14 +204,17 @@ class Theatre:
 
     def look(self, name: str, moment: str, who: str) -> Look:
         """All that a reader sees: whoever asks for everything does so at one moment."""
-        key = (name, moment, who)
+        place, asks_all = self.place(name, moment), moment == FULL and who in ASKING
+        key = (name, place.act, place.day, asks_all, who)
         if key not in self.looks:
-            place, asks_all = self.place(name, moment), moment == FULL and who in ASKING
-            own = [*guesses(), *self.every] if asks_all else [*BEGINNING, *guesses()[:GUESSED]]
             client = sign_in(place.app, self.readers[who])
-            found = everything(client, [*own, *self.secret], self.atlas, is_worth_it if asks_all else is_near)
+            if asks_all:
+                found = everything(client, [*guesses(), *self.every, *self.secret], self.atlas)
+            else:
+                found = everything(client, [*BEGINNING, *guesses()[:GUESSED], *self.nearest], self.atlas, is_near)
             self.keep_forms(found)
             self.looks[key] = found | self._own_addresses(place, who, client) | self.messages(place, who)
+            place.kept.rewind()
         return self.looks[key]
 
     def glance(self, moment: str, who: str) -> Look:
@@ -179,7 +222,9 @@ class Theatre:
         place = self.place(WITH, moment)
         pages_of = [page.format(place.life.duty) for page in ABOUT]
         client = sign_in(place.app, self.readers[who])
-        return {address: ask(client, "GET", address) for address in pages_of} | self.messages(place, who)
+        found = {address: ask(client, "GET", address) for address in pages_of} | self.messages(place, who)
+        place.kept.rewind()
+        return found
 
     def _own_addresses(self, place: Place, who: str, client: FlaskClient) -> Look:
         """What is at the addresses that were given to the reader alone; they are random, and so named by number."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
 from flask.testing import FlaskClient
 from pages_world import sign_in
@@ -14,26 +11,11 @@ from veil_asking import ask
 from veil_chance import dealt
 from veil_forms import bodies
 from veil_lives import WITH
-from veil_looks import Place, Theatre, messages_to
+from veil_looks import Place, Rewound, Theatre, messages_to
 
 REFUSED = frozenset({403, 404, 405})
 NEVER = frozenset({"/sign-out"})
 """Forms that end the session in which the others are sent."""
-
-
-class Rewound:
-    """A database that is put back to how it was."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "peerinspect.sqlite3"
-        self.kept = sqlite3.connect(":memory:")
-        with closing(sqlite3.connect(self.path)) as now:
-            now.backup(self.kept)
-
-    def rewind(self) -> None:
-        """Put it back."""
-        with closing(sqlite3.connect(self.path)) as now:
-            self.kept.backup(now)
 
 
 class Sending:
@@ -51,6 +33,8 @@ class Sending:
         found: dict[str, Answer] = {}
         for address in self._addresses():
             found |= dict(self._sent(address))
+        self.database.kept.close()
+        self.place.kept.rewind()
         return found
 
     def _addresses(self) -> Iterator[str]:

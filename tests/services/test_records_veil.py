@@ -78,7 +78,7 @@ MAY = {
     "target's chief": (GONE, "council", GONE, GONE, "yes", GONE),
     "target's director": (NO, NO, NO, GONE, "yes", GONE),
     "board's chief": (GONE, GONE, "council", GONE, GONE, "yes"),
-    "board's director": (NO, NO, NO, GONE, GONE, "yes"),
+    "board's director": (NO, NO, NO, GONE, GONE, GONE),
     "peer": (NO, NO, NO, GONE, GONE, GONE),
     "peer's chief": (GONE, GONE, GONE, GONE, GONE, GONE),
     "panel": (NO,) * 6,

@@ -85,6 +85,18 @@ class TestExpertise:
             assert disclosure.person(reader, ME, TODAY).expertise == "I led a merger"
         assert disclosure.person(world.chief(CODES[0]), ME, TODAY).expertise == ""
 
+    def test_it_stands_beside_the_duties_that_they_could_take(self, world: World, me: Reader) -> None:
+        set_offers(SetOffers(DAYS, (), "I led a merger"), me, TODAY)
+        found = disclosure.candidates(world.uncleared, "board-1", TODAY)
+        assert {each.person_id: each.expertise for each in found.eligible}[ME] == "I led a merger"
+        chief = world.chief(CODES[7])
+        first = disclosure.shortlist(chief, "board-1", TODAY).lines[0].person_id
+        code, role = first.split("-")
+        reader = world.director(code) if role == "director" else world.senior(code)
+        set_offers(SetOffers(DAYS, (), "I chaired a board"), reader, TODAY)
+        said = {each.person_id: each.expertise for each in disclosure.shortlist(chief, "board-1", TODAY).lines}
+        assert said[first] == "I chaired a board"
+
 
 class TestWeeks:
     """The calendar of twelve months."""

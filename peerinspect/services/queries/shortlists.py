@@ -20,7 +20,7 @@ from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import Reader
 from peerinspect.services.standing import standing
 from peerinspect.services.veil import OPEN
-from peerinspect.store.reading.people import read_names
+from peerinspect.store.reading.people import expertise_of, read_names
 
 MOST = 20
 TAKEN = "seat-taken"
@@ -41,6 +41,8 @@ def shortlist(reader: Reader, duty_id: str, today: date) -> views.Shortlist:
     minutes = _minutes(duty, [each.person_id for each in waiting], today)
     waiting.sort(key=lambda each: (bool(_rules(each)), minutes[each.person_id], each.name, each.person_id))
     could.sort(key=lambda each: (bool(each.objections), each.rank or 0))
+    chosen = (*could, *waiting)[:MOST]
+    said = expertise_of([each.person_id for each in chosen])
     lines = tuple(
         views.ShortlistLine(
             person_id=each.person_id,
@@ -50,8 +52,9 @@ def shortlist(reader: Reader, duty_id: str, today: date) -> views.Shortlist:
             minutes=minutes.get(each.person_id, each.minutes),
             rules=_rules(each),
             is_tied=bool(tie_of(reader, [each.person_id], duty, today)),
+            expertise=said.get(each.person_id, ""),
         )
-        for number, each in enumerate((*could, *waiting)[:MOST], start=1)
+        for number, each in enumerate(chosen, start=1)
     )
     names = read_names(team)
     asked = tuple(views.Choice(each, names[each]) for each in team)

@@ -121,6 +121,7 @@ class ShortlistLine:
     """Somebody who could chair the board. `rules` are the titles of rules that would have to be set aside first.
 
     `rank` counts from 1, the best first; `minutes` is the journey. `is_tied`: the reader takes no part in this choice.
+    `expertise` is what they say they know well.
     """
 
     person_id: str
@@ -130,6 +131,7 @@ class ShortlistLine:
     minutes: int | None
     rules: tuple[str, ...]
     is_tied: bool
+    expertise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

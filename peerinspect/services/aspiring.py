@@ -33,7 +33,7 @@ class Aspire:
 
 
 def aspire(command: Aspire, reader: Reader, today: date) -> None:
-    """Offer oneself for interim posts, secondments or both; other offers stay as they are. For people, of themselves."""
+    """Offer oneself for interim posts, secondments or both; other offers stay. For people, of themselves."""
     person, days = own_person(reader), {INTERIM: command.interim, SECOND: command.second}
     with store.transaction():
         row, checks = hold_person(person), Checks()

@@ -55,6 +55,13 @@ class TestApproving:
         assert (word(held, 0), word(held, 1)) == (APPROVED, "")
         assert row_of(held.people[0]).status == "accepted"
 
+    def test_a_look_at_the_question_is_recorded(self, held: Team) -> None:
+        before = history.length()
+        disclosure.peer_to_decide(held.liaison, SEALED, held.addresses[0], BEFORE)
+        assert [(each.action, each.subject) for each in history.events(most=history.length() - before)] == [
+            ("look", SEALED)
+        ]
+
     def test_needs_no_reason_and_a_second_word_changes_nothing(self, held: Team) -> None:
         held.approve()
         before = history.length()

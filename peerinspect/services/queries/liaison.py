@@ -45,6 +45,7 @@ def peer_to_decide(reader: Reader, duty_id: str, address: str, today: date) -> v
     only(reader, LIAISON)
     sight = Sight(reader, today)
     duty = sight.duty(duty_id)
+    record_look(sight, duty)
     team = Teams(sight, {duty.id: duty}).team(duty.id)
     member = member_at(team, address)
     word = approvals_on([duty.id]).get((member.placement.person_id, duty.id))

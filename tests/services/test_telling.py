@@ -15,7 +15,7 @@ from peerinspect.services import notices
 from peerinspect.services.notices.rhythms import next_digest
 from peerinspect.services.veil import PUBLISH_SEALED
 from peerinspect.store import history
-from peerinspect.store.tables import MessageRow, UserAuthorityRow, UserRow
+from peerinspect.store.tables import MessageRow, PostRow, UserAuthorityRow, UserRow
 
 
 @pytest.fixture
@@ -108,6 +108,16 @@ def test_nobody_who_is_or_was_tied_to_a_sealed_council_is_told_of_it(sealed: Wor
     assert not names & {"user-C00-director", "user-C00-senior", "user-C00-chief", "uncleared"}
     assert {"liaison", "cleared", "user-C01-chief"} <= names
     assert not names & {"panel", "admin"}
+
+
+def test_whoever_left_a_sealed_council_long_ago_is_told_like_anybody_else(sealed: World) -> None:
+    asked = "user-C05-director"
+    with store.transaction():
+        before = PostRow(person="C05-director", authority=CODES[0], role="senior", basis="substantive")
+        before.starts, before.ends = date(2008, 1, 1), date(2012, 1, 1)
+        store.add(before)
+        notices.tell("held-offer", event("secret"), [asked, "user-C00-senior"])
+    assert told() == [(asked, "held-offer")]
 
 
 def test_of_a_sealed_duty_no_coordinator_is_told_who_is_not_cleared(sealed: World) -> None:

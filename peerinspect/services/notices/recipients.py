@@ -54,9 +54,9 @@ def staff_of(code: str) -> tuple[str, ...]:
     return _ids(_is_tied([code]))
 
 
-def tied_to(codes: Iterable[str]) -> set[str]:
-    """The users with a tie to any of the councils, one that has ended or is to come too."""
-    return set(store.db.session.scalars(select(UserRow.id).where(_is_tied(codes, with_ended=True))))
+def tied_to(codes: Iterable[str], with_ended: bool = False) -> set[str]:
+    """The users with a tie to any of the councils, one that is to come too; one that has ended only where asked for."""
+    return set(store.db.session.scalars(select(UserRow.id).where(_is_tied(codes, with_ended))))
 
 
 def know_sealed_work() -> set[str]:

@@ -75,8 +75,10 @@ def _listeners(kind: Kind, event: EventRow, users: Collection[str]) -> list[str]
     if event.action in SEALED_ACTIONS:
         return sorted(found if kind.for_the_asked else found & know_sealed_work())
     target = DutyAuthorityRow
-    codes = store.db.session.scalars(select(target.authority).where(target.duty == event.duty))
-    return sorted(found & (know_sealed_work() | work_for_councils()) - tied_to(codes))
+    listed = list(store.db.session.scalars(select(target.authority).where(target.duty == event.duty)))
+    # Who left the council long ago may be asked to inspect it: an offer without its message would tell whose it is.
+    knowing, asked = know_sealed_work() - tied_to(listed, with_ended=True), work_for_councils() - tied_to(listed)
+    return sorted(found & (knowing | asked))
 
 
 def _write(kind: str, event: int, users: Iterable[str], facts: Mapping[str, str], address: str | None = None) -> None:

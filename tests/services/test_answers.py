@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from held_world import SEALED, Held, held_world, put, row_of
@@ -17,7 +17,7 @@ from peerinspect.services.lives.placing import OfferPlacement, TakePlacementStep
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.store import history
 from peerinspect.store.reading.duties import read_duties
-from peerinspect.store.tables import AnswerLinkRow, LookBackRow, MessageRow
+from peerinspect.store.tables import AnswerLinkRow, LookBackRow, MessageRow, PostRow, UserAuthorityRow, UserRow
 
 pytestmark = pytest.mark.usefixtures("bare")
 
@@ -108,6 +108,22 @@ class TestByLink:
         with pytest.raises(Refusal, match="answered already"):
             answer_by_link(AnswerByLink(other, "busy"), TODAY)
         assert row_of(held.person).status == "accepted"
+
+    @pytest.mark.parametrize("how", ["disabled", "ended"])
+    def test_is_void_once_the_account_lets_nobody_in(self, held: Held, how: str) -> None:
+        token = link(held.person)
+        with store.transaction():
+            if how == "disabled":
+                store.db.session.get_one(UserRow, held.peer.user_id).disabled_at = datetime(2026, 1, 1, tzinfo=UTC)
+            else:
+                ended = TODAY - timedelta(days=1)
+                store.db.session.query(PostRow).filter_by(person=held.person).update({"ends": ended})
+                store.db.session.query(UserAuthorityRow).filter_by(user=held.peer.user_id).update({"ends": ended})
+        with pytest.raises(Refusal, match="link has been used"):
+            disclosure.linked_offer(token, TODAY)
+        with pytest.raises(Refusal, match="link has been used"):
+            answer_by_link(AnswerByLink(token, "accept"), TODAY)
+        assert row_of(held.person).status == "offered"
 
     @pytest.mark.parametrize(("days", "works"), [(14, True), (15, False)])
     def test_lasts_two_weeks(self, held: Held, days: int, works: bool) -> None:

@@ -22,6 +22,7 @@ from peerinspect.services.addresses import keyed, placement_address
 from peerinspect.services.answers import ANSWERED, DECLINE_REASONS, By, accept, decline
 from peerinspect.services.notices import tell, users_of, users_of_people
 from peerinspect.services.refusal import NotFound, Refusal
+from peerinspect.services.sessions import load_reader
 from peerinspect.services.views.holding_back import LinkedOffer
 from peerinspect.services.wording import duty_title, plain_day
 from peerinspect.store.reading.councils import read_places
@@ -107,7 +108,7 @@ def answer_by_link(command: AnswerByLink, today: date) -> str:
         link = _link(command.token)
         _still_asked(link, today)
         row = store.db.session.get_one(PlacementRow, (link.person, link.duty))
-        by = By(_user(link.person), read_names([link.person])[link.person], BY_LINK)
+        by = By(_user(link.person, today), read_names([link.person])[link.person], BY_LINK)
         link.used_on = today
         if command.answer == ACCEPT:
             accept(row, by, today)
@@ -130,13 +131,13 @@ def _link(token: str) -> AnswerLinkRow:
 def _still_asked(link: AnswerLinkRow, today: date) -> Duty:
     """The duty, while the link can be used: once, in its time, and for the offer that it was made for."""
     row = store.db.session.get(PlacementRow, (link.person, link.duty))
-    if link.used_on is not None or link.expires_on < today or row is None:
+    if link.used_on is not None or link.expires_on < today or row is None or not _user(link.person, today):
         raise Refusal(SPENT)
     if row.status != "offered" or row.offered_on != link.offered_on:
         raise Refusal(f"{ANSWERED}. Sign in to see what you are asked")
     return read_duties(today, [link.duty])[link.duty]
 
 
-def _user(person: str) -> str:
-    """The user who is the person; "" where they have no account that can sign in."""
-    return next(iter(users_of(person)), "")
+def _user(person: str, today: date) -> str:
+    """The user who is the person; "" where they have no account, or one that lets nobody in any more."""
+    return next((user for user in users_of(person) if load_reader(user, today) is not None), "")

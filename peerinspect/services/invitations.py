@@ -25,6 +25,7 @@ from peerinspect.services.reader import ADMINISTRATOR, COORDINATOR, DIRECTOR, Re
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.second_factor import is_required
 from peerinspect.services.sessions import end_all_sessions, ended_with_post, load_reader
+from peerinspect.services.sign_on.linking import is_linked
 from peerinspect.services.signing_in import NOTHING, SET_UP, Entry
 from peerinspect.services.user_events import INVITE, INVITE_PERSON, WITHDRAW_INVITATION, WITHDRAW_PERSONS_INVITATION
 from peerinspect.services.wording import plain_day
@@ -55,6 +56,7 @@ ROLE_WORDS = {
     "administrator": "an administrator",
 }
 _HAS_ONE = "They have an account already, and have chosen a password"
+_COMES_IN = "They have an account already, and come in with their organisation's own sign-in"
 _NO_POST = "They hold no post, so that they could not sign in. Add their post first"
 
 
@@ -236,10 +238,11 @@ def _hold_user(user_id: str) -> UserRow:
 
 
 def _check_invitable(checks: Checks, user: UserRow, now: datetime) -> None:
-    """Only who has never chosen a password is invited: for others there is the set-up code."""
+    """Only who never came in is invited: a link to an account in use would hand it to whoever reads the link."""
     disabled = "Their account is disabled. An administrator can let them sign in again"
     checks.need(user.disabled_at is None, "", disabled)
     checks.need(not user.password_hash, "", _HAS_ONE)
+    checks.need(not is_linked(user.id), "", _COMES_IN)
 
 
 def _new_account(person: PersonRow, reader: Reader) -> UserRow:

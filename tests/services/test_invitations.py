@@ -40,7 +40,7 @@ from peerinspect.services.views import PeopleAsked
 from peerinspect.services.views.imports import FileView
 from peerinspect.store import history
 from peerinspect.store.loading import load_people
-from peerinspect.store.tables import InvitationRow, MessageRow, PersonRow, UserRow
+from peerinspect.store.tables import InvitationRow, MessageRow, PersonRow, SignOnLinkRow, UserRow
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ADDRESS = "nell@council.example"
@@ -126,6 +126,17 @@ class TestInviting:
         accept_invitation(AcceptInvitation(secret, PASSWORD), NOW)
         with pytest.raises(Refusal, match="an account already"):
             send(nell, world.uncleared)
+
+    def test_who_comes_in_by_single_sign_on_is_not_invited(self, world: World, nell: str) -> None:
+        user, _ = send(nell, world.uncleared)
+        with store.transaction():
+            store.add(SignOnLinkRow(user=user, issuer="https://id.example", subject="nell", linked_on=TODAY))
+        with pytest.raises(Refusal, match="own sign-in"):
+            invite_person(InvitePerson(nell, "taker@council.example"), world.uncleared, NOW)
+        with pytest.raises(Refusal, match="own sign-in"):
+            invite_user(user, world.administrator, NOW)
+        assert store.db.session.get_one(UserRow, user).email == ADDRESS
+        assert disclosure.account_of_person(world.uncleared, nell, NOW).state == "active"
 
     def test_who_is_disabled_is_not_invited(self, world: World, nell: str) -> None:
         user, secret = send(nell, world.uncleared)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from peerinspect.services import views
@@ -13,6 +13,7 @@ from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import ADMINISTRATOR, COORDINATOR, DIRECTOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.sessions import ended_with_post
+from peerinspect.services.sign_on.linking import linked_users
 from peerinspect.store import db
 from peerinspect.store.reading.people import addresses_of, read_names, read_people
 from peerinspect.store.reading.users import accounts_of, invitations_of, user_names, users_with_open_link
@@ -53,7 +54,7 @@ def account_of_user(reader: Reader, user_id: str, now: datetime) -> views.Accoun
 
 def _view(row: UserRow, now: datetime) -> views.AccountView:
     """An account, with the latest link where no password was chosen."""
-    state = _state(row, now.date())
+    state = _state(row, now.date(), linked_users())
     latest = next(iter(invitations_of(row.id)), None)
     if state != AWAITED or latest is None:
         return views.AccountView(state, row.email)
@@ -62,12 +63,12 @@ def _view(row: UserRow, now: datetime) -> views.AccountView:
     return views.AccountView(by_link, row.email, name, latest.made_at, latest.until)
 
 
-def _state(row: UserRow, today: date) -> str:
+def _state(row: UserRow, today: date, linked: Collection[str]) -> str:
     if row.disabled_at is not None:
         return DISABLED
     if ended_with_post(row, today):
         return ENDED
-    return ACTIVE if row.password_hash else AWAITED
+    return ACTIVE if row.password_hash or row.id in linked else AWAITED
 
 
 def people_to_invite(reader: Reader, today: date, now: datetime, asked: views.PeopleAsked) -> views.InvitablePage:
@@ -95,9 +96,10 @@ def _lasts(ends: date | None, today: date) -> bool:
 
 
 def _in_use(today: date) -> set[str]:
-    """The people who have an account that is disabled, ended, or has a password: none of them is invited."""
-    found = accounts_of(None)
-    return {row.person for row in found if row.person and row.role == DIRECTOR and _state(row, today) != AWAITED}
+    """The people who have an account that is disabled, ended, or in use: none of them is invited."""
+    found, linked = accounts_of(None), linked_users()
+    directors = (row for row in found if row.role == DIRECTOR)
+    return {row.person for row in directors if row.person and _state(row, today, linked) != AWAITED}
 
 
 def _waiting(ids: Iterable[str], now: datetime) -> set[str]:

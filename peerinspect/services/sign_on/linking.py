@@ -60,6 +60,11 @@ def unlink(user_id: str, reader: Reader) -> None:
         history.record(reader.user_id, "unlink-sign-on", user_id, sentence=sentence)
 
 
+def linked_users() -> set[str]:
+    """The ids of all users who are linked to somebody at a provider."""
+    return set(store.db.session.scalars(select(SignOnLinkRow.user)))
+
+
 def is_linked(user_id: str) -> bool:
     """Whether the user is linked to anybody at a provider."""
     row = SignOnLinkRow

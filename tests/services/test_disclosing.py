@@ -173,6 +173,18 @@ class TestWho:
 class TestHow:
     """After the undertaking, with the rules asked again that day."""
 
+    def test_the_undertaking_then_names_the_council_and_the_look_is_recorded(self, held: Held) -> None:
+        sign(held)
+        tell(held, held.world.cleared)
+        before = history.length()
+        assert f"Council {held.target}" in disclosure.my_undertaking(held.peer, held.address, TEN_BEFORE).title
+        look = history.events()[0]
+        assert (look.action, look.user, look.duty) == ("look", held.peer.user_id, SEALED)
+        assert history.length() == before + 1
+        mover = replace(held.peer, authorities=held.peer.authorities | {held.target})
+        assert f"Council {held.target}" not in disclosure.my_undertaking(mover, held.address, TEN_BEFORE).title
+        assert history.length() == before + 1
+
     def test_the_person_then_sees_the_council_and_the_look_is_recorded(self, held: Held) -> None:
         sign(held)
         assert f"Council {held.target}" not in titles(held)

@@ -17,7 +17,7 @@ from peerinspect.services.holding_back.disclosing import disclosed_from, why_not
 from peerinspect.services.holding_back.reserves import next_in_line, why_no_seat
 from peerinspect.services.holding_back.undertaking import TEXTS, VERSION
 from peerinspect.services.lives.team import team_of
-from peerinspect.services.queries.looks import record_look
+from peerinspect.services.queries.looks import record_look, record_own_look
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
@@ -138,17 +138,23 @@ def asked_again(reader: Reader, duty_id: str, today: date) -> views.AskedAgain |
 
 
 def my_undertaking(reader: Reader, address: str, today: date) -> views.OwnUndertaking:
-    """The undertaking that belongs to the reader's own placement. NotFound where there is none to sign or to read."""
+    """The undertaking that belongs to the reader's own placement. NotFound where there is none to sign or to read.
+
+    Once the council was disclosed to them the page names it, and each look is recorded.
+    """
     row = own_placement(address, reader)
     duty = read_duties(today, {row.duty})[row.duty]
     signed = store.db.session.get(UndertakingRow, (row.person, row.duty))
     if signed is None and not may_sign(row, duty):
         raise NotFound("no undertaking to sign")
-    is_told = state_of(row.status, row.finer) == "disclosed"
+    sight = Sight(reader, today)
+    is_own = duty.sealed and bool(duty.authorities & reader.authorities)
+    is_told = state_of(row.status, row.finer) == "disclosed" and not is_own
+    record_own_look(sight, [duty] if is_told else [])
     version = signed.version if signed else VERSION
     return views.OwnUndertaking(
         address=address,
-        title=duty_title(duty, Sight(reader, today).places) if is_told else HELD_BACK,
+        title=duty_title(duty, sight.places) if is_told else HELD_BACK,
         paragraphs=TEXTS[version],
         version=version,
         signed_on=signed.signed_on if signed else None,

@@ -445,34 +445,32 @@ OF_A_PUBLISHED_ROSTER = re.compile("/seats/|<roster_id>/withdraw$")
 def fill(pattern: str, lived: Lived) -> str:
     """The address with something that exists in each of its parts."""
     parts = lived.parts_of_addresses()
-    if "/waivers/" in pattern:
-        parts |= {"address": parts["waived_address"], "roster_id": lived.published}
+    for part, values in own_parts(lived).items():
+        parts |= values if part in pattern else {}
     if pattern.endswith(("/decide", "/review")):
         parts |= {"interest_id": getattr(lived.ties, pattern.rsplit("/", 1)[1])}
-    if "/people/<address>" in pattern:
-        parts |= {"address": lived.recorded, "action": "stand-down"}
-    if "/records/" in pattern:
-        parts |= {"address": lived.recorded}
     parts |= {"address": lived.recorded, "roster_id": lived.published} if OF_A_PUBLISHED_ROSTER.search(pattern) else {}
-    if "/mentor" in pattern:
-        parts |= {"duty_id": lived.learning[0], "address": lived.learning[1]}
-    if "/my/consent/" in pattern:
-        parts |= {"authority": min(lived.asked.authorities)}
-    if "/away/" in pattern:
-        parts |= {"leave_id": lived.away}
-    if "/my-council/people/" in pattern:
-        parts |= {"address": lived.released}
-    if "/posts/" in pattern:
-        parts |= {"what": "end"}
-    if "/councils/" in pattern:
-        parts |= {"what": "judgement"}
-    if "/not-this-time/" in pattern:
-        parts |= {"duty_id": lived.not_chosen}
     parts |= of_ofsted(pattern, lived)
     for name, value in parts.items():
         pattern = pattern.replace(f"<path:{name}>", value).replace(f"<int:{name}>", value).replace(f"<{name}>", value)
     assert "<" not in pattern, f"no value for {pattern}"
     return pattern
+
+
+def own_parts(lived: Lived) -> dict[str, dict[str, str]]:
+    """What addresses that hold such a part are filled with."""
+    return {
+        "/waivers/": {"address": lived.parts_of_addresses()["waived_address"], "roster_id": lived.published},
+        "/people/<address>": {"address": lived.recorded, "action": "stand-down"},
+        "/records/": {"address": lived.recorded},
+        "/mentor": {"duty_id": lived.learning[0], "address": lived.learning[1]},
+        "/my/consent/": {"authority": min(lived.asked.authorities)},
+        "/away/": {"leave_id": lived.away},
+        "/my-council/people/": {"address": lived.released},
+        "/posts/": {"what": "end"},
+        "/councils/": {"what": "judgement"},
+        "/not-this-time/": {"duty_id": lived.not_chosen},
+    }
 
 
 def of_ofsted(pattern: str, lived: Lived) -> dict[str, str]:

@@ -99,7 +99,8 @@ class AppraisalRow(Model):
 class RemovalRow(Model):
     """The removal of a chair: grounds, notice, reply, decision.
 
-    `stands_in` is the duty under which the interim chair is asked. `outcome` is None under notice, then removed or kept.
+    `stands_in` is the duty under which the interim chair is asked. `outcome` is None under notice, then removed or
+    kept.
     """
 
     __tablename__ = "removal"

@@ -42,12 +42,18 @@ def read_duties(as_of: date, ids: Ids = None) -> dict[str, Duty]:
 
     Where no ids are given, those that were called off are left out.
     """
-    return dict(_every_duty(as_of)) if ids is None else _read_duties(as_of, ids)
+    return dict(_every_duty(as_of) if ids is None else _some_duties(as_of, frozenset(ids)))
 
 
 @once_a_transaction
 def _every_duty(as_of: date) -> Mapping[str, Duty]:
     return _read_duties(as_of, None, [_is_work()])
+
+
+@once_a_transaction
+def _some_duties(as_of: date, ids: frozenset[str]) -> Mapping[str, Duty]:
+    """A duty's page asks for the one duty again and again."""
+    return _read_duties(as_of, ids)
 
 
 def work_among(as_of: date, ids: Ids) -> dict[str, Duty]:

@@ -53,6 +53,15 @@ def placed_before(name: str, homes: Sequence[str]) -> StatementAbout:
     return StatementAbout(name, tuple(homes), f"{name} was placed before rosters were published here.", ())
 
 
+def asked_since(name: str, homes: Sequence[str], day: date) -> StatementAbout:
+    """The statement on somebody who was asked on a day, after the roster: only whom no rule forbids can be asked so."""
+    sentence = (
+        f"{name}, of {_listed(homes) or 'no council'}, was asked on {day.day} {day:%B %Y}, when a seat was empty. "
+        "Every rule of independence was asked first. No rule objects."
+    )
+    return StatementAbout(name, tuple(homes), sentence, ())
+
+
 def _sentence(record: Mapping[str, Any], put: Sequence[Mapping[str, Any]], councils: Sequence[str]) -> str:
     person, target = record["person"], _listed(councils) or "any council"
     homes = _listed(person["homes"]) or "no council"

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from peerinspect import store
 from peerinspect.documents.editions import for_the_council
-from peerinspect.documents.statements import StatementAbout, placed_before, statement_about
+from peerinspect.documents.statements import StatementAbout, asked_since, placed_before, statement_about
 from peerinspect.domain import Duty, kinds
 from peerinspect.domain.placement import Pair
 from peerinspect.explain.records import digest_of_record, record_bytes
@@ -28,7 +29,7 @@ from peerinspect.store.reading.duties import read_duties, sealed_duties
 from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.placements import PlacementRecord
 from peerinspect.store.reading.records import kept_record, published_parts_with
-from peerinspect.store.tables import RosterPartRow
+from peerinspect.store.tables import PlacementRow, RosterPartRow
 
 FULL, COUNCIL = "full", "council"
 CERTAIN = ("accepted", "live", "done")
@@ -174,7 +175,10 @@ def _about(sight: Sight, duty: Duty, pair: Pair) -> StatementAbout:
     row = published_part(pair)
     if row is None or not is_kept(duty, sight.today):
         person = read_people([pair[0]])[pair[0]]
-        return placed_before(person.name, sight.home_names(person, duty))
+        homes, offered = sight.home_names(person, duty), store.db.session.get_one(PlacementRow, pair).offered_on
+        if row is None and offered is not None and duty.kind == kinds.INSPECT:
+            return asked_since(person.name, homes, offered)
+        return placed_before(person.name, homes)
     record = for_the_council(maker_of(row.id).record(*pair), sealed_duties(sight.today))
     return statement_about(record, council_names(duty.authorities, sight.places))
 

@@ -18,7 +18,7 @@ from pages_world import pages, sign_in
 from playwright.sync_api import Browser
 from small_world import TODAY, World, council, load_world, person
 from visitor import Visitor
-from waitress import create_server
+from werkzeug.serving import make_server
 
 from peerinspect import jobs, store
 from peerinspect.domain import Facts, Offer
@@ -114,10 +114,11 @@ def peer_scene(browser: Browser, folder: Path, with_scripts: bool) -> Iterator[P
                 gone = store.db.text("DELETE FROM user_account WHERE id = :id")
                 store.db.session.execute(gone, {"id": world.director(home).user_id})
         jobs.start(app)
-        server = create_server(app, host="127.0.0.1", port=0)
-        thread = threading.Thread(target=server.run, daemon=True)
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield PeerScene(browser, app, f"http://127.0.0.1:{server.effective_port}", world, home, reserve, with_scripts)
-        jobs.stop(app)
-        server.close()
+        yield PeerScene(browser, app, f"http://127.0.0.1:{server.server_port}", world, home, reserve, with_scripts)
+        server.shutdown()
         thread.join(10)
+        server.server_close()
+        jobs.stop(app)

@@ -107,6 +107,7 @@ def all_of_it(seen: Seen) -> None:
 SAID: dict[str, Callable[[Seen], None]] = {
     "nothing": nothing,
     "away": away,
+    "counted": alike_for_twins,
     "dates": dates,
     "council": council,
     "own record": council,

@@ -315,7 +315,7 @@ PARTS: Mapping[str, str] = {
     "sealed-1": "Sealed inspections, second circle of councils",
     "sealed-2": "Sealed inspections, third circle of councils",
 }
-MOMENTS: Mapping[str, str] = {
+ASKED_AGAIN: Mapping[str, str] = {
     "offer": "when the seat was offered",
     "ten-days": "ten working days before",
     "one-day": "one working day before",

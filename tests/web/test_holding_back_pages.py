@@ -51,7 +51,7 @@ def link(app: Flask, held: Held) -> str:
 
 
 def test_every_moment_at_which_rules_are_asked_has_words() -> None:
-    assert set(words.MOMENTS) == set(MOMENTS)
+    assert set(words.ASKED_AGAIN) == set(MOMENTS)
 
 
 def test_from_the_undertaking_to_the_disclosure(desk: tuple[Flask, Held]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from datetime import date
 
 from flask import Flask
@@ -12,6 +13,8 @@ from peerinspect.jobs.watcher import Watcher
 from peerinspect.services.holding_back.rounds import hold_round
 from peerinspect.services.mentors import end_finished_mentoring
 
+REST = 600.0
+"""Seconds after a fault until the round is tried again: what was asked before it is not asked twice."""
 _log = logging.getLogger("peerinspect.jobs")
 
 
@@ -23,19 +26,19 @@ class Rounds(Watcher):
 
     def __init__(self, app: Flask) -> None:
         super().__init__(app)
-        self._failed_on: date | None = None
+        self._rests_until = 0.0
 
     def _do_next(self) -> bool:
-        """Hold the round. After a fault the day's is left alone until the service starts again."""
-        today = self._today()
-        if today == self._failed_on:
+        """Hold the round. After a fault it rests for a while: one short trouble must not cost the day's round."""
+        if time.monotonic() < self._rests_until:
             return False
+        today = self._today()
         try:
             hold_round(today, self._over.is_set)
             end_finished_mentoring(today)
         except Exception as fault:
             store.db.session.rollback()
-            self._failed_on = today
+            self._rests_until = time.monotonic() + REST
             _log.error("the round of the rules ended with %s", type(fault).__name__)
         return False
 

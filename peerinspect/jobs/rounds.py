@@ -34,8 +34,8 @@ class Rounds(Watcher):
             return False
         today = self._today()
         try:
-            hold_round(today, self._over.is_set)
             end_finished_mentoring(today)
+            hold_round(today, self._over.is_set)
         except Exception as fault:
             store.db.session.rollback()
             self._rests_until = time.monotonic() + REST

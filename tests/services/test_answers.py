@@ -11,13 +11,21 @@ from small_world import CODES, MONDAY, NOTICE, TODAY, World
 from peerinspect import store
 from peerinspect.services import disclosure
 from peerinspect.services.answers import AcceptOffer, DeclineOffer, accept_offer, decline_offer
-from peerinspect.services.declarations import DeclareInterest, declare_interest
+from peerinspect.services.declarations import DeclareInterest, declare_interest, declare_nothing_more
 from peerinspect.services.holding_back.answer_links import ANSWERS, AnswerByLink, answer_by_link, make_link
 from peerinspect.services.lives.placing import OfferPlacement, TakePlacementStep, offer_placement, take_placement_step
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.store import history
 from peerinspect.store.reading.duties import read_duties
-from peerinspect.store.tables import AnswerLinkRow, LookBackRow, MessageRow, PostRow, UserAuthorityRow, UserRow
+from peerinspect.store.tables import (
+    AnswerLinkRow,
+    LookBackRow,
+    MessageRow,
+    PersonRow,
+    PostRow,
+    UserAuthorityRow,
+    UserRow,
+)
 
 pytestmark = pytest.mark.usefixtures("bare")
 
@@ -189,6 +197,28 @@ class TestConflictTold:
         decline_offer(DeclineOffer(held.address, "conflicted"), held.peer, TODAY)
         found = disclosure.my_conflict(held.peer, held.address, TODAY)
         assert held.target not in repr(found).replace(held.address, "")
+
+    @pytest.mark.parametrize("way", ["a tie", "nothing more"])
+    def test_ones_own_page_reminds_of_it_until_something_is_declared(self, held: Held, way: str) -> None:
+        def reminded(day: date) -> list[str]:
+            return [each.address for each in disclosure.my_duties(held.peer, day).past if each.owes_tie]
+
+        next_day = TODAY + timedelta(days=1)
+        with store.transaction():
+            store.db.session.get_one(PersonRow, held.person).declared_on = TODAY - timedelta(days=1)
+        assert reminded(TODAY) == []
+        decline_offer(DeclineOffer(held.address, "conflicted"), held.peer, TODAY)
+        assert reminded(TODAY) == reminded(next_day) == [held.address]
+        if way == "a tie":
+            declare_interest(DeclareInterest(CODES[5], "friend"), held.peer, next_day)
+        else:
+            declare_nothing_more(held.peer, next_day)
+        assert reminded(next_day) == []
+
+    @pytest.mark.parametrize("reason", ["busy", "other"])
+    def test_no_other_reason_is_reminded_of(self, held: Held, reason: str) -> None:
+        decline_offer(DeclineOffer(held.address, reason), held.peer, TODAY)
+        assert not any(each.owes_tie for each in disclosure.my_duties(held.peer, TODAY).past)
 
     def test_naming_any_council_tells_nothing_of_this_one(self, held: Held) -> None:
         decline_offer(DeclineOffer(held.address, "conflicted"), held.peer, TODAY)

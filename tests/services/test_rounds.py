@@ -14,9 +14,11 @@ from held_world import SEALED, TEN_BEFORE, Held, held_world, put, row_of
 from small_world import CODES, MONDAY, NOTICE, TODAY, World, board, inspection
 
 from peerinspect import store
+from peerinspect.domain import Duty
 from peerinspect.services import disclosure
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.duties import RegisterSupport, register_support
+from peerinspect.services.holding_back import rounds
 from peerinspect.services.holding_back.rounds import hold_round, moment_due
 from peerinspect.store import history
 from peerinspect.store.tables import AskingRow, FindingRow, MessageRow, PersonRow, RoundRow
@@ -99,6 +101,27 @@ class TestRound:
         assert asked()[: len(first)] == first
         assert len(set(asked())) == len(asked())
         assert (SEALED, "ten-days", TEN_BEFORE) in asked()
+
+    @pytest.mark.parametrize("spoilt", ["board-0", SEALED])
+    def test_a_fault_with_one_duty_keeps_no_other_from_being_asked_about(
+        self, held: Held, monkeypatch: pytest.MonkeyPatch, spoilt: str
+    ) -> None:
+        put(f"{CODES[7]}-director", "board-0")
+        seen = []
+
+        def release(duty: Duty, *_: object) -> set[str]:
+            seen.append(duty.id)
+            if duty.id == spoilt:
+                raise RuntimeError("something is wrong with it")
+            return set()
+
+        with monkeypatch.context() as patched:
+            patched.setattr(rounds, "release", release)
+            with pytest.raises(RuntimeError):
+                hold_round(TEN_BEFORE)
+        assert sorted(seen) == ["board-0", SEALED]
+        assert store.db.session.query(RoundRow).count() == 0
+        assert hold_round(TEN_BEFORE)
 
     def test_a_moment_that_was_missed_is_made_up_for_once(self, held: Held) -> None:
         later = TEN_BEFORE + timedelta(days=2)

@@ -34,21 +34,35 @@ Gist = frozenset[tuple[str, str, str]]
 
 
 def hold_round(today: date, is_stopping: Callable[[], bool] = lambda: False) -> bool:
-    """Hold today's round, or what is left of it; whether there was anything left of it."""
+    """Hold today's round, or what is left of it; whether there was anything left of it.
+
+    What goes wrong with one duty keeps no other from being asked about; the first such fault is raised at the end, and
+    the round counts as not held.
+    """
     if store.db.session.get(RoundRow, today) is not None:
         return False
-    sealed, told = sealed_duties(today), set[bool]()
+    sealed, told, faults = sealed_duties(today), set[bool](), list[Exception]()
     for duty, found in objections_standing(_to_come(today), today):
         if is_stopping():
             return False
-        with store.transaction():
-            event = _keep(duty, found, sealed, today)
-            if event and duty.sealed not in told:  # one message a round and reader; the page lists them all
-                tell("rules-object", event, coordinators(cleared=True) if duty.sealed else coordinators())
-                told.add(duty.sealed)
+        try:
+            _ask_about(duty, found, sealed, told, today)
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise faults[0]
     with store.transaction():
         store.add_unless_there(RoundRow(day=today, finished_at=datetime.now(UTC)))
     return True
+
+
+def _ask_about(duty: Duty, found: Found, sealed: Collection[str], told: set[bool], today: date) -> None:
+    """One step of a round. One message a round and reader: the page lists them all."""
+    with store.transaction():
+        event = _keep(duty, found, sealed, today)
+        if event and duty.sealed not in told:
+            tell("rules-object", event, coordinators(cleared=True) if duty.sealed else coordinators())
+            told.add(duty.sealed)
 
 
 def _to_come(today: date) -> list[Duty]:

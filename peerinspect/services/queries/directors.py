@@ -22,7 +22,7 @@ from peerinspect.services.queries.standings import declaration_standing
 from peerinspect.services.reader import Reader
 from peerinspect.services.wording import HELD_BACK, council_names, duty_title
 from peerinspect.store.reading.duties import read_duties
-from peerinspect.store.reading.holding_back import undertakings_of
+from peerinspect.store.reading.holding_back import ties_owed, undertakings_of
 from peerinspect.store.reading.people import leave_rows, left_on, read_people
 from peerinspect.store.reading.placements import OFF, PlacementRecord, duties_of, read_placements
 from peerinspect.store.reading.policies import read_policy
@@ -39,9 +39,9 @@ def my_duties(reader: Reader, today: date) -> views.MyDuties:
     duties = read_duties(today, duties_of([own]))
     sight = Sight(reader, today)
     found = [(each, duties[each.duty]) for each in read_placements(today, duties, [own])]
-    signed = undertakings_of(own)
+    signed, owed = undertakings_of(own), ties_owed(own)
     ordered = sorted(found, key=lambda pair: _order(pair[1]))
-    shown = [(each, _own_duty(sight, each, duty, signed.get(duty.id))) for each, duty in ordered]
+    shown = [(each, _own_duty(sight, each, duty, signed.get(duty.id), owed)) for each, duty in ordered]
     record_own_look(sight, (duties[each.duty] for each, mine in shown if mine.is_disclosed))
     waiting = [own for each, own in shown if each.status == "offered" and duties[each.duty].last_day >= today]
     coming = [own for each, own in shown if each.status in COMING]
@@ -61,7 +61,9 @@ def is_held_back(record: PlacementRecord, duty: Duty) -> bool:
     return (duty.sealed and not is_told) or (duty.kind == kinds.INSPECT and record.status in OFF)
 
 
-def _own_duty(sight: Sight, record: PlacementRecord, duty: Duty, signed_on: date | None) -> views.OwnDuty:
+def _own_duty(
+    sight: Sight, record: PlacementRecord, duty: Duty, signed_on: date | None, owed: frozenset[str]
+) -> views.OwnDuty:
     """One of the reader's duties. Who stood down from an inspection never learns whose it was."""
     held_back = is_held_back(record, duty) or (duty.sealed and bool(duty.authorities & sight.reader.authorities))
     return views.OwnDuty(
@@ -76,6 +78,7 @@ def _own_duty(sight: Sight, record: PlacementRecord, duty: Duty, signed_on: date
         may_sign=duty.sealed and record.state == "accepted" and signed_on is None,
         signed_on=signed_on if duty.sealed and record.status not in OFF else None,
         is_disclosed=duty.sealed and not held_back,
+        owes_tie=duty.id in owed,
     )
 
 

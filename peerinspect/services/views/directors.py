@@ -24,7 +24,8 @@ class OwnDuty:
     """A duty of one's own. `councils` is empty while they are held back: then only the dates show.
 
     `may_sign`: the undertaking waits to be signed; `signed_on` says when it was. `is_disclosed`: one has been told the
-    council of a sealed inspection, which nobody else may know.
+    council of a sealed inspection, which nobody else may know. `owes_tie`: one said no because of a tie, and has
+    declared none since.
     """
 
     address: str
@@ -38,6 +39,7 @@ class OwnDuty:
     may_sign: bool = False
     signed_on: date | None = None
     is_disclosed: bool = False
+    owes_tie: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,14 @@ def undertakings_of(person: str) -> dict[str, date]:
     return {duty: day for duty, day in db.session.execute(query)}
 
 
+def ties_owed(person: str) -> frozenset[str]:
+    """The duties that the person declined because of a tie, without having declared anything since."""
+    row, own = t.PlacementRow, t.PersonRow
+    query = select(row.duty).join(own, own.id == row.person).where(row.person == person, row.status == "declined")
+    since = or_(own.declared_on.is_(None), own.declared_on < row.answered_on)
+    return frozenset(db.session.scalars(query.where(row.decline_reason == "conflicted", since)))
+
+
 def disclosed_to(duty: str) -> dict[str, date]:
     """When each person was first told whose inspection a duty is, by person."""
     row = t.DisclosureRow

@@ -12,7 +12,7 @@ APART = ("tests/journeys/",)
 """Folders in whose files each test builds its own: they are few and long, and each may go to another process."""
 SHARING = ("tests/journeys/test_explaining.py",)
 """Files of those whose tests share something all the same."""
-FIRST = ("tests/journeys/", "tests/england/", "tests/web/test_veil", "tests/services/test_demo.py", "tests/cli/")
+FIRST = ("tests/veil/", "tests/journeys/", "tests/england/", "tests/services/test_demo.py", "tests/cli/")
 """What takes longest begins first, so that no process is left with it in the end."""
 
 
@@ -29,6 +29,7 @@ class ByFile(LoadScopeScheduling):
         return next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     """The way in which pytest-xdist deals tests out."""
     # Journeys are few tests and take long: reordered by number they would come last.

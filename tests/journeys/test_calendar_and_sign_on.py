@@ -174,6 +174,7 @@ def test_by_keyboard_alone(browser: Browser, place: Place) -> None:
     assert read(dan.page.evaluate("document.activeElement.value")) == [f"To answer: {ELSEWHERE}"]
     step_to(dan.page, "I have copied it: continue")
     dan.page.keyboard.press("Enter")
+    expect(dan.page.locator("h1")).to_have_text("My calendar")
     step_to(dan.page, "Revoke the address")
     dan.page.keyboard.press("Enter")
     expect(dan.page.locator("main")).to_contain_text("Make an address")

@@ -48,15 +48,6 @@ PEOPLE = Table(
             also=("id",),
         ),
         Column("name", "Name", Text(200), "Quarry Madeupton", required=True, also=("person", "full name")),
-        Column(
-            "email",
-            "Email address",
-            Text(254),
-            "quarry@council.example",
-            note="Where they can be invited to sign in. Reading the table sends nothing",
-            clears=True,
-            also=("e-mail", "email"),
-        ),
         _COUNCIL,
         _ROLE,
         _BASIS,
@@ -86,6 +77,15 @@ PEOPLE = Table(
         ),
         Column("consent_from", "Consent from", Day(), "2026-04-01", note="Of this post’s chief executive"),
         Column("consent_to", "Consent until", Day(), "2028-03-31"),
+        Column(
+            "email",
+            "Email address",
+            Text(254),
+            "quarry@council.example",
+            note="Where they can be invited to sign in. Reading the table sends nothing",
+            clears=True,
+            also=("e-mail", "email"),
+        ),
     ),
 )
 

@@ -16,6 +16,8 @@ from forecasts import count_all
 from pages_world import CHANGE, pages, plan, sign_in
 from questioning import answer_all
 from small_world import TODAY, World
+from veil_answers import Answer
+from veil_asking import ask as look_at
 from veil_chance import dealt, sealed_hand
 from veil_world import CODES, INSPECTED, PEER, RESERVE, TARGET, TIED, TIED_LIAISON, TWIN, build
 from waiving import propose_all, waive_all
@@ -29,6 +31,7 @@ from peerinspect.services.arrangements import AddArrangement, add_arrangement
 from peerinspect.services.asking import Ask, ask
 from peerinspect.services.declarations import DeclareInterest, declare_interest
 from peerinspect.services.dismissals import ProposeDismissal, propose_dismissal
+from peerinspect.services.holding_back.answer_links import ANSWERS
 from peerinspect.services.holding_back.disclosing import Disclose, disclose
 from peerinspect.services.holding_back.undertaking import SignUndertaking, sign_undertaking
 from peerinspect.services.imports import OfferFile, offer_file
@@ -60,6 +63,8 @@ class Life:
     world: World
     duty: str = ""
     asked: dict[str, list[str]] = field(default_factory=dict)
+    offered: dict[str, dict[str, Answer]] = field(default_factory=dict)
+    """By user, what the links in messages led to while the offer was not answered yet, by address."""
 
     @property
     def target(self) -> str | None:
@@ -69,13 +74,14 @@ class Life:
     def copy(self, folder: Path) -> Life:
         """The same life up to here, to go on differently."""
         shutil.copytree(self.folder, folder)
-        return Life(self.name, folder, self.world, self.duty, {user: list(each) for user, each in self.asked.items()})
+        asked = {user: list(each) for user, each in self.asked.items()}
+        return Life(self.name, folder, self.world, self.duty, asked, self.offered)
 
 
 @contextmanager
-def _open(life: Life, act: str, day: date) -> Iterator[None]:
+def _open(life: Life, act: str, day: date) -> Iterator[Flask]:
     with pages(life.folder, TODAY=day) as app, app.app_context(), dealt(act):
-        yield
+        yield app
 
 
 def _sealed(life: Life) -> AbstractContextManager[None]:
@@ -140,14 +146,14 @@ def _ask_about(life: Life) -> None:
 def hold(life: Life) -> None:
     """The roster is published, everybody says yes, and ties come in late."""
     world = life.world
-    with _open(life, "hold", TODAY):
+    with _open(life, "hold", TODAY) as app:
         roster = disclosure.rosters(world.cleared, TODAY)[0].id
         for reader in (world.liaison, world.uncleared, *(world.chief(code) for code in CODES)):
             for each in disclosure.waivers_to_decide(reader, TODAY):
                 approve_waiver(DecideWaiver(each.id, reference="letter 1"), reader, TODAY)
         waive_all(world, roster)
         publish_roster(PublishRoster(roster), world.cleared, TODAY)
-        _take_links(life)
+        _take_links(life, app)
         for reader in _directors(world):
             for offer in disclosure.my_duties(reader, TODAY).to_answer:
                 with _sealed(life) if reader.person_id == f"{PEER}-director" else nullcontext():
@@ -161,13 +167,18 @@ def hold(life: Life) -> None:
     _as_at(life, HELD)
 
 
-def _take_links(life: Life) -> None:
-    """The links in messages that let in whoever has them."""
-    asked = store.db.text("SELECT user, facts FROM message WHERE facts LIKE '%\"path\"%' ORDER BY event")
-    for user, facts in store.db.session.execute(asked):
+def _take_links(life: Life, app: Flask) -> None:
+    """The links in messages that let in whoever has them, and what those to answer by show before they are used."""
+    told = store.db.text("SELECT user, facts FROM message WHERE facts LIKE '%\"path\"%' ORDER BY event")
+    for user, facts in store.db.session.execute(told).all():
         address = json.loads(facts)["path"]
-        if re.search(r"/[\w.~-]{16,}$", address):
-            life.asked.setdefault(user, []).append(address)
+        if not re.search(r"/[\w.~-]{16,}$", address):
+            continue
+        life.asked.setdefault(user, []).append(address)
+        if address.startswith("/answer/"):
+            stranger = app.test_client()
+            pages_of = (address, *(f"{address}/{answer}" for answer in ANSWERS))
+            life.offered.setdefault(user, {}).update({each: look_at(stranger, "GET", each) for each in pages_of})
 
 
 def _directors(world: World) -> list[Reader]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ from veil_lives import ACTS, EVE, LAST, NONE, NOTICE, TWINNED, WITH, Life, begin
 from veil_world import INSPECTED, PEER, TARGET, readers
 
 Look = dict[str, Answer]
+LINK_TO_ANSWER = re.compile(r"/answer/[\w.~-]+")
 MOMENTS: dict[str, tuple[str, str, date]] = {
     # moment               the folder of the life with it and of the one without, and the day
     "planned": ("draft", "draft", TODAY),
@@ -240,7 +242,17 @@ class Theatre:
                 name = own.rsplit("/", 1)[1]
                 text = answer.text.replace(name, "own")
                 found[f"own address {number} {address.replace(name, 'own')}"] = replace(answer, text=text)
-        return found
+        return found | self._offers(place, who)
+
+    def _offers(self, place: Place, who: str) -> Look:
+        """What the reader's links to answer by showed while they could be used, without the links themselves."""
+        seen = place.life.offered.get(self.readers[who].user_id, {})
+        self.keep_forms(seen)
+        masked = {address: LINK_TO_ANSWER.sub("/answer/own", address) for address in seen}
+        return {
+            f"offer {masked[address]}": replace(answer, text=LINK_TO_ANSWER.sub("/answer/own", answer.text))
+            for address, answer in seen.items()
+        }
 
     def messages(self, place: Place, who: str) -> Look:
         """The messages written to a reader, as pages of their own."""

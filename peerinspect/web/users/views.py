@@ -34,9 +34,7 @@ def add() -> Answer:
         if form.password.data:
             flash(f"{form.name.data} can now sign in.")
             return redirect(url_for("users.listing"), 303)
-        flash(
-            f"{form.name.data} is added. Invite them by email, or make a set-up code, to choose a password."
-        )
+        flash(f"{form.name.data} is added. Invite them by email, or make a set-up code, to choose a password.")
         return redirect(url_for("users.page", user_id=added[0]), 303)
     return render_template("users/add.html", form=form), form.answer_code
 

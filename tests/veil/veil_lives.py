@@ -75,7 +75,8 @@ class Life:
         """The same life up to here, to go on differently."""
         shutil.copytree(self.folder, folder)
         asked = {user: list(each) for user, each in self.asked.items()}
-        return Life(self.name, folder, self.world, self.duty, asked, self.offered)
+        offered = {user: dict(each) for user, each in self.offered.items()}
+        return Life(self.name, folder, self.world, self.duty, asked, offered)
 
 
 @contextmanager

@@ -81,7 +81,7 @@ def look_back_at_all(
     rows = [_look(change, user_id, today, digests) for change in changes]
     store.db.session.add_all(rows)
     store.db.session.flush()
-    work = Work(opened), Work(every) if sealed else None
+    work = Work(opened), Work(every, lambda duty: duty.sealed) if sealed else None
     for number, (row, change) in enumerate(zip(rows, changes, strict=True), start=1):
         store.db.session.add_all([_line(row.id, each, today) for each in _found(*work, change)])
         report(number)
@@ -110,7 +110,7 @@ def _found(opened: Work, every: Work | None, change: TieChange) -> list[Touched]
     """What the change touches in the facts without sealed work, and then of the sealed work alone."""
     found = list(opened.touched(change))
     if every is not None:
-        found += [each for each in every.touched(change) if each.duty.sealed]
+        found += every.touched(change)
     return found
 
 

@@ -7,7 +7,7 @@ were, nothing can be different, and the rules are not asked.
 from __future__ import annotations
 
 from collections import ChainMap, Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,8 +58,10 @@ class Touched:
 class Work:
     """The work in one set of facts, asked about any number of changes. The facts know every tie as it is."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, is_asked: Callable[[Duty], bool] = lambda _: True) -> None:
+        """`is_asked` says of which duties the rules are asked; all others count as facts alone."""
         self._facts = _indexed(facts)
+        self._is_asked = is_asked
         self._present = basis_of(VERSION, facts.policy)
         self._waivers = Waivers(facts)
         self._rulebooks: dict[tuple[str, str], Rulebook] = {}
@@ -92,7 +94,11 @@ class Work:
     def touched(self, change: TieChange) -> Iterator[Touched]:
         """Every placement that the change touches, a line for each rule."""
         reached = self._reached_by(change.tie)
-        asked = [each for each in self._looking_up(change) if each.person in reached]
+        asked = [
+            each
+            for each in self._looking_up(change)
+            if each.person in reached and self._is_asked(self._facts.duties[each.duty])
+        ]
         if not asked:
             return
         former = self._as_believed(change)

@@ -86,6 +86,14 @@ from peerinspect.store.tables.policies import PolicyDecisionRow, PolicyProposalR
 from peerinspect.store.tables.questions import QuestionRow
 from peerinspect.store.tables.records import DecisionRecordRow, PublicationRow
 from peerinspect.store.tables.reports import DayRateRow, ThanksRow
+from peerinspect.store.tables.reviews import (
+    PanelAdviceRow,
+    PanelMemberRow,
+    PanelRecusalRow,
+    PanelVoiceRow,
+    ReviewDelayRow,
+    ReviewPartRow,
+)
 from peerinspect.store.tables.rosters import (
     RosterGoalRow,
     RosterObjectionRow,
@@ -95,8 +103,21 @@ from peerinspect.store.tables.rosters import (
     RosterRuleRow,
     RosterShortfallRow,
 )
+from peerinspect.store.tables.safeguarding import SafeguardingBoardAuthorityRow, SafeguardingBoardRow
 from peerinspect.store.tables.schedule import ScheduleRow
 from peerinspect.store.tables.sign_on import SignOnLinkRow
+from peerinspect.store.tables.support import (
+    SupportAdviserRow,
+    SupportAgreementRow,
+    SupportAttendanceRow,
+    SupportNoteRow,
+    SupportProgrammeRow,
+    SupportRequestRow,
+    SupportRequestThemeRow,
+    SupportThemeRow,
+    SupportVisitRow,
+    SupportWordRow,
+)
 from peerinspect.store.tables.users import (
     AttemptRow,
     FormUseRow,
@@ -167,6 +188,10 @@ __all__ = [
     "NeighbourRow",
     "OfferRow",
     "OnSiteRow",
+    "PanelAdviceRow",
+    "PanelMemberRow",
+    "PanelRecusalRow",
+    "PanelVoiceRow",
     "PayloadRow",
     "PersonRow",
     "PersonSkillRow",
@@ -182,6 +207,8 @@ __all__ = [
     "RedeclarationRow",
     "RemovalRow",
     "ReserveRow",
+    "ReviewDelayRow",
+    "ReviewPartRow",
     "ReviewRow",
     "RosterGoalRow",
     "RosterObjectionRow",
@@ -191,6 +218,8 @@ __all__ = [
     "RosterRuleRow",
     "RosterShortfallRow",
     "RoundRow",
+    "SafeguardingBoardAuthorityRow",
+    "SafeguardingBoardRow",
     "ScheduleRow",
     "SeatWordRow",
     "SecondeeRow",
@@ -198,7 +227,17 @@ __all__ = [
     "SecondmentRow",
     "SignOnLinkRow",
     "SkillRow",
+    "SupportAdviserRow",
+    "SupportAgreementRow",
+    "SupportAttendanceRow",
+    "SupportNoteRow",
+    "SupportProgrammeRow",
+    "SupportRequestRow",
+    "SupportRequestThemeRow",
     "SupportRow",
+    "SupportThemeRow",
+    "SupportVisitRow",
+    "SupportWordRow",
     "ThanksRow",
     "UndertakingRow",
     "UserAuthorityRow",

@@ -84,6 +84,7 @@ class DeferralRow(Model):
 class BoardRow(Model):
     """A board's term that needs a chair. `is_joint`: one board for several councils.
 
+    `board` is the lasting board that the term is one of; None where the term has no council.
     `stands_in_for` is the duty of a chair under notice, where an interim chair is to follow on them.
     """
 
@@ -91,6 +92,7 @@ class BoardRow(Model):
     duty: Mapped[str] = _own_key()
     is_joint: Mapped[bool]
     stands_in_for: Mapped[str | None] = mapped_column(String(40), ForeignKey("duty.id"))
+    board: Mapped[str | None] = mapped_column(String(40), ForeignKey("safeguarding_board.id"), index=True)
 
 
 class SupportRow(Model):
@@ -110,11 +112,29 @@ class SecondmentRow(Model):
 
 
 class ReviewRow(Model):
-    """A case review: a reference number, never a child's details."""
+    """A case review: a reference number, never a child's details.
+
+    `kind` is one of domain.lives.review_kinds; None where nobody has said. The days are those on which the incident
+    became known, the national panel was told, the rapid review ended, the decision to hold it was taken, the reviewer
+    was appointed, the draft and the final report were there, and it was published or withheld.
+    `reasons` are those of the decision, `withheld_because` those for not publishing, `report` says where it is.
+    """
 
     __tablename__ = "review"
     duty: Mapped[str] = _own_key()
     case_reference: Mapped[str | None] = mapped_column(String(80))
+    kind: Mapped[str | None] = mapped_column(String(40))
+    known_on: Mapped[date | None]
+    notified_on: Mapped[date | None]
+    rapid_on: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    appointed_on: Mapped[date | None]
+    draft_on: Mapped[date | None]
+    final_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    reasons: Mapped[str | None] = mapped_column(String(1000))
+    withheld_because: Mapped[str | None] = mapped_column(String(1000))
+    report: Mapped[str | None] = mapped_column(String(300))
 
 
 class VacancyRow(Model):

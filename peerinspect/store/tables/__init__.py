@@ -59,6 +59,7 @@ from peerinspect.store.tables.liaison import (
     ApprovalRow,
     CouncilObjectionRow,
     EvaluationRow,
+    SecondeeInspectionRow,
     SecondeeRow,
     SecondmentNeedRow,
 )
@@ -83,6 +84,12 @@ from peerinspect.store.tables.people import (
 )
 from peerinspect.store.tables.placements import AffinityRow, PlacementRow
 from peerinspect.store.tables.policies import PolicyDecisionRow, PolicyProposalRow, PolicyRow
+from peerinspect.store.tables.programme import (
+    AspirantTrainingRow,
+    CohortMemberRow,
+    CohortRow,
+    ReadyWordRow,
+)
 from peerinspect.store.tables.questions import QuestionRow
 from peerinspect.store.tables.records import DecisionRecordRow, PublicationRow
 from peerinspect.store.tables.reports import DayRateRow, ThanksRow
@@ -136,6 +143,7 @@ __all__ = [
     "ArrangementMemberRow",
     "ArrangementRow",
     "AskingRow",
+    "AspirantTrainingRow",
     "AspirationRow",
     "AttemptRow",
     "AuthorityRow",
@@ -146,6 +154,8 @@ __all__ = [
     "BouncedAddressRow",
     "CalendarEntryRow",
     "CalendarFeedRow",
+    "CohortMemberRow",
+    "CohortRow",
     "ConsentRequestRow",
     "ConsentRow",
     "CorrectionRow",
@@ -202,6 +212,7 @@ __all__ = [
     "PostRow",
     "PublicationRow",
     "QuestionRow",
+    "ReadyWordRow",
     "RecoveryCodeRow",
     "RedeclarationReviewRow",
     "RedeclarationRow",
@@ -222,6 +233,7 @@ __all__ = [
     "SafeguardingBoardRow",
     "ScheduleRow",
     "SeatWordRow",
+    "SecondeeInspectionRow",
     "SecondeeRow",
     "SecondmentNeedRow",
     "SecondmentRow",

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peerinspect.store.base import DutyId, Line, Model, PersonId, Token, UserId, Word
+from peerinspect.store.base import AuthorityCode, DutyId, Line, Model, PersonId, Token, UserId, Word
 
 
 def _part_of_key(table: str) -> Mapped[str]:
@@ -75,7 +75,11 @@ class EvaluationRow(Model):
 
 
 class SecondmentNeedRow(Model):
-    """What the liaison asked for with a secondment, beyond what every duty says."""
+    """What the liaison asked for with a secondment, beyond what every duty says.
+
+    `pattern` is one of domain.secondments.PATTERNS, None where nobody said. `inspections` and `months` belong to the
+    pattern of so many inspections within so many months.
+    """
 
     __tablename__ = "secondment_need"
     duty: Mapped[str] = _part_of_key("duty")
@@ -83,6 +87,27 @@ class SecondmentNeedRow(Model):
     note: Mapped[str] = mapped_column(Text, default="")
     requested_by: Mapped[UserId]
     requested_on: Mapped[date]
+    pattern: Mapped[Word | None]
+    inspections: Mapped[int | None]
+    months: Mapped[int | None]
+
+
+class SecondeeInspectionRow(Model):
+    """An inspection that somebody did during their secondment and that is registered nowhere here.
+
+    `authority` is the council that was inspected. It is a line on record and no placement: no rule looks at it.
+    """
+
+    __tablename__ = "secondee_inspection"
+    id: Mapped[Token]
+    person: Mapped[PersonId]
+    duty: Mapped[DutyId]
+    authority: Mapped[AuthorityCode]
+    starts: Mapped[date]
+    ends: Mapped[date]
+    note: Mapped[Line] = mapped_column(default="")
+    recorded_by: Mapped[UserId]
+    recorded_on: Mapped[date]
 
 
 class SecondeeRow(Model):

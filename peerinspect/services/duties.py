@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,8 @@ from peerinspect.domain.kinds import CHAIR, LEVELS, REVIEW, SECOND, SUPPORT
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.registering import NewDuty, register_duty
+from peerinspect.store.founding import board_of
+from peerinspect.store.reading.safeguarding import board_of_term
 from peerinspect.store.tables import BoardRow, ReviewRow, SecondmentRow, SupportRow
 
 MOST_SEATS = 20
@@ -70,7 +73,17 @@ def register_board(command: RegisterBoard, reader: Reader, today: date) -> str:
         check_board(checks, command, today)
         checks.done()
         duty = NewDuty(CHAIR, command.term_from, command.term_to, command.authorities, days=command.days)
-        return register_duty(duty, BoardRow(duty=duty.id, is_joint=len(set(command.authorities)) > 1), reader)
+        return register_duty(duty, term_row(duty.id, command.authorities), reader)
+
+
+def term_row(duty: str, councils: Iterable[str], stands_in_for: str | None = None) -> BoardRow:
+    """The row of a chair's term: one of the board of its councils, or of the board whose chair it stands in for.
+
+    Call it in a transaction: it makes the board where there is none.
+    """
+    codes = frozenset(councils)
+    board = board_of_term(stands_in_for) if stands_in_for else board_of(codes)
+    return BoardRow(duty=duty, is_joint=len(codes) > 1, stands_in_for=stands_in_for, board=board)
 
 
 def check_board(checks: Checks, command: RegisterBoard, today: date) -> None:

@@ -11,6 +11,7 @@ from peerinspect.domain import Arrangement, Authority, Duty, Facts, Interest, Pe
 from peerinspect.domain.lives import presumed_state
 from peerinspect.store import tables
 from peerinspect.store.base import db, new_token
+from peerinspect.store.founding import boards_for
 from peerinspect.store.pinning import pin_again
 from peerinspect.store.reading.policies import write_policy
 
@@ -197,6 +198,7 @@ def _interest(interest: Interest) -> dict[str, Any]:
 def load_duties(duties: Iterable[Duty], states: Mapping[str, str] | None = None) -> None:
     """Write duties, each with its targets, skills, on-site days and the row of its own kind.
 
+    A chair's term belongs to the board of its councils, which is made where there is none.
     `states` says where they are in their lives; one that it does not name is where its life begins.
     """
     every, known = list(duties), states or {}
@@ -217,7 +219,20 @@ def load_duties(duties: Iterable[Duty], states: Mapping[str, str] | None = None)
     )
     for kind, (table, row_of) in _OWN_ROWS.items():
         _insert(table, [{"duty": each.id, **row_of(each)} for each in every if each.kind == kind])
+    _load_terms([each for each in every if each.kind == "chair"])
     _insert(tables.VacancyRow, [_vacancy(each) for each in every if each.kind == "interim" and each.authorities])
+
+
+def _load_terms(terms: list[Duty]) -> None:
+    """Chairs' terms, each one of its councils' board."""
+    boards = boards_for(each.authorities for each in terms)
+    _insert(
+        tables.BoardRow,
+        [
+            {"duty": each.id, "is_joint": len(each.authorities) > 1, "board": boards.get(each.authorities)}
+            for each in terms
+        ],
+    )
 
 
 _OWN_ROWS: dict[str, tuple[type[Any], Any]] = {
@@ -225,12 +240,12 @@ _OWN_ROWS: dict[str, tuple[type[Any], Any]] = {
         tables.InspectionRow,
         lambda duty: {"subtype": duty.subtype, "sealed": duty.sealed, "notice": duty.notice},
     ),
-    "chair": (tables.BoardRow, lambda duty: {"is_joint": len(duty.authorities) > 1}),
     "support": (tables.SupportRow, lambda _: {"requested_on": None}),
     "second": (tables.SecondmentRow, lambda _: {"requested_on": None}),
     "review": (tables.ReviewRow, lambda duty: {"case_reference": duty.case}),
 }
-"""The table of each kind's own row, and what goes into it. Interim duties have their vacancy instead."""
+"""The table of each kind's own row, and what goes into it. Interim duties have their vacancy instead, chairs'
+terms also the board that they belong to."""
 
 
 def _duty(duty: Duty) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from peerinspect.domain.lives import GIVE_NOTICE, KEEP_CHAIR, NAME_INTERIM, REMO
 from peerinspect.services.boards.acting import LIFE, Board
 from peerinspect.services.boards.commands import APPRAISE, END, OFFER, RENEW, TAKE_POST, Terms
 from peerinspect.services.boards.examining import follows, interim_duty
+from peerinspect.services.duties import term_row
 from peerinspect.services.holding_back.answer_links import tell_of_offer
 from peerinspect.services.lives.team import stand_down, team_of
 from peerinspect.services.moving import write_days
@@ -25,7 +26,7 @@ from peerinspect.store import history
 from peerinspect.store.reading.councils import read_places
 from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.reading.people import read_names
-from peerinspect.store.tables import AppraisalRow, BoardRow, DutyRow, PlacementRow, RemovalRow
+from peerinspect.store.tables import AppraisalRow, DutyRow, PlacementRow, RemovalRow
 
 KEPT, REMOVED = "kept", "removed"
 
@@ -122,7 +123,7 @@ def _register(coming: Duty, duty: Duty, reader: Reader, today: date) -> None:
     """Write the interim chair's term. It begins where a choice was made: somebody is asked."""
     days = coming.days
     new = NewDuty(CHAIR, coming.first_day, coming.last_day, tuple(sorted(coming.authorities)), days=days, id=coming.id)
-    register_duty(new, BoardRow(duty=coming.id, is_joint=len(coming.authorities) > 1, stands_in_for=duty.id), reader)
+    register_duty(new, term_row(coming.id, coming.authorities, duty.id), reader)
     row = store.db.session.get_one(DutyRow, coming.id)
     row.state, row.state_on = "offered", today
 

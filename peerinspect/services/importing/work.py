@@ -15,6 +15,7 @@ from peerinspect.services.importing.batches import Batches
 from peerinspect.services.importing.keeper import Accepted, Keeper, Known, RowWrong, Values, renamed
 from peerinspect.services.vacancies import RegisterVacancy, check_vacancy
 from peerinspect.services.wording import duty_title
+from peerinspect.store.founding import board_of
 from peerinspect.store.history import Happening
 from peerinspect.store.loading import load_duties
 from peerinspect.store.reading.duties import vacancy_rows
@@ -134,7 +135,8 @@ class BoardKeeper(DutyKeeper):
                 batches.change(DutyRow, id=duty.id, starts=duty.first_day, ends=duty.last_day, days=duty.days)
                 if "councils" in row.changed:
                     change_councils(batches, duty.id, duty.authorities)
-                    batches.change(BoardRow, duty=duty.id, is_joint=len(duty.authorities) > 1)
+                    joint, board = len(duty.authorities) > 1, board_of(duty.authorities)
+                    batches.change(BoardRow, duty=duty.id, is_joint=joint, board=board)
             yield self.happening(duty, row.known is None)
         batches.run()
 

@@ -29,6 +29,7 @@ from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.standing import part_now
 from peerinspect.store import history
+from peerinspect.store.founding import board_of
 from peerinspect.store.loading import know_skills
 from peerinspect.store.tables import BoardRow, DutyAuthorityRow, DutyRow, DutySkillRow, ReviewRow, VacancyRow
 
@@ -128,7 +129,8 @@ def _keep_councils(changed: Duty) -> None:
     session.execute(delete(DutyAuthorityRow).where(DutyAuthorityRow.duty == changed.id))
     store.add(*(DutyAuthorityRow(duty=changed.id, authority=code) for code in sorted(changed.authorities)))
     if changed.kind == CHAIR:
-        session.get_one(BoardRow, changed.id).is_joint = len(changed.authorities) > 1
+        term = session.get_one(BoardRow, changed.id)
+        term.is_joint, term.board = len(changed.authorities) > 1, board_of(changed.authorities)
     if changed.kind == INTERIM:
         for vacancy in session.scalars(select(VacancyRow).where(VacancyRow.duty == changed.id)):
             vacancy.authority = min(changed.authorities)

@@ -4,6 +4,8 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import TypeDecorator
 
+from peerinspect.store.searching import belongs_to_search
+
 database = current_app.extensions["migrate"].db
 
 
@@ -12,6 +14,11 @@ def render_item(kind, item, _context):
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl_instance!r}"
     return False
+
+
+def include_name(name, kind, _parents):
+    """Leave the search's own tables alone: a migration makes them, and no model stands for them."""
+    return kind != "table" or not belongs_to_search(name)
 
 
 def run_offline() -> None:
@@ -26,7 +33,8 @@ def run_online() -> None:
     """Run the migrations on the application's own engine."""
     options = current_app.extensions["migrate"].configure_args
     with database.engine.connect() as connection:
-        context.configure(connection=connection, target_metadata=database.metadata, render_item=render_item, **options)
+        told = {"target_metadata": database.metadata, "render_item": render_item, "include_name": include_name}
+        context.configure(connection=connection, **told, **options)
         with context.begin_transaction():
             context.run_migrations()
 

@@ -27,6 +27,7 @@ from peerinspect.store.tables.declarations import (
     RedeclarationReviewRow,
     RedeclarationRow,
 )
+from peerinspect.store.tables.directors import HandbackRow, HoldingRow, LeavingRow, PastDirectorRow
 from peerinspect.store.tables.drafts import ReserveRow, SeatWordRow
 from peerinspect.store.tables.duties import (
     BoardRow,
@@ -55,6 +56,14 @@ from peerinspect.store.tables.holding_back import (
 )
 from peerinspect.store.tables.imports import ImportRow
 from peerinspect.store.tables.jobs import JobPartRow, JobRow
+from peerinspect.store.tables.lessons import (
+    EVERY_THEME,
+    FollowerRow,
+    LessonRow,
+    LessonSentRow,
+    LessonThemeRow,
+    SubscriptionRow,
+)
 from peerinspect.store.tables.liaison import (
     ApprovalRow,
     CouncilObjectionRow,
@@ -135,6 +144,7 @@ from peerinspect.store.tables.users import (
 from peerinspect.store.tables.waivers import WaiverDecisionRow, WaiverProposalRow, WaiverRow
 
 __all__ = [
+    "EVERY_THEME",
     "AddressChangeRow",
     "AffinityRow",
     "AnswerLinkRow",
@@ -175,9 +185,12 @@ __all__ = [
     "EventRow",
     "ExpertiseRow",
     "FindingRow",
+    "FollowerRow",
     "FormUseRow",
     "GradeRow",
+    "HandbackRow",
     "HistoryHeadRow",
+    "HoldingRow",
     "ImportRow",
     "InspectionRow",
     "InterestRow",
@@ -189,6 +202,10 @@ __all__ = [
     "LeakReportRow",
     "LeakRow",
     "LeaveRow",
+    "LeavingRow",
+    "LessonRow",
+    "LessonSentRow",
+    "LessonThemeRow",
     "LookBackClosureRow",
     "LookBackLineRow",
     "LookBackRow",
@@ -202,6 +219,7 @@ __all__ = [
     "PanelMemberRow",
     "PanelRecusalRow",
     "PanelVoiceRow",
+    "PastDirectorRow",
     "PayloadRow",
     "PersonRow",
     "PersonSkillRow",
@@ -239,6 +257,7 @@ __all__ = [
     "SecondmentRow",
     "SignOnLinkRow",
     "SkillRow",
+    "SubscriptionRow",
     "SupportAdviserRow",
     "SupportAgreementRow",
     "SupportAttendanceRow",

@@ -62,11 +62,11 @@ DRAWN: dict[str, dict[tuple[str, str], str]] = {
     },
     "interim": {
         ("notified", "cover"): "covered",
-        ("covered", "advertise"): "advertised",
-        ("advertised", "appoint"): "appointed",
-        ("notified", "cancel"): "cancelled",
-        ("covered", "cancel"): "cancelled",
-        ("advertised", "cancel"): "cancelled",
+        **{(state, "extend"): "extended" for state in ("covered", "extended", "advertised")},
+        **{(state, "advertise"): "advertised" for state in ("covered", "extended")},
+        **{(state, "appoint"): "appointed" for state in ("advertised", "extended")},
+        **{(state, "hand-back"): "handed-back" for state in ("covered", "extended", "advertised", "appointed")},
+        **{(state, "cancel"): "cancelled" for state in ("notified", "covered", "extended", "advertised")},
     },
     "support": {
         ("requested", "scope"): "scoped",
@@ -122,7 +122,7 @@ EVERY: dict[str, Life] = {**LIVES, "placement": PLACEMENT}
 CHAINS = {
     "inspect": ["planned", "team-held", "notified", "on-site", "reporting", "published"],
     "chair": ["vacancy", "panel", "offered", "in-post", "appraised", "renewed"],
-    "interim": ["notified", "covered", "advertised", "appointed"],
+    "interim": ["notified", "covered", "extended", "advertised", "appointed", "handed-back"],
     "support": ["requested", "scoped", "agreed", "live", "reviewed", "closed"],
     "second": ["requested", "agreed", "live", "ended"],
     "review": ["notified", "rapid-review", "decided", "reviewer-appointed", "draft", "final", "published"],

@@ -4,7 +4,9 @@ Whatever step is not drawn here is refused. Source: design, section 7; docs/desi
 """
 
 from peerinspect.domain.lives.appointments import (
+    EXTEND_COVER,
     GIVE_NOTICE,
+    HAND_BACK,
     IN_POST,
     KEEP_CHAIR,
     NAME_INTERIM,
@@ -25,8 +27,10 @@ __all__ = [
     "DEFER",
     "ENDS_BY",
     "ENDS_ON",
+    "EXTEND_COVER",
     "FINER",
     "GIVE_NOTICE",
+    "HAND_BACK",
     "HEALTH",
     "IN_POST",
     "KEEP_CHAIR",

@@ -124,13 +124,17 @@ CHAIR = Life(
     called_off=frozenset({CANCELLED}),
 )
 
+EXTEND_COVER, HAND_BACK = "extend", "hand-back"
+_LAST_DAY = "Last day of the cover"
 VACANCY = Life(
     "a vacancy",
     {
         "notified": "Notified",
         "covered": "Covered",
+        "extended": "Cover extended",
         "advertised": "Advertised",
         "appointed": "Appointed",
+        "handed-back": "Handed back",
         CANCELLED: "Cancelled",
     },
     (
@@ -143,8 +147,17 @@ VACANCY = Life(
             requires=STAFFED,
         ),
         Step(
+            EXTEND_COVER,
+            ("covered", "extended", "advertised"),
+            "extended",
+            "Extend the cover",
+            "Makes the cover longer, to the day given. The rules are asked again of whoever covers.",
+            day="New last day of the cover",
+            reason=WHY,
+        ),
+        Step(
             "advertise",
-            ("covered",),
+            ("covered", "extended"),
             "advertised",
             "Record the advertisement",
             "Says that the council looks for a director.",
@@ -152,15 +165,24 @@ VACANCY = Life(
         ),
         Step(
             "appoint",
-            ("advertised",),
+            ("advertised", "extended"),
             "appointed",
             "Record the appointment",
-            "Says that the council has a director again. The cover ends on the day given.",
-            day="Last day of the cover",
+            "Says that the council has found a director. The cover ends on the day given.",
+            day=_LAST_DAY,
             ends=ENDS_ON,
         ),
-        cancelling("the vacancy", "notified", "covered", "advertised"),
+        Step(
+            HAND_BACK,
+            ("covered", "extended", "advertised", "appointed"),
+            "handed-back",
+            "Hand the post back",
+            "Says to whom the post was handed, and what they were told. The cover ends on the day given.",
+            day=_LAST_DAY,
+            ends=ENDS_ON,
+        ),
+        cancelling("the vacancy", "notified", "covered", "extended", "advertised"),
     ),
-    finished=frozenset({"appointed", CANCELLED}),
+    finished=frozenset({"handed-back", CANCELLED}),
     called_off=frozenset({CANCELLED}),
 )

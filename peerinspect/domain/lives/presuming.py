@@ -19,7 +19,7 @@ _COMING: dict[str, tuple[str, str, str, str]] = {
     kinds.CHAIR:   ("vacancy",   "offered",         "in-post",      "ended"),
     kinds.SUPPORT: ("requested", "agreed",          "live",         "closed"),
     kinds.SECOND:  ("requested", "agreed",          "live",         "ended"),
-    kinds.INTERIM: ("notified",  "covered",         "covered",      "appointed"),
+    kinds.INTERIM: ("notified",  "covered",         "covered",      "handed-back"),
     kinds.REVIEW:  ("notified",  "reviewer-appointed", "reviewer-appointed", "published"),
 }  # fmt: skip
 

@@ -138,7 +138,11 @@ class ReviewRow(Model):
 
 
 class VacancyRow(Model):
-    """A vacant director's post and the interim duty that covers it."""
+    """A vacant director's post and the interim duty that covers it.
+
+    `starts` and `ends` are the cover's days, as planned. `vacant_from` is the first day without a director, where the
+    cover begins on another one.
+    """
 
     __tablename__ = "vacancy"
     id: Mapped[Token]
@@ -147,3 +151,4 @@ class VacancyRow(Model):
     ends: Mapped[date]
     reason: Mapped[str] = mapped_column(String(300), default="")
     duty: Mapped[str] = mapped_column(String(40), ForeignKey("duty.id"), unique=True)
+    vacant_from: Mapped[date | None]

@@ -94,6 +94,10 @@ KINDS: Mapping[str, Kind] = {
     "mentor-for-you": _open("Mentor named", "/my/mentoring", "person", "work"),
     "you-are-mentor": _open("Mentor named", "/my/mentoring", "person", "work"),
     "mentoring-over": _open("Mentoring over", "/my/mentoring", "person", "work"),
+    "cohort-joined": _open("Joined a cohort", "/my/aspiration", "work", "day"),
+    "training-to-confirm": _open("Training to confirm", "/programme/training", "person", "work"),
+    "training-settled": _open("Training looked at", "/my/aspiration", "work", "outcome"),
+    "ready-for-cover": _open("Ready for cover, or not", "/my/aspiration", "outcome"),
     "correction-asked": _open("Correction asked", "/corrections/", "person"),
     "correction-answered": _open("Correction answered", "/my/profile", "outcome"),
     # Boards

@@ -15,13 +15,14 @@ from sqlalchemy import ColumnElement, String, bindparam, column, func, literal, 
 from sqlalchemy.sql.selectable import TableClause
 
 from peerinspect.store.base import db
+from peerinspect.store.tables import LessonRow
 
 SEARCH_TABLE = "lesson_search"
 BEGINS, ENDS = "\ue000", "\ue001"
 """Put around each word that matches. They stand for nothing in any alphabet, and no form lets them in."""
 _OWN_TABLES = re.compile(rf"{SEARCH_TABLE}(_(data|idx|content|docsize|config))?")
-_FOUND, _LEARNING = 1, 2
-"""Where the columns stand in SQLite's table."""
+_COLUMNS = {"found": 1, "learning": 2}
+"""Where they stand in SQLite's table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,15 @@ class LessonSearch:
             return func.bm25(column(SEARCH_TABLE), 0.0, 1.0, 1.0, 0.5)
         return -func.ts_rank(self.table.c.words, self._query())
 
-    def marked(self, told: ColumnElement[str]) -> ColumnElement[str]:
-        """One of the finding's texts, with BEGINS and ENDS around each word that matches."""
+    def marked(self, name: str) -> ColumnElement[str]:
+        """The finding's text `found` or `learning`, with BEGINS and ENDS around each word that matches."""
         if self.is_sqlite:
-            place = {"found": _FOUND, "learning": _LEARNING}[str(told.key)]
-            return func.highlight(column(SEARCH_TABLE), place, BEGINS, ENDS)
+            return func.highlight(column(SEARCH_TABLE), _COLUMNS[name], BEGINS, ENDS)
         options = f"StartSel={BEGINS}, StopSel={ENDS}, HighlightAll=true"
-        return func.ts_headline("lesson_words", told, self._query(), options)
+        return func.ts_headline(text("'lesson_words'"), getattr(LessonRow, name), self._query(), options)
 
     def _query(self) -> ColumnElement[str]:
-        return func.to_tsquery("lesson_words", literal(self._asked))
+        return func.to_tsquery(text("'lesson_words'"), literal(self._asked))
 
 
 def _match(terms: Sequence[Term]) -> str:

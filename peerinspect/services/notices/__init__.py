@@ -9,6 +9,7 @@ Each kind of message stands in `kinds`, with the facts that it may carry, and ha
 from peerinspect.services.notices.kinds import KINDS, Kind
 from peerinspect.services.notices.recipients import (
     chief_executives,
+    chief_executives_of,
     coordinators,
     know_sealed_work,
     liaisons,
@@ -23,6 +24,7 @@ __all__ = [
     "Kind",
     "Unspeakable",
     "chief_executives",
+    "chief_executives_of",
     "coordinators",
     "know_sealed_work",
     "liaisons",

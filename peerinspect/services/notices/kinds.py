@@ -107,6 +107,9 @@ KINDS: Mapping[str, Kind] = {
     "removal-reply": _open("Reply to a notice of removal", "/my-council/boards", "work"),
     "chair-told": _open("Word on your term as chair", "/my/duties", "work", "outcome"),
     "waiver-to-decide": _waits("Waiver to decide", "/waivers/to-decide"),
+    # Lessons
+    "lessons-sent": _open("Lessons to acknowledge", "/my-council/boards", "work", "until"),
+    "lessons-out": _open("Lessons on a theme you follow", "/my-council/boards", PATH, "work"),
     # Inspections and secondments
     "inspection-notified": _open("Inspection announced", "/my-council/inspections/", "work", "days"),
     "objection-to-answer": _open("Objection to answer", "/week/", "work", "day"),

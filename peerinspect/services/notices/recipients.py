@@ -49,6 +49,11 @@ def chief_executives(code: str) -> tuple[str, ...]:
     return _ids(UserRow.role == CHIEF_EXECUTIVE, _is_tied([code]))
 
 
+def chief_executives_of(codes: Iterable[str]) -> tuple[str, ...]:
+    """The users who are chief executive of any of the councils."""
+    return _ids(UserRow.role == CHIEF_EXECUTIVE, _is_tied(codes))
+
+
 def staff_of(code: str) -> tuple[str, ...]:
     """Every user who is tied to the council, by a post or by their own record."""
     return _ids(_is_tied([code]))

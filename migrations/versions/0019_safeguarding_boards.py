@@ -58,6 +58,112 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_board_board"), ["board"])
         batch.create_foreign_key(batch.f("fk_board_board_safeguarding_board"), "safeguarding_board", ["board"], ["id"])
     _make_boards()
+    _make_people_and_papers()
+
+
+def _board_key(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["board"], ["safeguarding_board.id"], name=op.f(f"fk_{table}_board_safeguarding_board")
+    )
+
+
+def _make_people_and_papers() -> None:
+    """Who runs a board and sits on it; when it meets; what it publishes."""
+    op.create_table(
+        "safeguarding_partner",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("board", sa.String(length=40), nullable=False),
+        sa.Column("agency", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("office", sa.String(length=300), nullable=False),
+        sa.Column("lead", sa.String(length=300), nullable=False),
+        sa.Column("starts", sa.Date(), nullable=True),
+        sa.Column("ends", sa.Date(), nullable=True),
+        _board_key("safeguarding_partner"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safeguarding_partner")),
+    )
+    op.create_table(
+        "safeguarding_member",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("board", sa.String(length=40), nullable=False),
+        sa.Column("agency", sa.String(length=40), nullable=False),
+        sa.Column("person", sa.String(length=40), nullable=True),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("office", sa.String(length=300), nullable=False),
+        sa.Column("starts", sa.Date(), nullable=True),
+        sa.Column("ends", sa.Date(), nullable=True),
+        _board_key("safeguarding_member"),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_safeguarding_member_person_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safeguarding_member")),
+    )
+    op.create_table(
+        "safeguarding_subgroup",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("board", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("lead", sa.String(length=40), nullable=True),
+        sa.Column("starts", sa.Date(), nullable=True),
+        sa.Column("ends", sa.Date(), nullable=True),
+        _board_key("safeguarding_subgroup"),
+        sa.ForeignKeyConstraint(
+            ["lead"], ["safeguarding_member.id"], name=op.f("fk_safeguarding_subgroup_lead_safeguarding_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safeguarding_subgroup")),
+    )
+    op.create_table(
+        "safeguarding_subgroup_member",
+        sa.Column("subgroup", sa.String(length=40), nullable=False),
+        sa.Column("member", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member"],
+            ["safeguarding_member.id"],
+            name=op.f("fk_safeguarding_subgroup_member_member_safeguarding_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["subgroup"],
+            ["safeguarding_subgroup.id"],
+            name=op.f("fk_safeguarding_subgroup_member_subgroup_safeguarding_subgroup"),
+        ),
+        sa.PrimaryKeyConstraint("subgroup", "member", name=op.f("pk_safeguarding_subgroup_member")),
+    )
+    op.create_table(
+        "safeguarding_meeting",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("board", sa.String(length=40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("reference", sa.String(length=300), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        _board_key("safeguarding_meeting"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safeguarding_meeting")),
+    )
+    op.create_table(
+        "safeguarding_attendance",
+        sa.Column("meeting", sa.String(length=40), nullable=False),
+        sa.Column("agency", sa.String(length=40), nullable=False),
+        sa.Column("came", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting"],
+            ["safeguarding_meeting.id"],
+            name=op.f("fk_safeguarding_attendance_meeting_safeguarding_meeting"),
+        ),
+        sa.PrimaryKeyConstraint("meeting", "agency", name=op.f("pk_safeguarding_attendance")),
+    )
+    op.create_table(
+        "safeguarding_report",
+        sa.Column("board", sa.String(length=40), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=False),
+        sa.Column("reference", sa.String(length=300), nullable=False),
+        _board_key("safeguarding_report"),
+        sa.PrimaryKeyConstraint("board", "year", name=op.f("pk_safeguarding_report")),
+    )
+    for table in ("partner", "member", "subgroup", "meeting"):
+        op.create_index(op.f(f"ix_safeguarding_{table}_board"), f"safeguarding_{table}", ["board"])
+    op.create_index(op.f("ix_safeguarding_member_person"), "safeguarding_member", ["person"])
+
+
+_PEOPLE_AND_PAPERS = ("report", "attendance", "meeting", "subgroup_member", "subgroup", "member", "partner")
 
 
 def _make_boards() -> None:
@@ -95,6 +201,8 @@ def _make_board(connection: sa.Connection, codes: list[str], names: dict[str, st
 
 def downgrade() -> None:
     """Backwards: terms stay, boards go."""
+    for table in _PEOPLE_AND_PAPERS:
+        op.drop_table(f"safeguarding_{table}")
     with op.batch_alter_table("board") as batch:
         batch.drop_constraint(batch.f("fk_board_board_safeguarding_board"), type_="foreignkey")
         batch.drop_index(batch.f("ix_board_board"))

@@ -119,7 +119,17 @@ from peerinspect.store.tables.rosters import (
     RosterRuleRow,
     RosterShortfallRow,
 )
-from peerinspect.store.tables.safeguarding import SafeguardingBoardAuthorityRow, SafeguardingBoardRow
+from peerinspect.store.tables.safeguarding import (
+    SafeguardingAttendanceRow,
+    SafeguardingBoardAuthorityRow,
+    SafeguardingBoardRow,
+    SafeguardingMeetingRow,
+    SafeguardingMemberRow,
+    SafeguardingPartnerRow,
+    SafeguardingReportRow,
+    SafeguardingSubgroupMemberRow,
+    SafeguardingSubgroupRow,
+)
 from peerinspect.store.tables.schedule import ScheduleRow
 from peerinspect.store.tables.sign_on import SignOnLinkRow
 from peerinspect.store.tables.support import (
@@ -247,8 +257,15 @@ __all__ = [
     "RosterRuleRow",
     "RosterShortfallRow",
     "RoundRow",
+    "SafeguardingAttendanceRow",
     "SafeguardingBoardAuthorityRow",
     "SafeguardingBoardRow",
+    "SafeguardingMeetingRow",
+    "SafeguardingMemberRow",
+    "SafeguardingPartnerRow",
+    "SafeguardingReportRow",
+    "SafeguardingSubgroupMemberRow",
+    "SafeguardingSubgroupRow",
     "ScheduleRow",
     "SeatWordRow",
     "SecondeeInspectionRow",

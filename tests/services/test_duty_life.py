@@ -10,7 +10,7 @@ from small_world import CODES, TODAY, World, build_world, inspection, tied
 from peerinspect import store
 from peerinspect.domain import Duty, Period, Placement
 from peerinspect.domain.kinds import KINDS
-from peerinspect.domain.lives import LIVES, OF_REMOVAL
+from peerinspect.domain.lives import HAND_BACK, LIVES, OF_REMOVAL
 from peerinspect.services import disclosure, views
 from peerinspect.services.lives.stepping import TakeStep, take_step
 from peerinspect.services.refusal import NotAllowed, NotFound
@@ -45,8 +45,9 @@ def test_every_state_says_its_name_and_offers_the_steps_that_are_drawn(desk: Wor
         found = disclosure.duty_life(desk.cleared, f"open-{kind}", TODAY)
         assert (found.state, found.state_name, found.since) == (state, name, TODAY)
         drawn = [each.action for each in LIVES[kind].steps_from(state)]
-        # A removal has papers and other people's words: it is taken on the board's own page.
-        assert [each.action for each in found.steps] == [each for each in drawn if each not in OF_REMOVAL]
+        # A removal has papers and other people's words, a handback names somebody: they have pages of their own.
+        elsewhere = OF_REMOVAL | {HAND_BACK}
+        assert [each.action for each in found.steps] == [each for each in drawn if each not in elsewhere]
         assert found.is_over == (state in LIVES[kind].finished)
         assert bool(found.facts) == (state not in LIVES[kind].finished)
 

@@ -19,7 +19,7 @@ from peerinspect.services.lives.placing import (
     offer_placement,
     take_placement_step,
 )
-from peerinspect.services.lives.stepping import TakeStep, take_step
+from peerinspect.services.lives.stepping import TakeStep, take_known_step, take_step
 from peerinspect.services.problems import open_problem
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
@@ -91,13 +91,22 @@ def test_no_step_is_taken_that_is_not_drawn(desk: World, kind: str) -> None:
         assert refused(full(f"open-{kind}", action), desk.cleared)[""]
 
 
+def walked(command: TakeStep, reader: Reader) -> None:
+    """The step, where a duty's own page takes it or another one does."""
+    if command.action != "hand-back":
+        take_step(command, reader, TODAY)
+        return
+    with store.transaction():
+        take_known_step(read_duties(TODAY, [command.duty_id])[command.duty_id], command, reader, TODAY)
+
+
 @pytest.mark.parametrize(
     ("kind", "walk"),
     [
         ("chair", ["call-panel", "offer-chair", "take-post", "appraise", "renew", "appraise", "end-term"]),
         ("support", ["scope", "agree", "begin", "review", "close"]),
         ("second", ["agree", "begin", "end"]),
-        ("interim", ["cover", "advertise", "appoint"]),
+        ("interim", ["cover", "extend", "advertise", "appoint", "hand-back"]),
         ("review", ["start-rapid-review", "decide", "appoint-reviewer", "draft", "finalise", "withhold"]),
     ],
 )
@@ -106,8 +115,8 @@ def test_a_life_from_its_first_day_to_its_last(desk: World, kind: str, walk: lis
     put(duty_id)
     for action in walk:
         before, life = history.length(), LIVES[kind]
-        day = TO + timedelta(weeks=50) if action == "renew" else TODAY
-        take_step(full(duty_id, action, day=day), desk.uncleared, TODAY)
+        day = TO + timedelta(weeks=50) if action in ("renew", "extend") else TODAY
+        walked(full(duty_id, action, day=day), desk.uncleared)
         step = life.step(action)
         assert step is not None
         assert state(duty_id) == step.to
@@ -190,6 +199,20 @@ def test_a_removal_takes_more_than_a_letter(desk: World, before: str, action: st
     bring("open-chair", before)
     assert "board's own page" in refused(full("open-chair", action), desk.cleared)[""]
     assert action not in {each.action for each in disclosure.duty_life(desk.cleared, "open-chair", TODAY).steps}
+
+
+def test_a_post_is_handed_back_to_somebody_who_is_named(desk: World) -> None:
+    put("open-interim")
+    bring("open-interim", "covered")
+    assert "vacancy's own page" in refused(full("open-interim", "hand-back"), desk.uncleared)[""]
+
+
+def test_cover_is_extended_to_a_later_day_alone(desk: World) -> None:
+    put("open-interim")
+    bring("open-interim", "covered")
+    assert "after the present last day" in refused(full("open-interim", "extend", day=TO), desk.uncleared)["day"]
+    take_step(full("open-interim", "extend", day=TO + timedelta(weeks=4)), desk.uncleared, TODAY)
+    assert read_duties(TODAY, ["open-interim"])["open-interim"].last_day == TO + timedelta(weeks=4)
 
 
 def test_a_report_that_comes_after_the_work_does_not_make_it_longer(desk: World) -> None:

@@ -8,14 +8,17 @@ from datetime import date
 
 from peerinspect import store
 from peerinspect.domain import Duty, Period
-from peerinspect.domain.kinds import CHAIR, INSPECT
+from peerinspect.domain.kinds import CHAIR, INSPECT, INTERIM, REVIEW, SUPPORT
 from peerinspect.domain.lives import (
     BEGUN,
     DEFER,
     ENDS_BY,
     ENDS_ON,
+    EXTEND_COVER,
+    HAND_BACK,
     LIVES,
     NOTICE_COME,
+    OF_PROGRAMMES,
     OF_REMOVAL,
     OVER,
     PLAN_AGAIN,
@@ -45,10 +48,17 @@ from peerinspect.services.texts import LONGEST_REFERENCE, check_text, tidy
 from peerinspect.services.wording import duty_title, plain_day
 from peerinspect.store import history
 from peerinspect.store.reading.councils import read_places
+from peerinspect.store.reading.directors import has_holder
+from peerinspect.store.reading.support import runs_as_programme
 from peerinspect.store.tables import DutyRow
 
 RENEW, NOTIFY = "renew", "notify"
 ON_THE_BOARDS_PAGE = "A removal takes grounds, a reply and an interim chair. It is done on the board's own page"
+ON_THE_PROGRAMMES_PAGE = "This step says more than a state. It is taken on the page of the programme of support"
+ON_THE_VACANCYS_PAGE = "A post is handed back to somebody who is named. It is done on the vacancy's own page"
+LONGER = frozenset({RENEW, EXTEND_COVER})
+"""The steps that put the last day off: the rules are asked first."""
+ON_THE_REVIEWS_PAGE = "A review's steps say more than a state. They are taken on the review's own page"
 BY_THE_LIAISON = frozenset({NOTIFY, DEFER})
 """The steps of an inspection that the Ofsted liaison may take too: to record the notice, and to put it off."""
 GUARDS: Mapping[str, str] = {
@@ -86,16 +96,40 @@ def take_step(command: TakeStep, reader: Reader, today: date) -> str:
         duty = Sight(reader, today).duty(command.duty_id)
         if reader.role == LIAISON and duty.kind != INSPECT:
             raise NotAllowed("the liaison takes steps of inspections alone")
-        row = store.db.session.get_one(DutyRow, duty.id)
-        life = LIVES[duty.kind]
-        step = drawn_step(life, row.state or life.first, command.action)
-        if duty.kind == CHAIR and step.action in OF_REMOVAL:
+        if duty.kind == CHAIR and command.action in OF_REMOVAL:
             raise Refusal(ON_THE_BOARDS_PAGE)
+        if duty.kind == SUPPORT and command.action in OF_PROGRAMMES and runs_as_programme(duty.id):
+            raise Refusal(ON_THE_PROGRAMMES_PAGE)
+        if duty.kind == INTERIM and command.action == HAND_BACK:
+            raise Refusal(ON_THE_VACANCYS_PAGE)
+        if duty.kind == REVIEW:
+            raise Refusal(ON_THE_REVIEWS_PAGE)
+        return take_known_step(duty, command, reader, today)
+
+
+def take_known_step(duty: Duty, command: TakeStep, reader: Reader, today: date) -> str:
+    """Take a step of a duty that the reader may know of; the id of the duty to look at next.
+
+    Call it in a transaction, for whoever may take this step: that is for the caller to check.
+    """
+    row = store.db.session.get_one(DutyRow, duty.id)
+    life = LIVES[duty.kind]
+    step = drawn_step(life, row.state or life.first, command.action)
+    if step.action == PLAN_AGAIN:
         _check(step, command, duty, today)
-        if step.action == PLAN_AGAIN:
-            return plan_again(duty, command.day, reader, today)
-        _take(step, command, duty, row, Sight(reader, today))
-        return duty.id
+        return plan_again(duty, command.day, reader, today)
+    take_drawn(step, command, duty, reader, today)
+    return duty.id
+
+
+def take_drawn(step: Step, command: TakeStep, duty: Duty, reader: Reader, today: date) -> int:
+    """Take a step that is drawn, once everything that it asks for is there; the number of its event.
+
+    Call it in a transaction, like `take_known_step`.
+    """
+    _check(step, command, duty, today)
+    row = store.db.session.get_one(DutyRow, duty.id)
+    return _take(step, command, duty, row, Sight(reader, today))
 
 
 def drawn_step(life: Life, state: str, action: str) -> Step:
@@ -129,7 +163,7 @@ def _check_day(checks: Checks, step: Step, day: date | None, duty: Duty, today: 
     """The day lies where such a step can."""
     if not checks.need(day, "day", "Enter the day") or day is None or step.action == PLAN_AGAIN:
         return
-    if step.action == RENEW:
+    if step.action in LONGER:
         checks.need(day > duty.last_day, "day", f"Enter a day after the present last day, {plain_day(duty.last_day)}")
         return
     if step.ends == ENDS_ON:
@@ -143,7 +177,7 @@ def _check_day(checks: Checks, step: Step, day: date | None, duty: Duty, today: 
 def _is_so(what: str, duty: Duty, today: date) -> bool:
     match what:
         case "staffed":
-            return is_staffed(duty.id)
+            return is_staffed(duty.id) or (duty.kind == INTERIM and has_holder(duty.id, today))
         case "notice-come":
             return duty.start <= today
         case "begun":
@@ -152,8 +186,8 @@ def _is_so(what: str, duty: Duty, today: date) -> bool:
             return duty.last_day <= today
 
 
-def _take(step: Step, command: TakeStep, duty: Duty, row: DutyRow, sight: Sight) -> None:
-    """Write the new state, what goes with it, and the event."""
+def _take(step: Step, command: TakeStep, duty: Duty, row: DutyRow, sight: Sight) -> int:
+    """Write the new state, what goes with it, and the event; the event's number."""
     life = LIVES[duty.kind]
     before = life.states[row.state or life.first]
     released, concerned = 0, asked_people(duty.id) if step.releases else set()
@@ -161,12 +195,14 @@ def _take(step: Step, command: TakeStep, duty: Duty, row: DutyRow, sight: Sight)
         released = _release(duty, step)
     if duty.sealed and step.to in life.called_off:
         park(duty)
-    if step.ends or step.action == RENEW:
+    if step.ends or step.action in LONGER:
         _move_end(step, command, duty, sight)
     row.state, row.state_on = step.to, _dated(step, command, sight.today)
     sentence = f"“{before}” became “{life.states[step.to]}”{_told(step, command)}"
     sentence += f" Stood {people_counted(released)} down." if released else ""
-    tell_of_change(concerned, _record(sight.reader, duty, step, command, sentence))
+    event = _record(sight.reader, duty, step, command, sentence)
+    tell_of_change(concerned, event)
+    return event
 
 
 def _release(duty: Duty, step: Step) -> int:
@@ -194,7 +230,7 @@ def _move_end(step: Step, command: TakeStep, duty: Duty, sight: Sight) -> None:
 
 def _dated(step: Step, command: TakeStep, today: date) -> date:
     """The day that the new state dates from: the one given, unless it is a last day."""
-    return command.day if command.day and step.day and not step.ends and step.action != RENEW else today
+    return command.day if command.day and step.day and not step.ends and step.action not in LONGER else today
 
 
 def _told(step: Step, command: TakeStep) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from peerinspect import store
 from peerinspect.domain import Duty, add_months, kinds
-from peerinspect.domain.lives import LIVES, OF_REMOVAL, PLACEMENT, PLAN_AGAIN, Step, appoints_chairs
+from peerinspect.domain.lives import HAND_BACK, LIVES, OF_REMOVAL, PLACEMENT, PLAN_AGAIN, Step, appoints_chairs
 from peerinspect.services import views
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.bank_holidays import working_days_after
@@ -115,10 +115,14 @@ def duty_life(reader: Reader, duty_id: str, today: date) -> views.DutyLife:
     )
 
 
+_ON_THEIR_OWN_PAGES: Mapping[str, frozenset[str]] = {kinds.CHAIR: OF_REMOVAL, kinds.INTERIM: frozenset({HAND_BACK})}
+"""The steps that need more than a day and a reason, by kind of duty."""
+
+
 def step_views(sight: Sight, duty: Duty, state: str) -> tuple[views.StepView, ...]:
     """The steps drawn from the state; a sealed new week is given only by those who may know of it."""
     life = LIVES[duty.kind]
-    apart = OF_REMOVAL if duty.kind == kinds.CHAIR else frozenset()
+    apart = _ON_THEIR_OWN_PAGES.get(duty.kind, frozenset())
     drawn = [each for each in life.steps_from(state) if each.action not in apart]
     steps = [each for each in drawn if each.action != PLAN_AGAIN or sight.knows_sealed_work]
     return tuple(_step_view(each, each.to in life.called_off) for each in steps)

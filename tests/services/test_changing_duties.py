@@ -69,6 +69,7 @@ def refused(command: ChangeFact, reader: Reader) -> dict[str, str]:
 NEW = {
     "dates": ({"starts": FROM + timedelta(weeks=1), "ends": TO}, {"period": Period(FROM + timedelta(weeks=1), TO)}),
     "on-site": ({"on_site": (DAYS,)}, {"on_site": (RUN,)}),
+    "visits": ({"on_site": (DAYS,)}, {"on_site": (RUN,)}),
     "notice": ({"notice": MONDAY - timedelta(days=20)}, {"notice": MONDAY - timedelta(days=20)}),
     "councils": ({"authorities": (CODES[9],)}, {"authorities": frozenset({CODES[9]})}),
     "seats": ({"seats": 3}, {"seats": 3}),

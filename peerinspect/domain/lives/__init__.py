@@ -3,6 +3,7 @@
 Whatever step is not drawn here is refused. Source: design, section 7; docs/design.md says what was added to it and why.
 """
 
+from peerinspect.domain.lives.advice import OF_PROGRAMMES
 from peerinspect.domain.lives.appointments import (
     EXTEND_COVER,
     GIVE_NOTICE,
@@ -37,6 +38,7 @@ __all__ = [
     "LIVES",
     "NAME_INTERIM",
     "NOTICE_COME",
+    "OF_PROGRAMMES",
     "OF_REMOVAL",
     "OVER",
     "PLACEMENT",

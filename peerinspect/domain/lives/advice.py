@@ -5,6 +5,10 @@ from __future__ import annotations
 from peerinspect.domain.lives.calling_off import CANCELLED, LETTER, WHY, cancelling
 from peerinspect.domain.lives.life import BEGUN, ENDS_ON, STAFFED, Life, Step
 
+OF_PROGRAMMES = frozenset({"scope", "agree", "review", "close"})
+"""The steps of support that say more than a state, where it is run from its own page: its need, the words of two
+councils, what both found, the days that were given."""
+
 SUPPORT = Life(
     "support",
     {

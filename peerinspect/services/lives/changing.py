@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 
 from sqlalchemy import delete, select
@@ -36,16 +36,24 @@ from peerinspect.store.tables import BoardRow, DutyAuthorityRow, DutyRow, DutySk
 Examined = tuple[Duty, Duty, tuple[Effect, ...]]
 
 
-def change_fact(command: ChangeFact, reader: Reader, today: date) -> tuple[Effect, ...]:
+def change_fact(
+    command: ChangeFact, reader: Reader, today: date, beside: Callable[[], object] | None = None
+) -> tuple[Effect, ...]:
     """Change it; what the rules have against anybody because of it. For coordinators.
 
-    A sealed inspection is changed by those who may know of it; for others it is not there. Refused where the duty is
-    over, and where somebody who is settled on it would be given other work by the change.
+    `beside` writes what goes with the change, in its own transaction. A sealed inspection is changed by those who may
+    know of it; for others it is not there. Refused where the duty is over, and where somebody who is settled on it
+    would be given other work by the change.
     """
     only(reader, COORDINATOR)
-    return examine_and_write(
-        lambda: _examined(command, reader, today), lambda found: _write(found, command.fact, reader, today)
-    )
+
+    def write(found: Examined) -> tuple[Effect, ...]:
+        effects = _write(found, command.fact, reader, today)
+        if beside is not None:
+            beside()
+        return effects
+
+    return examine_and_write(lambda: _examined(command, reader, today), write)
 
 
 def _examined(command: ChangeFact, reader: Reader, today: date) -> Examined:

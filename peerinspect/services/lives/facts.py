@@ -15,14 +15,17 @@ from peerinspect.services.circles import sealed_circle
 from peerinspect.services.duties import MOST_SEATS
 from peerinspect.services.lives.team import people_counted, team_of
 from peerinspect.services.problems import current_circles
+from peerinspect.services.reviews.references import check_reference
 
 DATES, ON_SITE, NOTICE, COUNCILS = "dates", "on-site", "notice", "councils"
 SEATS, DAYS, SKILLS, LEVEL, PRIORITY, CASE = "seats", "days", "skills", "level", "priority", "case"
+VISITS = "visits"
+"""The days on site of support, as its own page changes them: a visit at a time. Nobody is asked again for it."""
 _OF_ALL = (SEATS, SKILLS, PRIORITY)
 FACTS: Mapping[str, tuple[str, ...]] = {
     kinds.INSPECT: (COUNCILS, ON_SITE, NOTICE, LEVEL, *_OF_ALL),
     kinds.CHAIR: (COUNCILS, DATES, DAYS, *_OF_ALL),
-    kinds.SUPPORT: (COUNCILS, DATES, ON_SITE, DAYS, *_OF_ALL),
+    kinds.SUPPORT: (COUNCILS, DATES, ON_SITE, VISITS, DAYS, *_OF_ALL),
     kinds.SECOND: (DATES, LEVEL, *_OF_ALL),
     kinds.INTERIM: (COUNCILS, DATES, *_OF_ALL),
     kinds.REVIEW: (COUNCILS, DATES, ON_SITE, DAYS, CASE, *_OF_ALL),
@@ -39,7 +42,7 @@ TOO_WIDE = "A sealed inspection of these councils cannot be kept from all their 
 def changeable_facts(duty: Duty) -> tuple[str, ...]:
     """The facts of the duty that a form can change without losing any of it."""
     fits = len(duty.on_site_periods) <= MOST_RUNS
-    return tuple(fact for fact in FACTS[duty.kind] if fits or fact != ON_SITE)
+    return tuple(fact for fact in FACTS[duty.kind] if fact != VISITS and (fits or fact != ON_SITE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class ChangeFact:
 WORDS: Mapping[str, str] = {
     DATES: "the dates",
     ON_SITE: "the days on site",
+    VISITS: "the days of its visits",
     NOTICE: "the notice day",
     COUNCILS: "the councils",
     SEATS: "the number of seats",
@@ -170,13 +174,14 @@ def _priority(checks: Checks, duty: Duty, command: ChangeFact, today: date) -> D
 
 def _case(checks: Checks, duty: Duty, command: ChangeFact, today: date) -> Duty:
     case = command.case.strip()
-    checks.need(0 < len(case) <= 80, "case", "Enter the case's reference number, and nothing about the child")
+    check_reference(checks, case)
     return replace(duty, case=case)
 
 
 CHANGES: Mapping[str, Callable[[Checks, Duty, ChangeFact, date], Duty]] = {
     DATES: _dates,
     ON_SITE: _on_site,
+    VISITS: _on_site,
     NOTICE: _notice,
     COUNCILS: _councils,
     SEATS: _seats,

@@ -116,6 +116,17 @@ KINDS: Mapping[str, Kind] = {
     "objection-answered": _open("Objection answered", "/my-council/inspections/", "work"),
     "evaluation-shared": _open("How you did", "/my/evaluations/"),
     "secondment-asked": _open("Secondment asked for", "/secondments/", "days"),
+    # Case reviews
+    "review-notified": _open("Case notified", "/reviews/", "work"),
+    "advice-asked": _open("Advice asked of the national panel", "/panel/", "work"),
+    "advice-given": _open("Advice of the national panel", "/reviews/", "work", "outcome"),
+    # Support between inspections
+    "support-asked": _open("Support asked for", "/support/", "council"),
+    "support-answered": _open("Answer on support", "/support/", PATH, "council", "outcome"),
+    "support-lead": _open("You lead the advisers", "/support/", PATH, "work"),
+    "support-agreement-waits": _open("Agreement on support", "/support/", PATH, "work"),
+    "support-agreed": _open("Support agreed", "/support/", PATH, "work"),
+    "support-visit-changed": _open("Visit changed", "/support/", PATH, "work", "days"),
     # Rosters
     "roster-published": _waits("Roster published", "/week/"),
     "draft-ready": _open("Draft roster ready", "/rosters/", PATH),

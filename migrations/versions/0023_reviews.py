@@ -13,7 +13,17 @@ branch_labels = None
 depends_on = None
 
 TABLES = ("review_part", "review_delay", "panel_member", "panel_recusal", "panel_advice", "panel_voice")
-DAYS = ("known_on", "notified_on", "rapid_on", "decided_on", "appointed_on", "draft_on", "final_on", "closed_on")
+DAYS = (
+    "known_on",
+    "notified_on",
+    "rapid_on",
+    "decided_on",
+    "appointed_on",
+    "draft_on",
+    "final_on",
+    "closed_on",
+    "lessons_on",
+)
 WORDS = (("kind", 40), ("reasons", 1000), ("withheld_because", 1000), ("report", 300))
 
 

@@ -16,6 +16,7 @@ from peerinspect.services.checking import Checks, only, own_person
 from peerinspect.services.lookback import TieChange, look_back
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
+from peerinspect.services.reviews.references import check_reference
 from peerinspect.services.wording import plain_day
 from peerinspect.store import history
 from peerinspect.store.pinning import pin_again
@@ -155,8 +156,9 @@ def check_tie(checks: Checks, command: DeclareInterest, today: date) -> None:
     if command.starts and command.ends:
         checks.need(command.starts <= command.ends, "ends", "The last day must be on or after the first")
     case = (command.case or "").strip()
-    checks.need(len(case) <= 80, "case", "Enter the case's reference number only")
     checks.need(case or command.kind != "case", "case", "Enter the case's reference number")
+    if case:
+        check_reference(checks, case)
     note = command.note.strip()
     checks.need(len(note) <= 300, "note", "Keep this to 300 characters")
     checks.need(note or command.kind != "other", "note", "Say in a few words what the connection is")

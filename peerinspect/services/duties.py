@@ -11,9 +11,11 @@ from peerinspect.domain.kinds import CHAIR, LEVELS, REVIEW, SECOND, SUPPORT
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.registering import NewDuty, register_duty
+from peerinspect.services.reviews.beginning import begin_review, check_first_days
+from peerinspect.services.reviews.references import check_reference
 from peerinspect.store.founding import board_of
 from peerinspect.store.reading.safeguarding import board_of_term
-from peerinspect.store.tables import BoardRow, ReviewRow, SecondmentRow, SupportRow
+from peerinspect.store.tables import BoardRow, SecondmentRow, SupportRow
 
 MOST_SEATS = 20
 
@@ -53,7 +55,11 @@ class RegisterSecondment:
 
 @dataclass(frozen=True, slots=True)
 class RegisterReview:
-    """A case review that needs independent reviewers. `case` is a reference number, never a child's details."""
+    """A case review that needs independent reviewers. `case` is a reference number, never a child's details.
+
+    `known_on` is the day on which the incident became known, `notified_on` the day on which the national panel was
+    told: None where it has not been yet, or where neither day is known.
+    """
 
     authorities: tuple[str, ...]
     starts: date | None
@@ -62,6 +68,8 @@ class RegisterReview:
     days: int = 10
     seats: int = 1
     skills: tuple[str, ...] = ()
+    known_on: date | None = None
+    notified_on: date | None = None
 
 
 def register_board(command: RegisterBoard, reader: Reader, today: date) -> str:
@@ -148,7 +156,8 @@ def register_review(command: RegisterReview, reader: Reader, today: date) -> str
         _check_work(checks, command.starts, command.ends, today, ("starts", "ends"), "the review")
         _check_team(checks, command.seats, command.days, command.skills)
         case = command.case.strip()
-        checks.need(0 < len(case) <= 80, "case", "Enter the case's reference number, and nothing about the child")
+        check_reference(checks, case)
+        check_first_days(checks, command.known_on, command.notified_on, today)
         checks.done()
         duty = NewDuty(
             REVIEW,
@@ -159,7 +168,7 @@ def register_review(command: RegisterReview, reader: Reader, today: date) -> str
             days=command.days,
             skills=command.skills,
         )
-        return register_duty(duty, ReviewRow(duty=duty.id, case_reference=case), reader)
+        return begin_review(duty, case, command.known_on, command.notified_on, reader, today)
 
 
 def _check_work(

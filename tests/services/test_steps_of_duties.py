@@ -107,7 +107,6 @@ def walked(command: TakeStep, reader: Reader) -> None:
         ("support", ["scope", "agree", "begin", "review", "close"]),
         ("second", ["agree", "begin", "end"]),
         ("interim", ["cover", "extend", "advertise", "appoint", "hand-back"]),
-        ("review", ["start-rapid-review", "decide", "appoint-reviewer", "draft", "finalise", "withhold"]),
     ],
 )
 def test_a_life_from_its_first_day_to_its_last(desk: World, kind: str, walk: list[str]) -> None:

@@ -107,6 +107,9 @@ KINDS: Mapping[str, Kind] = {
     "removal-reply": _open("Reply to a notice of removal", "/my-council/boards", "work"),
     "chair-told": _open("Word on your term as chair", "/my/duties", "work", "outcome"),
     "waiver-to-decide": _waits("Waiver to decide", "/waivers/to-decide"),
+    # Vacancies
+    "vacancy-held": _open("Who looks after a vacant post", "/my-council/", PATH, "council"),
+    "vacancy-handed-back": _open("A vacant post has a director", "/my-council/", PATH, "council"),
     # Lessons
     "lessons-sent": _open("Lessons to acknowledge", "/my-council/boards", "work", "until"),
     "lessons-out": _open("Lessons on a theme you follow", "/my-council/boards", PATH, "work"),

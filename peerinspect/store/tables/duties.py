@@ -117,7 +117,8 @@ class ReviewRow(Model):
     `kind` is one of domain.lives.review_kinds; None where nobody has said. The days are those on which the incident
     became known, the national panel was told, the rapid review ended, the decision to hold it was taken, the reviewer
     was appointed, the draft and the final report were there, and it was published or withheld.
-    `reasons` are those of the decision, `withheld_because` those for not publishing, `report` says where it is.
+    From `lessons_on` on others may read what it found. `reasons` are those of the decision, `withheld_because` those
+    for not publishing, `report` says where it is.
     """
 
     __tablename__ = "review"
@@ -132,6 +133,7 @@ class ReviewRow(Model):
     draft_on: Mapped[date | None]
     final_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    lessons_on: Mapped[date | None]
     reasons: Mapped[str | None] = mapped_column(String(1000))
     withheld_because: Mapped[str | None] = mapped_column(String(1000))
     report: Mapped[str | None] = mapped_column(String(300))

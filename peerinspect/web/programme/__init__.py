@@ -1,0 +1,1 @@
+"""The aspirant programme: cohorts, their members, training, and what became of it."""

@@ -186,6 +186,12 @@ def has_holder(duty_id: str, day: date) -> bool:
     return db.session.scalar(query.where(row.starts <= day, _lasting(row, day)).limit(1)) is not None
 
 
+def covering_people(duty_id: str) -> frozenset[str]:
+    """The people who agreed to cover a vacancy, or did."""
+    row = t.PlacementRow
+    return frozenset(db.session.scalars(select(row.person).where(row.duty == duty_id, row.status.in_(COVERING))))
+
+
 def handback_of(vacancy: str) -> t.HandbackRow | None:
     """How a vacancy was handed back; None while it was not."""
     return db.session.get(t.HandbackRow, vacancy)

@@ -1,4 +1,4 @@
-"""Vacant director's posts."""
+"""Registering a vacant director's post, with the interim duty that covers it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ from peerinspect.store.tables import VacancyRow
 
 @dataclass(frozen=True, slots=True)
 class RegisterVacancy:
-    """A director's post that is, or will be, empty and needs interim cover from `starts` to `ends`."""
+    """A director's post that is, or will be, empty and needs interim cover from `starts` to `ends`.
+
+    `vacant_from` is the first day without a director, where that is before the cover begins.
+    """
 
     authority: str
     starts: date | None
     ends: date | None
     reason: str = ""
+    vacant_from: date | None = None
 
 
 def register_vacancy(command: RegisterVacancy, reader: Reader, today: date) -> str:
@@ -38,6 +42,7 @@ def register_vacancy(command: RegisterVacancy, reader: Reader, today: date) -> s
             ends=command.ends,
             reason=command.reason.strip(),
             duty=duty.id,
+            vacant_from=command.vacant_from,
         )
         return register_duty(duty, vacancy, reader)
 
@@ -46,4 +51,7 @@ def check_vacancy(checks: Checks, command: RegisterVacancy, today: date) -> None
     """Note what cannot be covered; that the council is one is for the caller to check."""
     checks.period(command.starts, command.ends, ("starts", "ends"), "the cover")
     checks.need(command.ends is None or command.ends >= today, "ends", "The cover must end today or later")
+    if command.vacant_from and command.starts:
+        told = "The post cannot fall vacant after the cover begins"
+        checks.need(command.vacant_from <= command.starts, "vacant_from", told)
     checks.need(len(command.reason) <= 300, "reason", "Keep the reason to 300 characters")

@@ -48,6 +48,9 @@ own_councils(reader, today) my_boards(reader, today) board(reader, duty_id, toda
 pack(reader, duty_id, kind, is_redacted, today) my_removal(reader, address, today) my_removals(reader, today)
 my_weeks(reader, today) my_expertise(reader, today) my_homes(reader, today) my_prospects(reader, today)
 my_aspiration(reader, today) my_mentoring(reader, today) my_profile(reader, today)
+my_programme(reader, today) cohorts(reader, today) cohort(reader, cohort_id, today)
+cohort_member(reader, member_id, today) joining_choices(reader, cohort_id, today) programme_report(reader, today)
+training_waiting(reader) aspirant_training(reader, training_id)
 duty_mentors(reader, duty_id, today) learner(reader, duty_id, address, today)
 mentor_choices(reader, duty_id, person_id, today) corrections(reader, today) correction(reader, id, today)
 corrections_waiting(reader)
@@ -66,6 +69,7 @@ my_record(reader, address, today) my_letter(reader, address, today) has_letter(r
 not_chosen(reader, today) not_chosen_letter(reader, duty_id, today)
 table_kinds(reader) table_kind(reader, kind) table_template(reader, kind, form)
 imported_files(reader, now) imported_file(reader, import_id, verdict, now)
+performance(reader, code, today) performances(reader, codes, today) neighbours_to_compare(reader, code, number)
 load_report(reader, year, today, by_council) fairness_report(reader, today) turnover_report(reader, year, today)
 waivers_report(reader, today) days_report(reader, year, today) cost_report(reader, year, today)
 thanks(reader, today) thanks_page(reader, today, page) rate_events(reader, today)
@@ -163,7 +167,18 @@ from peerinspect.services.queries.messages import (
 from peerinspect.services.queries.offering import my_expertise, my_homes, my_weeks
 from peerinspect.services.queries.own_councils import own_councils
 from peerinspect.services.queries.people import people, person, person_record
+from peerinspect.services.queries.performance import neighbours_to_compare, performance, performances
 from peerinspect.services.queries.profile import correction, corrections, corrections_waiting, my_profile
+from peerinspect.services.queries.programme import (
+    aspirant_training,
+    cohort,
+    cohort_member,
+    cohorts,
+    joining_choices,
+    my_programme,
+    programme_report,
+    training_waiting,
+)
 from peerinspect.services.queries.prospects import my_prospects
 from peerinspect.services.queries.questions import lack, question, question_state
 from peerinspect.services.queries.records import decision_record, independence_statement, papers
@@ -216,6 +231,7 @@ __all__ = [
     "address_to_confirm",
     "address_to_mend",
     "asked_again",
+    "aspirant_training",
     "attention",
     "authorities",
     "authority",
@@ -225,6 +241,9 @@ __all__ = [
     "calendar_page",
     "candidates",
     "chosen_year",
+    "cohort",
+    "cohort_member",
+    "cohorts",
     "compare",
     "coordinator_home",
     "correction",
@@ -262,6 +281,7 @@ __all__ = [
     "inspection_year",
     "job",
     "jobs",
+    "joining_choices",
     "kinds_of_messages",
     "lack",
     "leak",
@@ -291,6 +311,7 @@ __all__ = [
     "my_messages",
     "my_offers",
     "my_profile",
+    "my_programme",
     "my_prospects",
     "my_record",
     "my_removal",
@@ -301,6 +322,7 @@ __all__ = [
     "my_undertaking",
     "my_weeks",
     "name_of_invitable",
+    "neighbours_to_compare",
     "not_chosen",
     "not_chosen_letter",
     "objections_waiting",
@@ -313,6 +335,8 @@ __all__ = [
     "peer_to_evaluate",
     "people",
     "people_to_invite",
+    "performance",
+    "performances",
     "person",
     "person_choices",
     "person_name",
@@ -324,6 +348,7 @@ __all__ = [
     "policy_changes",
     "policy_version",
     "policy_versions",
+    "programme_report",
     "public_appointments",
     "question",
     "question_state",
@@ -355,6 +380,7 @@ __all__ = [
     "thanks",
     "thanks_page",
     "tie",
+    "training_waiting",
     "turnover_report",
     "user",
     "users",

@@ -35,6 +35,8 @@ from peerinspect.web.mine.views import blueprint as mine
 from peerinspect.web.offering.views import blueprint as offering
 from peerinspect.web.own_account.views import blueprint as own_account
 from peerinspect.web.people.views import blueprint as people
+from peerinspect.web.performance.views import blueprint as performance
+from peerinspect.web.programme.views import blueprint as programme
 from peerinspect.web.public.views import blueprint as public
 from peerinspect.web.questions.views import blueprint as questions
 from peerinspect.web.records.views import blueprint as records
@@ -60,6 +62,7 @@ TOPICS = (
     invitations,
     people,
     authorities,
+    performance,
     vacancies,
     inspections,
     boards,
@@ -76,6 +79,7 @@ TOPICS = (
     jobs,
     week,
     seconding,
+    programme,
     inspected,
     evaluations,
     imports,

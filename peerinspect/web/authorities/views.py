@@ -16,7 +16,7 @@ from peerinspect.web.authorities.forms import AddCouncilForm, CouncilForm
 from peerinspect.web.authorities.presenters import DIRECTORS, GRADES, grade_points
 from peerinspect.web.changing import Change, carry_out
 from peerinspect.web.clock import today
-from peerinspect.web.fields import CouncilName, Councils
+from peerinspect.web.fields import MOST_COUNCILS, CouncilName, Councils
 from peerinspect.web.paging import asked_number, asked_text, page_cut
 from peerinspect.web.pictures import draw_grades
 from peerinspect.web.session import reader
@@ -60,6 +60,8 @@ def page(code: str) -> Answer:
         "authorities/page.html",
         council=council,
         grades_picture=draw_grades(grade_points(council.judgements), words.GRADES, today(), title),
+        sees_performance=may("read performance information"),
+        beside=[code, *(each.code for each in council.neighbours[: MOST_COUNCILS - 1])],
         sees_people=may("see people"),
         sees_work=may("see work"),
         changes=may("change councils"),

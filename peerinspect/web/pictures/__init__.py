@@ -5,6 +5,7 @@ from peerinspect.web.pictures.counts import Count, Row, draw_counts
 from peerinspect.web.pictures.grades import draw_grades
 from peerinspect.web.pictures.load import draw_load
 from peerinspect.web.pictures.map import Arc, Spot, draw_map, draw_stands
+from peerinspect.web.pictures.sparkline import draw_grade_line, draw_sparkline
 from peerinspect.web.pictures.svg import LETTERS
 from peerinspect.web.pictures.timeline import draw_timeline
 
@@ -17,9 +18,11 @@ __all__ = [
     "Spot",
     "draw_bars",
     "draw_counts",
+    "draw_grade_line",
     "draw_grades",
     "draw_load",
     "draw_map",
+    "draw_sparkline",
     "draw_stands",
     "draw_timeline",
 ]

@@ -65,7 +65,7 @@ def add_training(command: AddTraining, reader: Reader, today: date) -> str:
         return row.id
 
 
-_TO_ASPIRE = "Say first, above, what you hope to learn"
+_TO_ASPIRE = "Say first what you hope to learn"
 
 
 def settle_training(command: SettleTraining, reader: Reader, today: date) -> None:

@@ -12,6 +12,7 @@ from peerinspect.services.checking import only, own_person
 from peerinspect.services.mentors import UNDER_WAY, placement_to_mentor, possible_mentors
 from peerinspect.services.queries.duties import may_open
 from peerinspect.services.queries.people import title_of
+from peerinspect.services.queries.programme import confirmed_training
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, DIRECTOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
@@ -42,6 +43,7 @@ def my_mentoring(reader: Reader, today: date) -> tuple[views.MentoringView, ...]
     others = read_people({_other(row, own) for row in rows})
     goals, going = aspirations_of({row.person for row in rows}), _going(today, duties)
     reached = _reached_at(set(others))
+    trained = confirmed_training({row.person for row in rows if row.mentor == own and _is_current(row, going)})
     found = [
         views.MentoringView(
             is_mentor=row.mentor == own,
@@ -54,6 +56,7 @@ def my_mentoring(reader: Reader, today: date) -> tuple[views.MentoringView, ...]
             named_on=row.named_on,
             ended_on=row.ended_on,
             is_current=_is_current(row, going),
+            training=trained.get(row.person, ()) if row.mentor == own and _is_current(row, going) else (),
         )
         for row in rows
         if row.duty in duties

@@ -8,6 +8,7 @@ from datetime import date
 from peerinspect.domain import Period
 from peerinspect.services.views.common import Standing
 from peerinspect.services.views.people import PostView
+from peerinspect.services.views.programme import TrainingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class MyAspiration:
 class MentoringView:
     """Mentoring as one of the two sees it: who the other is and how to reach them.
 
-    `is_mentor`: the reader is the mentor; then `goal` is what the other hopes to learn.
+    `is_mentor`: the reader is the mentor; then `goal` is what the other hopes to learn, and `training`, while the
+    mentoring goes on, what they have been trained in.
     """
 
     is_mentor: bool
@@ -37,6 +39,7 @@ class MentoringView:
     named_on: date
     ended_on: date | None
     is_current: bool
+    training: tuple[TrainingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

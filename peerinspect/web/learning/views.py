@@ -6,9 +6,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from peerinspect.services import aspiring, corrections, disclosure, mentors
+from peerinspect.services.programme.training import add_training
 from peerinspect.web.access import requires
 from peerinspect.web.clock import today
 from peerinspect.web.learning.forms import AnswerForm, AspireForm, CorrectForm, EndMentoringForm, NameMentorForm
+from peerinspect.web.programme.forms import TrainingForm
+from peerinspect.web.programme.presenters import FACTS, MEMBER_STATES, OUTCOMES
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("learning", __name__)
@@ -24,7 +27,28 @@ def aspiration() -> Answer:
     if form.carries_out(lambda: aspiring.aspire(form.command(), reader(), today())):
         flash("Saved. Coordinators see what you hope to learn.")
         return redirect(url_for("learning.aspiration"), 303)
-    return render_template("learning/aspiration.html", form=form, mine=mine), form.answer_code
+    return render_template("learning/aspiration.html", form=form, mine=mine, **_programme()), form.answer_code
+
+
+def _programme() -> dict[str, object]:
+    """The reader's own part of the programme for aspiring directors, with its words."""
+    return {
+        "programme": disclosure.my_programme(reader(), today()),
+        "training_outcomes": OUTCOMES,
+        "member_states": MEMBER_STATES,
+        "fact_names": FACTS,
+    }
+
+
+@blueprint.route("/my/training/new", methods=["GET", "POST"])
+@requires("answer for oneself")
+def add_own_training() -> Answer:
+    """Which training did I take?"""
+    form = TrainingForm()
+    if form.carries_out(lambda: add_training(form.command(), reader(), today())):
+        flash("Added. A coordinator looks at it.")
+        return redirect(url_for("learning.aspiration"), 303)
+    return render_template("learning/training.html", form=form), form.answer_code
 
 
 @blueprint.post("/my/aspiration/end")

@@ -23,7 +23,7 @@ FACTS: Mapping[str, str] = {
     "seniority": "Two years as a senior manager",
     "cover": "Cover or a secondment handed back",
     "mentor": "A mentor",
-    "goal": "What they hope to learn",
+    "goal": "A goal to learn towards",
     "declared": "Declaration of interests",
     "vetted": "Vetting",
 }

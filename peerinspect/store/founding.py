@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -16,6 +17,15 @@ LONGEST_NAME = 300
 def board_of(codes: Collection[str]) -> str | None:
     """The board of exactly these councils, made where there is none; None for no council."""
     return boards_for([frozenset(codes)]).get(frozenset(codes))
+
+
+def found_board(codes: frozenset[str], name: str = "", founded_on: date | None = None) -> str:
+    """A new board of some councils; its id. Call it in a transaction."""
+    board = new_token()
+    _make({codes: board})
+    row = db.session.get_one(SafeguardingBoardRow, board)
+    row.name, row.founded_on = name or row.name, founded_on
+    return board
 
 
 def boards_for(sets: Iterable[frozenset[str]]) -> dict[frozenset[str], str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from peerinspect.domain import Period
 from peerinspect.store import tables as t
@@ -81,3 +81,78 @@ def terms_of_boards(boards: Ids = None) -> Mapping[str, tuple[str, ...]]:
     return {
         board: tuple(duty for (duty,) in terms) for board, terms in grouped(among(query, row.board, boards)).items()
     }
+
+
+def partner_rows(board: str) -> tuple[t.SafeguardingPartnerRow, ...]:
+    """Who runs a board, by name; who no longer does among them."""
+    row = t.SafeguardingPartnerRow
+    return tuple(db.session.scalars(select(row).where(row.board == board).order_by(row.name, row.id)))
+
+
+def member_rows(board: str) -> tuple[t.SafeguardingMemberRow, ...]:
+    """Who sits on a board, or sat, by office."""
+    row = t.SafeguardingMemberRow
+    return tuple(db.session.scalars(select(row).where(row.board == board).order_by(row.office, row.id)))
+
+
+def subgroup_rows(board: str) -> tuple[t.SafeguardingSubgroupRow, ...]:
+    """A board's subgroups by name, those that ended among them."""
+    row = t.SafeguardingSubgroupRow
+    return tuple(db.session.scalars(select(row).where(row.board == board).order_by(row.name, row.id)))
+
+
+def subgroup_members(board: str) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the members of each subgroup of a board."""
+    row, group = t.SafeguardingSubgroupMemberRow, t.SafeguardingSubgroupRow
+    query = select(row.subgroup, row.member).join(group, group.id == row.subgroup).where(group.board == board)
+    return {subgroup: tuple(id_ for (id_,) in found) for subgroup, found in grouped(query.order_by(row.member)).items()}
+
+
+def meeting_rows(board: str, since: date | None = None) -> tuple[t.SafeguardingMeetingRow, ...]:
+    """A board's meetings from a day on, or all, the latest first."""
+    row = t.SafeguardingMeetingRow
+    query = select(row).where(row.board == board).order_by(row.day.desc(), row.id)
+    return tuple(db.session.scalars(query.where(row.day >= since) if since else query))
+
+
+def attendance_of(meetings: Collection[str]) -> Mapping[str, Mapping[str, bool]]:
+    """Which agencies were at some meetings, by meeting and agency."""
+    row = t.SafeguardingAttendanceRow
+    query = select(row.meeting, row.agency, row.came).where(row.meeting.in_(sorted(meetings)))
+    return {meeting: {agency: came for agency, came in found} for meeting, found in grouped(query).items()}
+
+
+def report_rows(board: str) -> tuple[t.SafeguardingReportRow, ...]:
+    """The reports that a board has published, the latest year first."""
+    row = t.SafeguardingReportRow
+    return tuple(db.session.scalars(select(row).where(row.board == board).order_by(row.year.desc())))
+
+
+def held_days(boards: Ids, since: date) -> Mapping[str, tuple[date, ...]]:
+    """The days of the meetings that were held from a day on, by board."""
+    row = t.SafeguardingMeetingRow
+    query = select(row.board, row.day).where(row.state == "held", row.day >= since).order_by(row.day)
+    return {board: tuple(day for (day,) in found) for board, found in grouped(among(query, row.board, boards)).items()}
+
+
+def first_held(boards: Ids) -> Mapping[str, date]:
+    """The day of the first meeting on record, by board."""
+    row = t.SafeguardingMeetingRow
+    query = select(row.board, func.min(row.day)).where(row.state == "held").group_by(row.board)
+    return {board: day for board, day in db.session.execute(among(query, row.board, boards))}
+
+
+def last_reported(boards: Ids) -> Mapping[str, int]:
+    """The last year on which each board has published a report."""
+    row = t.SafeguardingReportRow
+    query = select(row.board, func.max(row.year)).group_by(row.board)
+    return {board: year for board, year in db.session.execute(among(query, row.board, boards))}
+
+
+def agencies_of(board: str, day: date) -> frozenset[str]:
+    """The agencies that run a board, or have somebody sitting on it, on a day."""
+    found: set[str] = set()
+    for row in (t.SafeguardingPartnerRow, t.SafeguardingMemberRow):
+        query = select(row.agency, row.starts, row.ends).where(row.board == board).distinct()
+        found |= {agency for agency, starts, ends in db.session.execute(query) if Period(starts, ends).holds(day)}
+    return frozenset(found)

@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: pictures setup run test mutants benchmarks browser clean
+.PHONY: pictures setup run test mutants benchmarks browser postgresql clean
 
 setup: $(VENV)/.installed
 
@@ -31,7 +31,14 @@ browser:
 	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } } || \
 	  echo "Chromium is not here and cannot be installed: the browser journeys will be skipped."
 
-test: setup browser
+# The tests that compare the two databases need PostgreSQL's programs, and start a throw-away server of their own.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } } || \
+	  echo "PostgreSQL is not here and cannot be installed: the tests on it will be skipped."
+
+test: setup browser postgresql
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports

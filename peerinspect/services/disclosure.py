@@ -78,10 +78,19 @@ peer_to_decide(reader, duty_id, address, today) liaison_steps(reader, duty_id, t
 evaluated_report(reader, today) objections_waiting(reader, today) council_objection(reader, objection_id, today)
 peer_to_evaluate(reader, duty_id, address, today) evaluations_of(reader, person_id, today) my_evaluations(reader, today)
 secondments(reader, today) secondment(reader, duty_id, today) secondee(reader, duty_id, address, today)
+secondee_page(reader, duty_id, address, today) secondment_pool(reader, today, asked, number)
+my_secondment(reader, address, today) council_secondee(reader, address, today)
 my_inspections(reader, today) my_team(reader, duty_id, today) my_team_member(reader, duty_id, address, today)
 public_appointments(today) events_about(reader, subject, today)
 my_messages(reader, page) messages(reader, state, kind, who, page, today) kinds_of_messages() own_rhythm(reader)
 mail_troubles(reader, today) address_to_mend(reader, user_id, today) address_to_confirm(reader, secret, now)
+search_lessons(reader, LessonsAsked, page, today) lesson_years(reader, today) lesson(reader, lesson_id, today)
+review_lessons(reader, duty_id, today) theme_lines(reader, today) followed_themes(reader)
+lesson_boards(reader, today) board_lessons(reader, board_id, state, page, today) sent_lesson(reader, sent_id, today)
+lessons_overdue(reader, today) recurrence_report(reader, year, region, today): which lessons come back
+reviews(reader, asked, page, today) review(reader, duty_id, today) review_step(reader, duty_id, action, today)
+review_part(reader, duty_id, address, today) advice_to_record(reader, duty_id, topic, today) panel(reader, today)
+panel_member(reader, member_id, today) panel_account_choices(reader) reviews_report(reader, today)
 history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority or duty
 """
 
@@ -133,6 +142,16 @@ from peerinspect.services.queries.learning import (
     my_aspiration,
     my_mentoring,
 )
+from peerinspect.services.queries.lesson_boards import board_lessons, lesson_boards, lessons_overdue, sent_lesson
+from peerinspect.services.queries.lesson_report import recurrence_report
+from peerinspect.services.queries.lessons import (
+    followed_themes,
+    lesson,
+    lesson_years,
+    review_lessons,
+    search_lessons,
+    theme_lines,
+)
 from peerinspect.services.queries.letters import has_letter, my_letter, my_record, not_chosen, not_chosen_letter
 from peerinspect.services.queries.liaison import (
     council_objection,
@@ -141,9 +160,6 @@ from peerinspect.services.queries.liaison import (
     objections_waiting,
     peer_to_decide,
     peer_to_evaluate,
-    secondee,
-    secondment,
-    secondments,
 )
 from peerinspect.services.queries.lives import (
     duty_facts,
@@ -166,6 +182,7 @@ from peerinspect.services.queries.messages import (
 )
 from peerinspect.services.queries.offering import my_expertise, my_homes, my_weeks
 from peerinspect.services.queries.own_councils import own_councils
+from peerinspect.services.queries.panel import panel, panel_account_choices, panel_member
 from peerinspect.services.queries.people import people, person, person_record
 from peerinspect.services.queries.performance import neighbours_to_compare, performance, performances
 from peerinspect.services.queries.profile import correction, corrections, corrections_waiting, my_profile
@@ -206,6 +223,8 @@ from peerinspect.services.queries.reports import (
     years_of_work,
 )
 from peerinspect.services.queries.reserves import duty_reserves
+from peerinspect.services.queries.review_reports import reviews_report
+from peerinspect.services.queries.reviews import advice_to_record, review, review_part, review_step, reviews
 from peerinspect.services.queries.rosters import roster, rosters
 from peerinspect.services.queries.rulebook import (
     policy_change,
@@ -217,6 +236,8 @@ from peerinspect.services.queries.rulebook import (
 )
 from peerinspect.services.queries.schedule import inspection_year, schedule, week_choice, week_move
 from peerinspect.services.queries.seats import seat, seat_words, stepping_in, substitutes
+from peerinspect.services.queries.secondees import council_secondee, my_secondment, secondment_pool
+from peerinspect.services.queries.seconding import secondee, secondee_page, secondment, secondments
 from peerinspect.services.queries.shortlists import shortlist
 from peerinspect.services.queries.supply import best_weeks, supply_week
 from peerinspect.services.queries.supposable import what_could_move, which_figures, who_could_leave
@@ -230,6 +251,7 @@ __all__ = [
     "account_of_user",
     "address_to_confirm",
     "address_to_mend",
+    "advice_to_record",
     "asked_again",
     "aspirant_training",
     "attention",
@@ -238,6 +260,7 @@ __all__ = [
     "authority_choices",
     "best_weeks",
     "board",
+    "board_lessons",
     "calendar_page",
     "candidates",
     "chosen_year",
@@ -254,6 +277,7 @@ __all__ = [
     "council_objection",
     "council_people",
     "council_record",
+    "council_secondee",
     "council_stands",
     "councils",
     "days_report",
@@ -270,6 +294,7 @@ __all__ = [
     "events_about",
     "fairness_report",
     "first_steps",
+    "followed_themes",
     "has_letter",
     "held_peer",
     "history_of",
@@ -289,6 +314,10 @@ __all__ = [
     "leaks",
     "learner",
     "left_without",
+    "lesson",
+    "lesson_boards",
+    "lesson_years",
+    "lessons_overdue",
     "liaison_steps",
     "linked_offer",
     "load_report",
@@ -316,6 +345,7 @@ __all__ = [
     "my_record",
     "my_removal",
     "my_removals",
+    "my_secondment",
     "my_stands",
     "my_team",
     "my_team_member",
@@ -330,6 +360,9 @@ __all__ = [
     "own_councils",
     "own_rhythm",
     "pack",
+    "panel",
+    "panel_account_choices",
+    "panel_member",
     "papers",
     "peer_to_decide",
     "peer_to_evaluate",
@@ -353,20 +386,31 @@ __all__ = [
     "question",
     "question_state",
     "rate_events",
+    "recurrence_report",
     "region_names",
     "register",
     "register_page",
     "reserve_offer",
+    "review",
+    "review_lessons",
+    "review_part",
+    "review_step",
+    "reviews",
+    "reviews_report",
     "roster",
     "rosters",
     "rule",
     "rulebook",
     "schedule",
+    "search_lessons",
     "seat",
     "seat_words",
     "secondee",
+    "secondee_page",
     "secondment",
+    "secondment_pool",
     "secondments",
+    "sent_lesson",
     "shortlist",
     "skill_choices",
     "step_of",
@@ -379,6 +423,7 @@ __all__ = [
     "team_sheet",
     "thanks",
     "thanks_page",
+    "theme_lines",
     "tie",
     "training_waiting",
     "turnover_report",

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import select
+
+from peerinspect import store
 from peerinspect.services.lives.team import ASKED
 from peerinspect.services.notices import chief_executives_of, users_of_people
 from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.reading.placements import read_placements
 from peerinspect.store.reading.safeguarding import BoardRecord, terms_of_boards
+from peerinspect.store.tables import BoardRow, PlacementRow
 
 _IN_THE_CHAIR = frozenset(ASKED) - {"offered"}
 
@@ -34,3 +38,10 @@ def chairs_of(boards: Iterable[BoardRecord], today: date) -> dict[str, frozenset
         if each.status in _IN_THE_CHAIR:
             found.setdefault(board_of[each.duty], set()).add(each.person)
     return {board: frozenset(people) for board, people in found.items()}
+
+
+def boards_chaired_by(person: str) -> frozenset[str]:
+    """The boards that somebody has chaired, chairs or is to chair."""
+    term, placed = BoardRow, PlacementRow
+    query = select(term.board).join(placed, placed.duty == term.duty).where(placed.person == person)
+    return frozenset(board for board in store.db.session.scalars(query) if board)

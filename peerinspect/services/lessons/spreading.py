@@ -13,6 +13,7 @@ from peerinspect import store
 from peerinspect.domain import Duty, add_months
 from peerinspect.services.lessons.audience import users_of_boards
 from peerinspect.services.lessons.deadlines import acknowledge_by
+from peerinspect.services.lessons.publication import out_from
 from peerinspect.services.notices import tell
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import Reader
@@ -40,15 +41,16 @@ Sendings = Mapping[str, Mapping[str, str]]
 def spread(duty_id: str, reader: Reader, event: int, today: date) -> int:
     """Let everybody read the review's findings, and send them to the boards; how many were sent to how many in all.
 
-    Call it in the transaction that publishes the review, with the number of its event. `today` is the day from which
-    the findings are out. Whatever was sent before is not sent again, so a second call does nothing.
+    Call it in the transaction that publishes the review, with the number of its event. The findings are out from the
+    day given for it. Whatever was sent before is not sent again, so a second call does nothing.
     """
     with store.transaction():
         duty = Sight(reader, today).duty(duty_id)
         lessons = lessons_of(duty_id)
         fresh = [each for each in lessons if each.out_on is None]
+        day = out_from(duty_id, today)
         for each in fresh:
-            each.out_on = today
+            each.out_on = day
         store.db.session.flush()
         themes = themes_of([each.id for each in lessons])
         wanted = _not_sent(_wanted(duty, lessons, themes, today), [each.id for each in lessons])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, or_, select
@@ -36,6 +37,38 @@ def lessons_out(first: date | None, last: date) -> tuple[t.LessonRow, ...]:
     query = select(row).where(row.out_on <= last)
     query = query if first is None else query.where(row.out_on >= first)
     return tuple(db.session.scalars(query.order_by(row.out_on, row.review, row.number)))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """A review's kind where somebody has said it, and the day on which it began: it was notified, or became known."""
+
+    kind: str | None
+    began_on: date | None
+
+
+def review_facts(reviews: Collection[str]) -> Mapping[str, ReviewFacts]:
+    """The kind and the first day of some reviews."""
+    row, duty = t.ReviewRow, t.DutyRow
+    began = func.coalesce(row.notified_on, row.known_on, duty.starts)
+    query = select(row.duty, row.kind, began).join(duty, duty.id == row.duty).where(row.duty.in_(sorted(reviews)))
+    return {id_: ReviewFacts(kind, day) for id_, kind, day in db.session.execute(query)}
+
+
+def councils_of(reviews: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """The councils that some reviews look into."""
+    row = t.DutyAuthorityRow
+    found: dict[str, set[str]] = {}
+    for duty, code in db.session.execute(select(row.duty, row.authority).where(row.duty.in_(sorted(reviews)))):
+        found.setdefault(duty, set()).add(code)
+    return {duty: frozenset(codes) for duty, codes in found.items()}
+
+
+def lessons_on_themes(today: date) -> Mapping[str, int]:
+    """How many findings that are out have each theme."""
+    row, lesson = t.LessonThemeRow, t.LessonRow
+    query = select(row.theme, func.count()).join(lesson, lesson.id == row.lesson).where(lesson.out_on <= today)
+    return {theme: number for theme, number in db.session.execute(query.group_by(row.theme))}
 
 
 def next_number(review: str) -> int:

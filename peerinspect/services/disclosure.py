@@ -91,14 +91,20 @@ lessons_overdue(reader, today) recurrence_report(reader, year, region, today): w
 reviews(reader, asked, page, today) review(reader, duty_id, today) review_step(reader, duty_id, action, today)
 review_part(reader, duty_id, address, today) advice_to_record(reader, duty_id, topic, today) panel(reader, today)
 panel_member(reader, member_id, today) panel_account_choices(reader) reviews_report(reader, today)
-history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority or duty
+history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority, duty or board
+safeguarding_boards(reader, asked, page, today) safeguarding_board(reader, board_id, today)
+board_years(reader, board_id, today) member_choices(reader, board_id, today) meeting_of(reader, board_id, id, today)
+board_link(reader, duty_id, today) council_boards(reader, code, today): where a board's page is
+who_chairs_whom(reader, region, with_asked, today)
 """
 
 from peerinspect.services.queries.accounts import own_account, user, users
 from peerinspect.services.queries.authorities import authorities, authority, council_record, councils
+from peerinspect.services.queries.board_states import board_link, council_boards
 from peerinspect.services.queries.boards import board, my_boards, my_removal, my_removals, pack
 from peerinspect.services.queries.calendars import calendar_page
 from peerinspect.services.queries.candidates import candidates
+from peerinspect.services.queries.chairing import who_chairs_whom
 from peerinspect.services.queries.choices import (
     authority_choices,
     council_name,
@@ -234,6 +240,13 @@ from peerinspect.services.queries.rulebook import (
     rule,
     rulebook,
 )
+from peerinspect.services.queries.safeguarding import (
+    board_years,
+    meeting_of,
+    member_choices,
+    safeguarding_board,
+)
+from peerinspect.services.queries.safeguarding_list import safeguarding_boards
 from peerinspect.services.queries.schedule import inspection_year, schedule, week_choice, week_move
 from peerinspect.services.queries.seats import seat, seat_words, stepping_in, substitutes
 from peerinspect.services.queries.secondees import council_secondee, my_secondment, secondment_pool
@@ -261,6 +274,8 @@ __all__ = [
     "best_weeks",
     "board",
     "board_lessons",
+    "board_link",
+    "board_years",
     "calendar_page",
     "candidates",
     "chosen_year",
@@ -273,6 +288,7 @@ __all__ = [
     "corrections",
     "corrections_waiting",
     "cost_report",
+    "council_boards",
     "council_name",
     "council_objection",
     "council_people",
@@ -324,6 +340,8 @@ __all__ = [
     "look_back",
     "look_backs",
     "mail_troubles",
+    "meeting_of",
+    "member_choices",
     "mentor_choices",
     "messages",
     "my_aspiration",
@@ -401,6 +419,8 @@ __all__ = [
     "rosters",
     "rule",
     "rulebook",
+    "safeguarding_board",
+    "safeguarding_boards",
     "schedule",
     "search_lessons",
     "seat",
@@ -440,6 +460,7 @@ __all__ = [
     "week_sheet",
     "what_could_move",
     "which_figures",
+    "who_chairs_whom",
     "who_could_leave",
     "who_knew",
     "who_left",

@@ -16,9 +16,10 @@ from peerinspect.services.veil import SEALED_ACTIONS
 from peerinspect.store.history import Event, LeftOut, events, page_of_events
 from peerinspect.store.reading.duties import sealed_duties
 from peerinspect.store.reading.people import read_names
+from peerinspect.store.reading.safeguarding import read_boards
 from peerinspect.store.reading.users import user_names
 
-PERSON, AUTHORITY, DUTY = "person", "authority", "duty"
+PERSON, AUTHORITY, DUTY, BOARD = "person", "authority", "duty", "board"
 """The sorts of records that have a history of their own."""
 LINES_A_PAGE = 50
 
@@ -26,7 +27,7 @@ LINES_A_PAGE = 50
 def history_of(reader: Reader, subject_sort: str, subject: str, page: int, today: date) -> views.Cut[views.EventLine]:
     """A page of what happened to a record, the latest first; the last page where there are fewer.
 
-    `subject_sort` is PERSON, AUTHORITY or DUTY, `subject` its id or code. For coordinators and the liaison; NotFound
+    `subject_sort` is PERSON, AUTHORITY, DUTY or BOARD, `subject` its id or code. For coordinators and the liaison; NotFound
     for a record that is not there, or that the reader may not know of. What they may not know is not counted either.
     """
     only(reader, COORDINATOR, LIAISON)
@@ -45,9 +46,13 @@ def _must_be_known(sight: Sight, sort: str, subject: str) -> None:
     """Raise NotFound for a record that is not there or that may not be known."""
     if sort == DUTY:
         record_look(sight, sight.duty(subject))
-    elif sort == AUTHORITY and subject in sight.places:
         return
-    elif sort != PERSON or not read_names([subject]):
+    is_there = {
+        AUTHORITY: lambda: subject in sight.places,
+        PERSON: lambda: bool(read_names([subject])),
+        BOARD: lambda: bool(read_boards([subject])),
+    }
+    if sort not in is_there or not is_there[sort]():
         raise NotFound("no such record")
 
 

@@ -48,3 +48,24 @@ def stands_in_for(duty: str) -> str | None:
     """The duty of the chair whom an interim chair of this duty follows; None for any other board."""
     row = db.session.get(t.BoardRow, duty)
     return row.stands_in_for if row else None
+
+
+def steps_of(duties: Collection[str]) -> tuple[t.BoardStepRow, ...]:
+    """Every step that was proposed for some boards, the earliest first."""
+    row = t.BoardStepRow
+    query = select(row).where(row.duty.in_(sorted(duties)))
+    return tuple(db.session.scalars(query.order_by(row.made_on, row.id)))
+
+
+def under_notice(duties: Collection[str]) -> frozenset[str]:
+    """Those of some boards of which the chair's removal is under way."""
+    row = t.RemovalRow
+    query = select(row.duty).where(row.duty.in_(sorted(duties)), row.outcome.is_(None))
+    return frozenset(db.session.scalars(query))
+
+
+def interim_terms(duties: Collection[str]) -> frozenset[str]:
+    """Those of some chairs' terms that stand in for another chair's."""
+    row = t.BoardRow
+    query = select(row.duty).where(row.duty.in_(sorted(duties)), row.stands_in_for.is_not(None))
+    return frozenset(db.session.scalars(query))

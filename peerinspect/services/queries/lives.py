@@ -8,10 +8,18 @@ from datetime import date
 
 from peerinspect import store
 from peerinspect.domain import Duty, add_months, kinds
-from peerinspect.domain.lives import HAND_BACK, LIVES, OF_REMOVAL, PLACEMENT, PLAN_AGAIN, Step, appoints_chairs
+from peerinspect.domain.lives import (
+    HAND_BACK,
+    LIVES,
+    OF_PROGRAMMES,
+    OF_REMOVAL,
+    PLACEMENT,
+    PLAN_AGAIN,
+    Step,
+    appoints_chairs,
+)
 from peerinspect.services import views
 from peerinspect.services.addresses import placement_address
-from peerinspect.services.bank_holidays import working_days_after
 from peerinspect.services.checking import only
 from peerinspect.services.lives.facts import changeable_facts
 from peerinspect.services.lives.placing import APART
@@ -22,6 +30,9 @@ from peerinspect.services.queries.looks import record_look, record_look_at_list
 from peerinspect.services.queries.sight import Sight, filled_seats
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
+from peerinspect.services.reviews.deadlines import due_next as first_due
+from peerinspect.services.reviews.deadlines import told
+from peerinspect.services.reviews.facts import read_review
 from peerinspect.services.wording import plain_day
 from peerinspect.store.reading.duties import states_of
 from peerinspect.store.reading.liaison import approvals_on
@@ -29,11 +40,10 @@ from peerinspect.store.reading.lists import Wanted, count_of_duties, ids_of_duti
 from peerinspect.store.reading.people import read_names
 from peerinspect.store.reading.people_listing import regions_of_councils
 from peerinspect.store.reading.placements import OFF, PlacementRecord
+from peerinspect.store.reading.support import runs_as_programme
 from peerinspect.store.tables import DeferralRow
 
 LINES_A_PAGE = 50
-RAPID_REVIEW_WORKING_DAYS = 15
-REPORT_MONTHS = 6
 APPRAISAL_MONTHS = 12
 NOT_COVERED = "Nobody covers this post now. There must be somebody at all times."
 
@@ -103,7 +113,7 @@ def duty_life(reader: Reader, duty_id: str, today: date) -> views.DutyLife:
         state_name=life.states[state],
         since=since,
         is_over=is_over,
-        due=" ".join(filter(None, (due_next(duty.kind, state, since), _regime(duty)))),
+        due=" ".join(filter(None, (_due(duty, state, since, today), _regime(duty)))),
         warning=_warning(duty, state, records),
         steps=step_views(sight, duty, state) if acts else (),
         facts=changeable_facts(duty) if acts and not is_over else (),
@@ -123,12 +133,15 @@ def step_views(sight: Sight, duty: Duty, state: str) -> tuple[views.StepView, ..
     """The steps drawn from the state; a sealed new week is given only by those who may know of it."""
     life = LIVES[duty.kind]
     apart = _ON_THEIR_OWN_PAGES.get(duty.kind, frozenset())
+    if duty.kind == kinds.SUPPORT and runs_as_programme(duty.id):
+        apart = OF_PROGRAMMES
     drawn = [each for each in life.steps_from(state) if each.action not in apart]
     steps = [each for each in drawn if each.action != PLAN_AGAIN or sight.knows_sealed_work]
-    return tuple(_step_view(each, each.to in life.called_off) for each in steps)
+    return tuple(step_view(each, each.to in life.called_off) for each in steps)
 
 
-def _step_view(each: Step, is_grave: bool) -> views.StepView:
+def step_view(each: Step, is_grave: bool) -> views.StepView:
+    """A step as its form shows it."""
     return views.StepView(each.action, each.name, each.about, each.day, each.reason, each.reference, is_grave)
 
 
@@ -187,7 +200,7 @@ def _placement_steps(each: PlacementRecord, is_pinned: bool) -> tuple[views.Step
     drawn = dict.fromkeys((*_beginning(each), *PLACEMENT.steps_from(each.state)))
     steps = [one for one in drawn if one.action not in APART]
     return tuple(
-        _step_view(one, one.to in PLACEMENT.called_off)
+        step_view(one, one.to in PLACEMENT.called_off)
         for one in steps
         if not (is_pinned and one.to in PLACEMENT.called_off)
     )
@@ -199,14 +212,18 @@ def _beginning(each: PlacementRecord) -> tuple[Step, ...]:
     return (begin,) if begin and each.status == "live" and each.stored == "accepted" else ()
 
 
+def _due(duty: Duty, state: str, since: date | None, today: date) -> str:
+    """What is due after this state. A review's deadlines rest on more days than that of its state."""
+    if duty.kind != kinds.REVIEW:
+        return due_next(duty.kind, state, since)
+    found = first_due(read_review(duty.id, today).deadlines(today))
+    return f"{found.name}: due by {plain_day(found.due)}. {told(found)}." if found else ""
+
+
 def due_next(kind: str, state: str, since: date | None) -> str:
     """What is due after this state, and when, as a sentence; "" where nothing is, or nobody knows since when."""
     if since is None:
         return ""
-    if (kind, state) == (kinds.REVIEW, "rapid-review"):
-        return f"The rapid review is due by {plain_day(working_days_after(since, RAPID_REVIEW_WORKING_DAYS))}."
-    if kind == kinds.REVIEW and state in ("reviewer-appointed", "draft"):
-        return f"The final report is due within {REPORT_MONTHS} months of the reviewer's appointment."
     if kind == kinds.CHAIR and state in ("in-post", "appraised", "renewed"):
         return f"The yearly appraisal is due by {plain_day(add_months(since, APPRAISAL_MONTHS))}."
     return ""

@@ -78,6 +78,20 @@ def take_review_step(command: TakeReviewStep, reader: Reader, today: date) -> No
             spread(review.duty.id, reader, event, today)
 
 
+def steps_now(review: Review) -> tuple[Step, ...]:
+    """The steps that are drawn and that nothing about this review rules out."""
+    return tuple(each for each in LIFE.steps_from(review.state) if _is_offered(each, review))
+
+
+def _is_offered(step: Step, review: Review) -> bool:
+    """Whether nothing forbids the step for as long as the review is what it is. To withhold, advice can still come."""
+    if step.action == WITHHOLD or step.action not in _GUARDS:
+        return True
+    checks = Checks()
+    _GUARDS[step.action](checks, review)
+    return not checks.messages
+
+
 def _check(step: Step, command: TakeReviewStep, review: Review) -> None:
     """What has to be so of this review, beyond what every step of a life asks for."""
     checks = Checks()

@@ -11,7 +11,16 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from peerinspect.domain.kinds import REVIEW
 from peerinspect.domain.lives import LIVES
 from peerinspect.domain.lives.review_kinds import LOCAL, RAPID, RAPID_REVIEWS_FROM, SERIOUS
-from peerinspect.domain.lives.reviews import KNOWN, NO_REVIEW, NOTIFIED, RAPID_REVIEW
+from peerinspect.domain.lives.reviews import (
+    APPOINTED,
+    DECIDED,
+    DRAFT,
+    FINAL,
+    KNOWN,
+    NO_REVIEW,
+    NOTIFIED,
+    RAPID_REVIEW,
+)
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.reading.grouping import Ids, among
@@ -139,3 +148,23 @@ def panel_accounts() -> tuple[t.UserRow, ...]:
     row = t.UserRow
     query = select(row).where(row.role == "panel", row.disabled_at.is_(None))
     return tuple(db.session.scalars(query.order_by(row.name, row.id)))
+
+
+def waiting_ids() -> list[str]:
+    """The reviews that the panel could be asked about: decided either way, or with a final report."""
+    row = t.DutyRow
+    states = (DECIDED, APPOINTED, DRAFT, FINAL, NO_REVIEW)
+    return list(db.session.scalars(select(row.id).where(row.kind == REVIEW, row.state.in_(states)).order_by(row.id)))
+
+
+def with_lessons() -> frozenset[str]:
+    """The reviews of which findings are recorded."""
+    return frozenset(db.session.scalars(select(t.LessonRow.review).distinct()))
+
+
+def answered_lessons(ids: Collection[str]) -> tuple[int, int]:
+    """How many findings of some reviews boards have answered, and how many they were sent."""
+    lesson, sent = t.LessonRow, t.LessonSentRow
+    query = select(func.count(sent.answer), func.count()).select_from(sent).join(lesson, lesson.id == sent.lesson)
+    answered, total = db.session.execute(query.where(lesson.review.in_(sorted(ids)))).one()
+    return answered, total

@@ -84,6 +84,8 @@ peer_to_evaluate(reader, duty_id, address, today) evaluations_of(reader, person_
 secondments(reader, today) secondment(reader, duty_id, today) secondee(reader, duty_id, address, today)
 secondee_page(reader, duty_id, address, today) secondment_pool(reader, today, asked, number)
 my_secondment(reader, address, today) council_secondee(reader, address, today)
+secondee_page(reader, duty_id, address, today) secondment_pool(reader, today, asked, number)
+my_secondment(reader, address, today) council_secondee(reader, address, today)
 my_inspections(reader, today) my_team(reader, duty_id, today) my_team_member(reader, duty_id, address, today)
 public_appointments(today) events_about(reader, subject, today)
 my_messages(reader, page) messages(reader, state, kind, who, page, today) kinds_of_messages() own_rhythm(reader)
@@ -255,6 +257,8 @@ from peerinspect.services.queries.schedule import inspection_year, schedule, wee
 from peerinspect.services.queries.seats import seat, seat_words, stepping_in, substitutes
 from peerinspect.services.queries.secondees import council_secondee, my_secondment, secondment_pool
 from peerinspect.services.queries.seconding import secondee, secondee_page, secondment, secondments
+from peerinspect.services.queries.secondees import council_secondee, my_secondment, secondment_pool
+from peerinspect.services.queries.seconding import secondee, secondee_page, secondment, secondments
 from peerinspect.services.queries.shortlists import shortlist
 from peerinspect.services.queries.supply import best_weeks, supply_week
 from peerinspect.services.queries.supposable import what_could_move, which_figures, who_could_leave
@@ -297,6 +301,7 @@ __all__ = [
     "council_objection",
     "council_people",
     "council_record",
+    "council_secondee",
     "council_secondee",
     "council_stands",
     "councils",
@@ -368,6 +373,7 @@ __all__ = [
     "my_removal",
     "my_removals",
     "my_secondment",
+    "my_secondment",
     "my_stands",
     "my_team",
     "my_team_member",
@@ -431,7 +437,9 @@ __all__ = [
     "seat_words",
     "secondee",
     "secondee_page",
+    "secondee_page",
     "secondment",
+    "secondment_pool",
     "secondment_pool",
     "secondments",
     "sent_lesson",

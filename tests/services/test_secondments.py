@@ -10,6 +10,7 @@ from held_world import put, row_of
 from small_world import CODES, TODAY, World, build_world
 
 from peerinspect import store
+from peerinspect.domain import add_months
 from peerinspect.domain.kinds import SECOND
 from peerinspect.services import disclosure
 from peerinspect.services.liaison.approving import DecidePeer, approve_peer
@@ -127,7 +128,7 @@ class TestWhoGoes:
         address, reader = self.address(duty), getattr(world, name)
         record_training(RecordTraining(duty, address, TODAY, "the inspection framework"), reader, TODAY)
         record_return(RecordReturn(duty, address, FIRST + timedelta(days=9), "Came home early"), reader, LAST)
-        (found,) = disclosure.secondments(world.liaison, LAST).current
+        (found,) = disclosure.secondments(world.liaison, LAST).over
         (who,) = found.people
         assert (who.training, who.trained_on) == ("the inspection framework", TODAY)
         assert (who.returned_on, who.note, who.state) == (FIRST + timedelta(days=9), "Came home early", "done")
@@ -187,8 +188,8 @@ class TestTerms:
         ("day", "ends_soon"),
         [
             (FIRST - timedelta(days=1), False),
-            (LAST - timedelta(weeks=12, days=1), False),
-            (LAST - timedelta(weeks=12), True),
+            (add_months(LAST, -3), False),
+            (add_months(LAST, -3) + timedelta(days=1), True),
             (LAST, True),
         ],
     )

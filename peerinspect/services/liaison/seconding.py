@@ -7,8 +7,23 @@ from datetime import date
 
 from peerinspect import store
 from peerinspect.domain import Duty, kinds
+from peerinspect.domain.secondments import (
+    INSPECTIONS,
+    LONGEST_TERM,
+    MOST_INSPECTIONS,
+    MOST_MONTHS,
+    OTHER,
+    PATTERNS,
+    SHORTEST_TERM,
+    TERM,
+    USUAL_INSPECTIONS,
+    USUAL_MONTHS,
+    is_a_term,
+    last_of_window,
+)
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.duties import RegisterSecondment, check_secondment
+from peerinspect.services.liaison.returning import end_part
 from peerinspect.services.lives.placing import placement_at
 from peerinspect.services.notices import coordinators, tell
 from peerinspect.services.queries.sight import Sight
@@ -29,7 +44,11 @@ AGREED = frozenset({"accepted", "live", "done"})
 
 @dataclass(frozen=True, slots=True)
 class RequestSecondment:
-    """People wanted for a term on inspection teams. `region` is "" for any."""
+    """People wanted on inspection teams. `region` is "" for any; `pattern` one of domain.secondments.PATTERNS.
+
+    The days from `starts` to `ends` are full-time: the whole term, or, in the pattern of so many `inspections` within
+    so many `months` of the first day, the training at its start.
+    """
 
     starts: date | None
     ends: date | None
@@ -38,6 +57,9 @@ class RequestSecondment:
     level: str = "observer"
     skills: tuple[str, ...] = ()
     note: str = ""
+    pattern: str = OTHER
+    inspections: int = USUAL_INSPECTIONS
+    months: int = USUAL_MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +92,7 @@ def request_secondment(command: RequestSecondment, reader: Reader, today: date) 
         is_known = not command.region or command.region in regions_of_councils()
         checks.need(is_known, "region", "Choose a region from the list")
         check_text(checks, command.note, "note", "", "what else they should know")
+        _check_pattern(checks, command)
         checks.done()
         duty = NewDuty(
             kinds.SECOND, command.starts, command.ends, (), command.seats, level=command.level, skills=command.skills
@@ -82,6 +105,9 @@ def request_secondment(command: RequestSecondment, reader: Reader, today: date) 
                 note=tidy(command.note),
                 requested_by=reader.user_id,
                 requested_on=today,
+                pattern=command.pattern,
+                inspections=command.inspections if command.pattern == INSPECTIONS else None,
+                months=command.months if command.pattern == INSPECTIONS else None,
             )
         )
         wish = f" People from {command.region} are preferred." if command.region else ""
@@ -89,6 +115,22 @@ def request_secondment(command: RequestSecondment, reader: Reader, today: date) 
         event = history.record(reader.user_id, "request-secondment", duty.id, duty=duty.id, sentence=sentence)
         tell("secondment-asked", event, coordinators(), days=_span(command))
         return duty.id
+
+
+def _check_pattern(checks: Checks, command: RequestSecondment) -> None:
+    """A term lasts one to two years; the training of the other pattern lies within its months."""
+    if not checks.need(command.pattern in PATTERNS, "pattern", "Choose what they are wanted for"):
+        return
+    first, last = command.starts, command.ends
+    if command.pattern == INSPECTIONS:
+        checks.number(command.inspections, "inspections", 1, MOST_INSPECTIONS, "Inspections")
+        checks.number(command.months, "months", 1, MOST_MONTHS, "Months")
+        is_within = first is None or last is None or last <= last_of_window(first, max(1, command.months))
+        checks.need(is_within, "ends", "The training must end within the months of the secondment")
+    if command.pattern == TERM and first is not None and last is not None:
+        until = [plain_day(last_of_window(first, months)) for months in (SHORTEST_TERM, LONGEST_TERM)]
+        is_term = is_a_term(first, last)
+        checks.need(is_term, "ends", f"A term lasts one to two years. Enter a day from {until[0]} to {until[1]}")
 
 
 def _span(command: RequestSecondment) -> str:
@@ -99,9 +141,9 @@ def _span(command: RequestSecondment) -> str:
 def record_training(command: RecordTraining, reader: Reader, today: date) -> None:
     """Keep it. For the Ofsted liaison and coordinators."""
     with store.transaction():
-        _, placement = _on_it(command.duty_id, command.address, reader, today)
+        _, placement = on_it(command.duty_id, command.address, reader, today)
         checks = Checks()
-        _check_come(checks, command.day, today)
+        check_come(checks, command.day, today)
         missing = "Say what they were trained in"
         check_text(checks, command.training, "training", missing, "the training", LONGEST_REFERENCE)
         checks.done()
@@ -112,13 +154,16 @@ def record_training(command: RecordTraining, reader: Reader, today: date) -> Non
 
 
 def record_return(command: RecordReturn, reader: Reader, today: date) -> None:
-    """Keep it, and end the person's part: from then on it is past work. For the Ofsted liaison and coordinators."""
+    """Keep it, and end the person's part on that day: from then on it is past work. See `returning`.
+
+    For the Ofsted liaison and coordinators.
+    """
     with store.transaction():
-        duty, placement = _on_it(command.duty_id, command.address, reader, today)
+        duty, placement = on_it(command.duty_id, command.address, reader, today)
         row = _secondee(placement)
         checks = Checks()
         checks.need(row.returned_on is None, "", "Their return is recorded already")
-        _check_come(checks, command.day, today)
+        check_come(checks, command.day, today)
         begun = command.day is None or command.day >= duty.first_day
         checks.need(begun, "day", f"Enter a day from {plain_day(duty.first_day)} on, the first of the term")
         check_text(checks, command.note, "note", "", "the note")
@@ -127,9 +172,10 @@ def record_return(command: RecordReturn, reader: Reader, today: date) -> None:
         placement.status, placement.finer = "done", None
         store.add(row)
         _record("return-secondee", row, "went back to their council", command.day, reader)
+        end_part(duty, placement, command.day or today, reader)
 
 
-def _on_it(duty_id: str, address: str, reader: Reader, today: date) -> tuple[Duty, PlacementRow]:
+def on_it(duty_id: str, address: str, reader: Reader, today: date) -> tuple[Duty, PlacementRow]:
     """The secondment and somebody who agreed to it. NotFound for anything else."""
     only(reader, LIAISON, COORDINATOR)
     duty = Sight(reader, today).duty(duty_id)
@@ -145,9 +191,10 @@ def _secondee(placement: PlacementRow) -> SecondeeRow:
     return store.db.session.get(SecondeeRow, key) or SecondeeRow(person=key[0], duty=key[1], training="", note="")
 
 
-def _check_come(checks: Checks, day: date | None, today: date) -> None:
-    if checks.need(day, "day", "Enter the day") and day is not None:
-        checks.need(day <= today, "day", "Enter a day that has come")
+def check_come(checks: Checks, day: date | None, today: date, field: str = "day") -> None:
+    """There is a day, and it has come."""
+    if checks.need(day, field, "Enter the day") and day is not None:
+        checks.need(day <= today, field, "Enter a day that has come")
 
 
 def _record(action: str, row: SecondeeRow, what: str, day: date | None, reader: Reader) -> None:

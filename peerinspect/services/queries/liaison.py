@@ -8,13 +8,11 @@ from datetime import date, timedelta
 
 from peerinspect import store
 from peerinspect.domain import Duty, kinds
-from peerinspect.domain.lives import LIVES, PLACEMENT
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.checking import only
 from peerinspect.services.liaison.approving import HELD, NOT_ON_IT, NOT_YET
 from peerinspect.services.liaison.evaluating import is_to_be_evaluated
 from peerinspect.services.liaison.objecting import still_open
-from peerinspect.services.liaison.seconding import AGREED
 from peerinspect.services.lives.stepping import BY_THE_LIAISON
 from peerinspect.services.queries.lives import step_views
 from peerinspect.services.queries.looks import record_look, record_look_at_list
@@ -29,9 +27,7 @@ from peerinspect.store.reading.duties import states_of
 from peerinspect.store.reading.liaison import (
     approvals_on,
     evaluations_on,
-    needs_of,
     open_objections,
-    secondees_on,
 )
 from peerinspect.store.reading.people import read_names, read_people
 from peerinspect.store.reading.users import user_names
@@ -183,89 +179,3 @@ def _evaluations(
         )
         for row in rows
     )
-
-
-def secondments(reader: Reader, today: date) -> views.Secondments:
-    """Every secondment to an inspection team. For the liaison and coordinators."""
-    only(reader, COORDINATOR, LIAISON)
-    sight = Sight(reader, today)
-    duties = {id_: duty for id_, duty in sight.duties().items() if duty.kind == kinds.SECOND}
-    found = _Seconded(sight, duties).all()
-    current = sorted(
-        (each for each in found if not each.is_over), key=lambda each: (each.duty.period.end, each.duty.id)
-    )
-    over = sorted((each for each in found if each.is_over), key=lambda each: (each.duty.period.end, each.duty.id))
-    return views.Secondments(tuple(current), tuple(reversed(over)))
-
-
-def secondment(reader: Reader, duty_id: str, today: date) -> views.Secondment:
-    """One secondment. For the liaison and coordinators. NotFound for any other duty."""
-    only(reader, COORDINATOR, LIAISON)
-    sight = Sight(reader, today)
-    duty = sight.duty(duty_id)
-    if duty.kind != kinds.SECOND:
-        raise NotFound("no such secondment")
-    (found,) = _Seconded(sight, {duty.id: duty}).all()
-    return found
-
-
-def secondee(reader: Reader, duty_id: str, address: str, today: date) -> tuple[views.Secondment, views.Secondee]:
-    """Somebody who agreed to a secondment. NotFound for anybody else."""
-    found = secondment(reader, duty_id, today)
-    for each in found.people:
-        if each.is_agreed and hmac.compare_digest(each.address.encode(), address.encode()):
-            return found, each
-    raise NotFound("nobody on such a secondment")
-
-
-class _Seconded:
-    """Secondments, read together."""
-
-    def __init__(self, sight: Sight, duties: Mapping[str, Duty]) -> None:
-        self._sight, self._duties = sight, duties
-        self._teams = Teams(sight, duties)
-        self._states = states_of(duties)
-        self._needs, self._kept, self._evaluated = needs_of(duties), secondees_on(duties), evaluations_on(duties)
-
-    def all(self) -> tuple[views.Secondment, ...]:
-        """Each of them."""
-        return tuple(self._one(duty) for duty in self._duties.values())
-
-    def _one(self, duty: Duty) -> views.Secondment:
-        state, team = self._states[duty.id][0], self._teams.team(duty.id)
-        life, need, today = LIVES[duty.kind], self._needs.get(duty.id), self._sight.today
-        is_over = duty.last_day < today or state in life.finished
-        return views.Secondment(
-            duty=self._sight.line(duty, len(team)),
-            state=state,
-            state_name=life.states[state],
-            level=duty.level,
-            skills=tuple(sorted(duty.skills)),
-            region=need.region if need else "",
-            note=need.note if need else "",
-            requested_on=need.requested_on if need else None,
-            people=tuple(self._person(member) for member in team),
-            empty_seats=0 if is_over else max(0, duty.seats - len(team)),
-            ends_soon=not is_over and duty.first_day <= today and duty.last_day <= today + ENDS_SOON,
-            is_over=is_over,
-        )
-
-    def _person(self, member: TeamMember) -> views.Secondee:
-        view = member.placement
-        kept = self._kept.get((view.person_id, view.duty.id))
-        return views.Secondee(
-            address=view.address,
-            person_id=view.person_id,
-            person_name=view.person_name,
-            home_names=view.home_names,
-            state=member.state,
-            state_name=PLACEMENT.states[member.state],
-            approval=member.approval,
-            waits=member.waits,
-            is_agreed=view.status in AGREED,
-            training=kept.training if kept else "",
-            trained_on=kept.trained_on if kept else None,
-            returned_on=kept.returned_on if kept else None,
-            note=kept.note if kept else "",
-            is_evaluated=(view.person_id, view.duty.id) in self._evaluated,
-        )

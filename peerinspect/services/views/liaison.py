@@ -127,7 +127,10 @@ class OwnEvaluation:
 
 @dataclass(frozen=True, slots=True)
 class Secondee:
-    """A person on a secondment: their training for it and their return, as far as recorded."""
+    """A person on a secondment: their training for it and their return, as far as recorded.
+
+    `done` are the inspections of the term that have begun; `due` what is due of them, see domain.secondments.
+    """
 
     address: str
     person_id: str
@@ -143,11 +146,16 @@ class Secondee:
     returned_on: date | None
     note: str
     is_evaluated: bool
+    done: int = 0
+    due: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Secondment:
-    """A secondment in the list. `region` and `note` are what was asked for; `ends_soon`: within twelve weeks."""
+    """A secondment in the list. `region` and `note` are what was asked for; `ends_soon`: within three months.
+
+    `until` is its last day: of the term, or of the months within which the `wanted` inspections are done.
+    """
 
     duty: DutyLine
     state: str
@@ -161,6 +169,9 @@ class Secondment:
     empty_seats: int
     ends_soon: bool
     is_over: bool
+    pattern: str
+    until: date
+    wanted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

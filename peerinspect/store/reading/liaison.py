@@ -65,3 +65,17 @@ def secondees_on(duties: Ids) -> dict[Pair, t.SecondeeRow]:
     """What is recorded of the people on some secondments."""
     row = t.SecondeeRow
     return {(each.person, each.duty): each for each in db.session.scalars(among(select(row), row.duty, duties))}
+
+
+def secondee_inspections(duties: Ids, people: Ids = None) -> Sequence[t.SecondeeInspectionRow]:
+    """Inspections of people on some secondments that were typed in, the earliest first."""
+    row = t.SecondeeInspectionRow
+    query = among(among(select(row), row.duty, duties), row.person, people)
+    return db.session.scalars(query.order_by(row.starts, row.id)).all()
+
+
+def ever_trained(people: Ids) -> frozenset[str]:
+    """The people whose training for a secondment is on record."""
+    row = t.SecondeeRow
+    query = among(select(row.person).where(row.trained_on.is_not(None)), row.person, people)
+    return frozenset(db.session.scalars(query))

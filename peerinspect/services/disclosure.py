@@ -84,8 +84,6 @@ peer_to_evaluate(reader, duty_id, address, today) evaluations_of(reader, person_
 secondments(reader, today) secondment(reader, duty_id, today) secondee(reader, duty_id, address, today)
 secondee_page(reader, duty_id, address, today) secondment_pool(reader, today, asked, number)
 my_secondment(reader, address, today) council_secondee(reader, address, today)
-secondee_page(reader, duty_id, address, today) secondment_pool(reader, today, asked, number)
-my_secondment(reader, address, today) council_secondee(reader, address, today)
 my_inspections(reader, today) my_team(reader, duty_id, today) my_team_member(reader, duty_id, address, today)
 public_appointments(today) events_about(reader, subject, today)
 my_messages(reader, page) messages(reader, state, kind, who, page, today) kinds_of_messages() own_rhythm(reader)
@@ -119,6 +117,7 @@ from peerinspect.services.queries.choices import (
     skill_choices,
 )
 from peerinspect.services.queries.comparing import compare
+from peerinspect.services.queries.director_posts import director_posts, director_timeline, watch_list
 from peerinspect.services.queries.directors import my_declarations, my_duties, my_offers
 from peerinspect.services.queries.duties import duties, duty, inspection_calendar
 from peerinspect.services.queries.duty_consents import duty_consents
@@ -154,6 +153,7 @@ from peerinspect.services.queries.learning import (
     my_aspiration,
     my_mentoring,
 )
+from peerinspect.services.queries.leaving import leaving_report, my_leaving
 from peerinspect.services.queries.lesson_boards import board_lessons, lesson_boards, lessons_overdue, sent_lesson
 from peerinspect.services.queries.lesson_report import recurrence_report
 from peerinspect.services.queries.lessons import (
@@ -230,6 +230,7 @@ from peerinspect.services.queries.reports import (
     thanks,
     thanks_page,
     turnover_report,
+    turnover_years,
     waivers_report,
     years_of_posts,
     years_of_work,
@@ -257,12 +258,16 @@ from peerinspect.services.queries.schedule import inspection_year, schedule, wee
 from peerinspect.services.queries.seats import seat, seat_words, stepping_in, substitutes
 from peerinspect.services.queries.secondees import council_secondee, my_secondment, secondment_pool
 from peerinspect.services.queries.seconding import secondee, secondee_page, secondment, secondments
-from peerinspect.services.queries.secondees import council_secondee, my_secondment, secondment_pool
-from peerinspect.services.queries.seconding import secondee, secondee_page, secondment, secondments
 from peerinspect.services.queries.shortlists import shortlist
 from peerinspect.services.queries.supply import best_weeks, supply_week
 from peerinspect.services.queries.supposable import what_could_move, which_figures, who_could_leave
-from peerinspect.services.queries.vacancies import vacancies
+from peerinspect.services.queries.vacancies import (
+    holder_choices,
+    new_director_choices,
+    vacancies,
+    vacancy,
+    vacant_posts,
+)
 from peerinspect.services.queries.waiver_register import waiver, waivers, waivers_to_decide
 from peerinspect.services.queries.week_sheet import week_sheet
 from peerinspect.services.queries.weeks import team_sheet, week
@@ -302,11 +307,12 @@ __all__ = [
     "council_people",
     "council_record",
     "council_secondee",
-    "council_secondee",
     "council_stands",
     "councils",
     "days_report",
     "decision_record",
+    "director_posts",
+    "director_timeline",
     "duties",
     "duty",
     "duty_consents",
@@ -323,6 +329,7 @@ __all__ = [
     "has_letter",
     "held_peer",
     "history_of",
+    "holder_choices",
     "holding",
     "imported_file",
     "imported_files",
@@ -338,6 +345,7 @@ __all__ = [
     "leak_report",
     "leaks",
     "learner",
+    "leaving_report",
     "left_without",
     "lesson",
     "lesson_boards",
@@ -362,6 +370,7 @@ __all__ = [
     "my_expertise",
     "my_homes",
     "my_inspections",
+    "my_leaving",
     "my_letter",
     "my_mentoring",
     "my_messages",
@@ -373,7 +382,6 @@ __all__ = [
     "my_removal",
     "my_removals",
     "my_secondment",
-    "my_secondment",
     "my_stands",
     "my_team",
     "my_team_member",
@@ -381,6 +389,7 @@ __all__ = [
     "my_weeks",
     "name_of_invitable",
     "neighbours_to_compare",
+    "new_director_choices",
     "not_chosen",
     "not_chosen_letter",
     "objections_waiting",
@@ -437,9 +446,7 @@ __all__ = [
     "seat_words",
     "secondee",
     "secondee_page",
-    "secondee_page",
     "secondment",
-    "secondment_pool",
     "secondment_pool",
     "secondments",
     "sent_lesson",
@@ -459,13 +466,17 @@ __all__ = [
     "tie",
     "training_waiting",
     "turnover_report",
+    "turnover_years",
     "user",
     "users",
     "vacancies",
+    "vacancy",
+    "vacant_posts",
     "waiver",
     "waivers",
     "waivers_report",
     "waivers_to_decide",
+    "watch_list",
     "week",
     "week_choice",
     "week_move",

@@ -12,6 +12,7 @@ from peerinspect.domain import Period
 from peerinspect.domain.person import BASES, ROLES
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.holding import hold_person
+from peerinspect.services.leaving import SayWhy, check_reason, note_reason
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.texts import check_text, tidy
@@ -51,11 +52,17 @@ class CorrectPost:
 
 @dataclass(frozen=True, slots=True)
 class EndPost:
-    """The last day in a post, past or to come."""
+    """The last day in a post, past or to come.
+
+    `why_left` is why a director leaves, from domain.leaving.REASONS, and `own_words` what they said of it; both may be
+    empty. They are counted, and stand in no record.
+    """
 
     person_id: str
     post_id: int
     ends: date | None
+    why_left: str = ""
+    own_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +148,11 @@ def end_post(command: EndPost, reader: Reader, today: date) -> None:
             checks.need(row.starts is None or row.starts <= ends, "ends", "It cannot have ended before it began")
             is_earlier = row.ends is None or ends < row.ends
             checks.need(is_earlier, "ends", "The post ends earlier already. To put the day right, correct the post")
+        check_reason(checks, command.why_left, command.own_words)
         checks.done()
         row.ends = ends
+        if row.role == "director" and ends is not None:
+            note_reason(person.id, ends, SayWhy(command.why_left, command.own_words), today)
         store.db.session.flush()
         also = _end_consents(row)
         _tell(reader, "end-post", person, row, f"Last day in post entered: {_named(row)}.{also}")

@@ -23,7 +23,13 @@ from peerinspect.services.reports import years
 from peerinspect.services.reports.days import Exchange, exchange, worth
 from peerinspect.services.reports.fairness import fairness
 from peerinspect.services.reports.load import days_by_person, load_by_council, load_by_person
-from peerinspect.services.reports.turnover import UNKNOWN_REGION, DirectorPost, OpenVacancy, turnover
+from peerinspect.services.reports.turnover import (
+    UNKNOWN_REGION,
+    DirectorPost,
+    OpenVacancy,
+    turnover,
+    turnover_by_year,
+)
 from peerinspect.services.reports.waivers_used import Decided, waivers_used
 from peerinspect.services.reports.work import Work
 from peerinspect.services.views import Cut, EventLine
@@ -38,13 +44,14 @@ from peerinspect.services.views.reports import (
     ThanksView,
     WaiverUse,
     YearChoice,
+    YearTurnover,
 )
 from peerinspect.services.waiver_decisions import may_know
 from peerinspect.services.waiver_rights import APPROVED, REFUSED
+from peerinspect.store.reading.directors import director_terms
 from peerinspect.store.reading.duties import read_duties, states_of, vacancy_rows
 from peerinspect.store.reading.reports import (
     day_rates,
-    director_posts,
     offering_in,
     page_of_thanks,
     placed_in,
@@ -93,16 +100,36 @@ def turnover_report(reader: Reader, year: Period, today: date) -> tuple[RegionTu
     """
     only(reader, COORDINATOR)
     sight = Sight(reader, today)
-    posts = [
-        DirectorPost(row.authority, row.person, row.basis, Period(row.starts, row.ends)) for row in director_posts()
-    ]
-    first, last = year.start or today, year.end or today
-    regions = {
+    regions = _regions_in(sight, year)
+    return turnover(regions, _posts(), list(_vacancies(sight)), (year, min(year.end or today, today)))
+
+
+def turnover_years(reader: Reader, region: str, today: date) -> tuple[YearTurnover, ...]:
+    """Changes of director in each of the last years, the latest first, in a region or, for "", all England. For
+    coordinators."""
+    only(reader, COORDINATOR)
+    sight = Sight(reader, today)
+    councils = {
+        year: [code for code, name in _regions_in(sight, year.period).items() if region in ("", name)]
+        for year in years.april_years(today)
+    }
+    return turnover_by_year(councils, _posts(), today)
+
+
+def _posts() -> list[DirectorPost]:
+    """Every term of director that is or was, cover for vacancies left out."""
+    found = (each for terms in director_terms().values() for each in terms if each.is_post)
+    return [DirectorPost(each.council, each.person, each.basis, each.period) for each in found]
+
+
+def _regions_in(sight: Sight, year: Period) -> dict[str, str]:
+    """The region of each council that there was in a year."""
+    first = year.start or sight.today
+    return {
         code: place.region or UNKNOWN_REGION
         for code, place in sight.places.items()
         if place.ended_on is None or place.ended_on >= first
     }
-    return turnover(regions, posts, list(_vacancies(sight)), (year, min(last, today)))
 
 
 def waivers_report(reader: Reader, today: date) -> tuple[WaiverUse, ...]:

@@ -65,7 +65,12 @@ class FairYear:
 @dataclass(frozen=True, slots=True)
 class RegionTurnover:
     """A region's directors in a year: councils, posts that changed holder, interims and vacancies open on its last day
-    (today in a year that is not over), and councils with any of the three."""
+    (today in a year that is not over), and councils with any of the three.
+
+    `newcomers_temporary` are the changes that brought an interim or acting director, `councils_changed` the councils
+    with a change, `councils_twice` those with more than one, `tenure` the months in post, that day, of the director in
+    the middle (None where nobody is known).
+    """
 
     region: str
     councils: int
@@ -73,6 +78,23 @@ class RegionTurnover:
     interims: int
     vacancies: int
     affected: int
+    newcomers_temporary: int = 0
+    councils_changed: int = 0
+    councils_twice: int = 0
+    tenure: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearTurnover:
+    """A year's changes of director, in England or a region; the numbers as in RegionTurnover."""
+
+    year: YearChoice
+    councils: int
+    changes: int
+    newcomers_temporary: int
+    councils_changed: int
+    councils_twice: int
+    tenure: int | None
 
 
 @dataclass(frozen=True, slots=True)

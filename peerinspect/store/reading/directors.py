@@ -7,18 +7,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 
 from peerinspect.domain import Period
 from peerinspect.domain.directors import COVER, Term
+from peerinspect.domain.kinds import INTERIM, LEADERSHIP, OVERALL
+from peerinspect.domain.lives import LIVES
 from peerinspect.domain.periods import ONE_DAY
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
-from peerinspect.store.reading.duties import is_called_off
 from peerinspect.store.reading.grouping import Ids, among, grouped
 
 COVERING = ("accepted", "live", "done")
 """The statuses of whoever covers a vacancy, is about to, or did."""
+_CALLED_OFF = sorted(LIVES[INTERIM].called_off)
 _BY_NAME = "name:"
 """Who is known by name alone is told apart by what no id begins with."""
 
@@ -41,8 +43,8 @@ def director_terms(codes: Ids = None, since: date | None = None) -> dict[str, li
     return found if codes is None else {code: found[code] for code in codes}
 
 
-def _lasting(row: Any, since: date | None) -> ColumnElement[bool] | bool:
-    return True if since is None else or_(row.ends.is_(None), row.ends >= since)
+def _lasting(row: Any, since: date | None) -> ColumnElement[bool]:
+    return true() if since is None else or_(row.ends.is_(None), row.ends >= since)
 
 
 def _posts(codes: Ids, since: date | None) -> Iterator[Term]:
@@ -70,7 +72,11 @@ def _cover(codes: Ids, since: date | None) -> Iterator[Term]:
         .join(duty, duty.id == row.duty)
         .join(placed, placed.duty == duty.id)
         .join(person, person.id == placed.person)
-        .where(placed.status.in_(COVERING), or_(duty.state.is_(None), ~is_called_off()), _lasting(duty, since))
+        .where(
+            placed.status.in_(COVERING),
+            or_(duty.state.is_(None), duty.state.not_in(_CALLED_OFF)),
+            _lasting(duty, since),
+        )
     )
     for code, id_, name, starts, ends in db.session.execute(among(query, row.authority, codes)):
         yield Term(code, id_, name, COVER, Period(starts, ends))
@@ -166,7 +172,7 @@ def open_vacancies(codes: Ids, today: date) -> tuple[tuple[t.VacancyRow, str | N
     row, duty, back = t.VacancyRow, t.DutyRow, t.HandbackRow
     query: Select[Any] = select(row, duty.state, duty.state_on, back.vacancy.is_not(None))
     query = query.join(duty, duty.id == row.duty).join(back, back.vacancy == row.id, isouter=True)
-    over = duty.state.in_(("handed-back", "cancelled"))
+    over = duty.state.in_(sorted(LIVES[INTERIM].finished))
     unsaid = and_(duty.state.is_(None), duty.ends < today)
     query = query.where(or_(duty.state.is_(None), ~over), ~unsaid)
     found = db.session.execute(among(query, row.authority, codes).order_by(row.starts, row.id))
@@ -204,6 +210,12 @@ def vacancies_since(codes: Ids, since: date) -> tuple[t.VacancyRow, ...]:
     return tuple(db.session.scalars(among(query, row.authority, codes)))
 
 
+def past_directors_of(code: str) -> tuple[t.PastDirectorRow, ...]:
+    """Those who were a council's director and are known by name alone, the earliest first."""
+    row = t.PastDirectorRow
+    return tuple(db.session.scalars(select(row).where(row.authority == code).order_by(row.starts, row.id)))
+
+
 def leaving_of(person: str, left_on: date) -> t.LeavingRow | None:
     """What was told of why somebody left on a day."""
     row = t.LeavingRow
@@ -227,10 +239,13 @@ def words_within(span: Period, told_by: date) -> tuple[str, ...]:
     )
 
 
-def grades_published(today: date, codes: Ids = None) -> dict[str, list[tuple[date, str]]]:
-    """The overall grades of published judgements by council, the earliest first."""
+def grades_published(today: date, codes: Ids = None) -> dict[str, list[tuple[date, dict[str, str]]]]:
+    """The grades of published judgements by council, overall and of leadership, the earliest first."""
     row, grade = t.JudgementRow, t.GradeRow
-    query = select(row.authority, row.published, grade.grade).join(grade, grade.judgement == row.id)
-    query = query.where(grade.area == "overall", row.published.is_not(None), row.published <= today)
+    query = select(row.authority, row.id, row.published, grade.area, grade.grade).join(grade, grade.judgement == row.id)
+    query = query.where(grade.area.in_((OVERALL, LEADERSHIP)), row.published.is_not(None), row.published <= today)
+    found: dict[str, dict[int, tuple[date, dict[str, str]]]] = defaultdict(dict)
     ordered = among(query, row.authority, codes).order_by(row.published, row.id)
-    return {code: [(day, word) for day, word in rows] for code, rows in grouped(ordered).items()}
+    for code, number, published, area, word in db.session.execute(ordered):
+        found[code].setdefault(number, (published, {}))[1][area] = word
+    return {code: list(judged.values()) for code, judged in found.items()}

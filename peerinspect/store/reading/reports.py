@@ -1,9 +1,8 @@
-"""What only reports ask for: posts of directors, day rates, thanks, the roles of those who decide."""
+"""What only reports ask for: day rates, thanks, the roles of those who decide."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
 from sqlalchemy import and_, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
@@ -13,13 +12,6 @@ from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.reading.duties import is_called_off
 from peerinspect.store.reading.grouping import Ids, among, grouped
-
-
-def director_posts() -> tuple[t.PostRow, ...]:
-    """Every director's post that there is or was, by council and first day; one without a first day comes first."""
-    row = t.PostRow
-    found = db.session.scalars(select(row).where(row.role == "director").order_by(row.id))
-    return tuple(sorted(found, key=lambda each: (each.authority, each.starts or date.min, each.id)))
 
 
 def report_people(ids: Ids = None, with_posts: bool = True) -> dict[str, Person]:

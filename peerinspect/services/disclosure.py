@@ -84,6 +84,7 @@ peer_to_evaluate(reader, duty_id, address, today) evaluations_of(reader, person_
 secondments(reader, today) secondment(reader, duty_id, today) secondee(reader, duty_id, address, today)
 secondee_page(reader, duty_id, address, today) secondment_pool(reader, today, asked, number)
 my_secondment(reader, address, today) council_secondee(reader, address, today)
+council_secondees(reader, today)
 my_inspections(reader, today) my_team(reader, duty_id, today) my_team_member(reader, duty_id, address, today)
 public_appointments(today) events_about(reader, subject, today)
 my_messages(reader, page) messages(reader, state, kind, who, page, today) kinds_of_messages() own_rhythm(reader)
@@ -256,7 +257,12 @@ from peerinspect.services.queries.safeguarding import (
 from peerinspect.services.queries.safeguarding_list import safeguarding_boards
 from peerinspect.services.queries.schedule import inspection_year, schedule, week_choice, week_move
 from peerinspect.services.queries.seats import seat, seat_words, stepping_in, substitutes
-from peerinspect.services.queries.secondees import council_secondee, my_secondment, secondment_pool
+from peerinspect.services.queries.secondees import (
+    council_secondee,
+    council_secondees,
+    my_secondment,
+    secondment_pool,
+)
 from peerinspect.services.queries.seconding import secondee, secondee_page, secondment, secondments
 from peerinspect.services.queries.shortlists import shortlist
 from peerinspect.services.queries.supply import best_weeks, supply_week
@@ -307,6 +313,7 @@ __all__ = [
     "council_people",
     "council_record",
     "council_secondee",
+    "council_secondees",
     "council_stands",
     "councils",
     "days_report",

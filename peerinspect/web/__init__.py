@@ -44,6 +44,7 @@ from peerinspect.web.register.views import blueprint as register
 from peerinspect.web.reports.views import blueprint as reports
 from peerinspect.web.rosters.hand import blueprint as rosters
 from peerinspect.web.rulebook.views import blueprint as rulebook
+from peerinspect.web.seconding.own import blueprint as own_secondments
 from peerinspect.web.seconding.views import blueprint as seconding
 from peerinspect.web.sign_on.views import blueprint as sign_on
 from peerinspect.web.sign_on.views import init_app as init_sign_on
@@ -79,6 +80,7 @@ TOPICS = (
     jobs,
     week,
     seconding,
+    own_secondments,
     programme,
     inspected,
     evaluations,

@@ -15,6 +15,8 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
+from lesson_world import learned
+from programme_scene import on_a_programme
 from register_world import Ties, declare_ties
 from small_world import CODES, TODAY, World, board, build_world, inspection
 from waiving import waive_all
@@ -100,6 +102,9 @@ class Lived:
     message: str
     correction: str
     learning: tuple[str, str, str]
+    programme: dict[str, str]
+    lessons: dict[str, str]
+    """What the addresses of lessons are filled with."""
 
     def readers(self) -> dict[str, Reader]:
         """A reader for each role, by name."""
@@ -157,6 +162,7 @@ class Lived:
             "roster_id": self.draft,
             "rule": rule,
             "waived_address": address,
+            **self.programme,
             "sort": "leaves",
             "step_id": "no-such-step",
             "word_id": self.word,
@@ -234,7 +240,9 @@ def live(folder: Path) -> Lived:
             secret=invited(world),
             correction=ask_for_correction(AskForCorrection("post", "I began in May"), asked, TODAY),
             learning=mentored(world),
+            programme=on_a_programme(world, SECONDED, placement_address(SERVED, SECONDED)),
             message=failed(),
+            lessons=learned(world, asked.authorities | {CODES[3]}),
         )
 
 

@@ -18,11 +18,11 @@ from peerinspect.services.queries.standings import consent_standing
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.views import Cut
-from peerinspect.services.views.seconding import OwnSecondment, Pool, PoolAsked, PoolLine
+from peerinspect.services.views.seconding import CouncilSecondee, OwnSecondment, Pool, PoolAsked, PoolLine
 from peerinspect.store.reading.liaison import ever_trained, needs_of, secondee_inspections, secondees_on
 from peerinspect.store.reading.people import people_at, read_names, read_people
 from peerinspect.store.reading.people_listing import PeopleWanted, page_of_people, regions_of_councils
-from peerinspect.store.reading.placements import duties_of
+from peerinspect.store.reading.placements import PlacementRecord, duties_of
 
 POOL_PAGE = 50
 
@@ -97,13 +97,31 @@ def council_secondee(reader: Reader, address: str, today: date) -> OwnSecondment
     return _own(Sight(reader, today), people_at(reader.authorities, today), address)
 
 
-def _own(sight: Sight, people: Collection[str], address: str) -> OwnSecondment:
-    """The secondment at an address, where one of the people agreed to it."""
+def council_secondees(reader: Reader, today: date) -> dict[str, tuple[CouncilSecondee, ...]]:
+    """The secondments that the reader's people agreed to, by person, the latest first. For chief executives."""
+    only(reader, CHIEF_EXECUTIVE)
+    sight = Sight(reader, today)
+    duties, records = _seconded(sight, people_at(reader.authorities, today))
+    found: dict[str, list[CouncilSecondee]] = {}
+    for each in sorted(records, key=lambda one: duties[one.duty].first_day, reverse=True):
+        line = CouncilSecondee(placement_address(*each.pair), duties[each.duty].period)
+        found.setdefault(each.person, []).append(line)
+    return {person: tuple(lines) for person, lines in found.items()}
+
+
+def _seconded(sight: Sight, people: Collection[str]) -> tuple[dict[str, Duty], list[PlacementRecord]]:
+    """The secondments that some people agreed to, with their placements on them."""
     work = sight.work_among(duties_of(people)) if people else {}
     duties = {id_: duty for id_, duty in work.items() if duty.kind == kinds.SECOND}
-    for each in sight.records(duties, people) if duties else ():
-        is_it = hmac.compare_digest(placement_address(*each.pair).encode(), address.encode())
-        if is_it and each.status in AGREED:
+    records = sight.records(duties, people) if duties else ()
+    return duties, [each for each in records if each.status in AGREED]
+
+
+def _own(sight: Sight, people: Collection[str], address: str) -> OwnSecondment:
+    """The secondment at an address, where one of the people agreed to it."""
+    duties, records = _seconded(sight, people)
+    for each in records:
+        if hmac.compare_digest(placement_address(*each.pair).encode(), address.encode()):
             return _own_view(sight, each.person, duties[each.duty])
     raise NotFound("no such secondment")
 

@@ -53,6 +53,14 @@ class OwnSecondment:
 
 
 @dataclass(frozen=True, slots=True)
+class CouncilSecondee:
+    """A secondment of one of a chief executive's people: its address and its days."""
+
+    address: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
 class PoolAsked:
     """What narrows the pool; "" asks nothing. `consent` is missing, `trained` yes or no."""
 

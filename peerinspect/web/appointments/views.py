@@ -23,7 +23,8 @@ Answer = Response | str | tuple[str, int]
 @requires("release people")
 def people() -> Answer:
     """Which of my people work elsewhere, and have I consented?"""
-    return render_template("appointments/people.html", people=disclosure.council_people(reader(), today()))
+    found, away = disclosure.council_people(reader(), today()), disclosure.council_secondees(reader(), today())
+    return render_template("appointments/people.html", people=found, secondees=away)
 
 
 @blueprint.route("/people/<person_id>/<authority>/consent", methods=["GET", "POST"])

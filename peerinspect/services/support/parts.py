@@ -8,7 +8,7 @@ independence asks for them; what was said in it stays among those who took part,
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -67,19 +67,30 @@ def homes(person: Person, duty: Duty) -> frozenset[str]:
 
 def taking(reader: Reader, duty_id: str, today: date) -> Taking:
     """The programme as the reader takes part in it. NotFound for who has no part, and for any other duty."""
-    only(reader, COORDINATOR, LIAISON, DIRECTOR, CHIEF_EXECUTIVE)
-    sight = Sight(reader, today)
-    duty = sight.duty(duty_id)
-    if duty.kind != SUPPORT:
-        raise NotFound("no such support")
-    records = read_placements(today, {duty.id: duty})
-    advisers = read_people([each.person for each in records if each.status in AGREED])
-    named = leads_of([duty.id]).get(duty.id)
-    found = Taking(duty, advisers, named if named in advisers else None, frozenset())
-    parts = _parts(reader, found, today)
-    if not parts:
+    found = takings(reader, [duty_id], today).get(duty_id)
+    if found is None:
         raise NotFound("no part in this support")
-    return Taking(duty, advisers, found.lead, parts)
+    return found
+
+
+def takings(reader: Reader, ids: Collection[str], today: date) -> dict[str, Taking]:
+    """Those of the programmes in which the reader takes part, by duty."""
+    only(reader, COORDINATOR, LIAISON, DIRECTOR, CHIEF_EXECUTIVE)
+    known = Sight(reader, today).duties(ids)
+    duties = {id_: duty for id_, duty in known.items() if duty.kind == SUPPORT}
+    records = [each for each in read_placements(today, duties) if each.status in AGREED] if duties else []
+    people = read_people({each.person for each in records}) if records else {}
+    named = leads_of(duties) if duties else {}
+    own = councils_led(reader, today)
+    found = {}
+    for id_, duty in duties.items():
+        advisers = {each.person: people[each.person] for each in records if each.duty == id_}
+        lead = named.get(id_)
+        one = Taking(duty, advisers, lead if lead in advisers else None, frozenset())
+        parts = _parts(reader, one, own)
+        if parts:
+            found[id_] = replace(one, parts=parts)
+    return found
 
 
 def inside(reader: Reader, duty_id: str, today: date, *wanted: str) -> Taking:
@@ -90,12 +101,11 @@ def inside(reader: Reader, duty_id: str, today: date, *wanted: str) -> Taking:
     return found
 
 
-def _parts(reader: Reader, found: Taking, today: date) -> frozenset[str]:
+def _parts(reader: Reader, found: Taking, own: frozenset[str]) -> frozenset[str]:
     if reader.role == COORDINATOR:
         return frozenset({PLANNER})
     if reader.role == LIAISON:
         return frozenset({ON_WATCH})
-    own = councils_led(reader, today)
     held = {ADVISED: own & found.duty.authorities, GIVING: own & found.giving}
     parts = {part for part, councils in held.items() if councils}
     if reader.role == DIRECTOR and reader.person_id in found.advisers:
@@ -124,8 +134,3 @@ def locked_row(duty_id: str) -> DutyRow:
 def state_of(row: DutyRow) -> str:
     """Where the support is in its life."""
     return row.state or LIFE.first
-
-
-def names_of(found: Taking, people: Collection[str]) -> tuple[str, ...]:
-    """The advisers' names, sorted."""
-    return tuple(sorted(found.advisers[each].name for each in people if each in found.advisers))

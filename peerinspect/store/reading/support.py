@@ -48,10 +48,11 @@ def leads_of(duties: Ids) -> dict[str, str]:
     return {duty: person for duty, person in db.session.execute(query)}
 
 
-def led_by(people: Collection[str]) -> frozenset[str]:
-    """The duties that some of the people were named to lead."""
-    row = t.SupportAdviserRow
-    return frozenset(db.session.scalars(select(row.duty).where(row.is_lead, row.person.in_(sorted(people)))))
+def led_from(councils: Collection[str]) -> frozenset[str]:
+    """The duties whose named lead holds, or once held, a post at one of the councils."""
+    row, post = t.SupportAdviserRow, t.PostRow
+    query = select(row.duty).join(post, post.person == row.person)
+    return frozenset(db.session.scalars(query.where(row.is_lead, post.authority.in_(sorted(councils)))))
 
 
 def agreements_of(duties: Ids) -> dict[str, t.SupportAgreementRow]:

@@ -564,3 +564,22 @@ def test_two_words_said_at_once_take_the_step_once(bare: Flask, world: World) ->
 def test_a_coordinator_with_a_tie_reads_like_any_other(world: World) -> None:
     bring(BOARD, "in-post", CHAIR)
     assert disclosure.board(tied(world.uncleared, T), BOARD, CE).line.duty_id == BOARD
+
+
+@pytest.mark.parametrize(
+    ("is_at", "chair", "serving", "coming"),
+    [
+        ("vacancy", "offered", (), ("Director C03",)),
+        ("vacancy", "accepted", (), ("Director C03",)),
+        ("offered", "accepted", (), ("Director C03",)),
+        ("in-post", "live", ("Director C03",), ()),
+        ("notice-of-removal", "live", ("Director C03",), ()),
+        ("in-post", "offered", (), ("Director C03",)),
+    ],
+)
+def test_nobody_is_called_chair_before_they_are_in_post(
+    world: World, is_at: str, chair: str, serving: tuple[str, ...], coming: tuple[str, ...]
+) -> None:
+    bring(BOARD, is_at, CHAIR, chair)
+    (line,) = [each for each in disclosure.my_boards(world.chief(T), CE) if each.duty_id == BOARD]
+    assert (line.chairs, line.coming) == (serving, coming)

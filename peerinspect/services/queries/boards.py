@@ -13,7 +13,7 @@ from peerinspect import store
 from peerinspect.documents.statements import StatementAbout
 from peerinspect.domain import Duty
 from peerinspect.domain.kinds import CHAIR
-from peerinspect.domain.lives import HEALTH, POLICE, appoints_chairs, whose_word
+from peerinspect.domain.lives import HEALTH, IN_POST, POLICE, UNDER_NOTICE, appoints_chairs, whose_word
 from peerinspect.services import views
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.boards.acting import (
@@ -53,6 +53,7 @@ from peerinspect.store.tables import BoardAgreementRow, BoardStepRow, DutyRow, R
 
 PARTNERS = {POLICE: "The police", HEALTH: "Health (the integrated care board)"}
 OVERTAKEN = "overtaken"
+SERVING = ("accepted", "live")
 GRAVE = frozenset({"give-notice", "remove", "end-term"})
 FULL, REDACTED = "full", "redacted"
 APPOINTMENT, REMOVAL = "appointment", "removal"
@@ -72,7 +73,10 @@ def my_boards(reader: Reader, today: date) -> tuple[views.BoardLine, ...]:
 
 def _line(sight: Sight, duty: Duty, waiting: list[BoardStepRow]) -> views.BoardLine:
     state, since = states_of([duty.id])[duty.id]
-    names = read_names({each.person for each in team_of(duty.id) if each.status != "proposed"})
+    team = [each for each in team_of(duty.id) if each.status != "proposed"]
+    is_held = state in (*IN_POST, UNDER_NOTICE)
+    serving = {each.person for each in team if is_held and each.status in SERVING}
+    names = read_names({each.person for each in team})
     own = councils_spoken_for(sight.reader, duty, sight.today)
     said = {(each.step, each.party) for each in words_on([row.id for row in waiting])}
     asked = [row for row in waiting if any((row.id, code) not in said for code in own) and _is_drawn(row, state)]
@@ -84,7 +88,8 @@ def _line(sight: Sight, duty: Duty, waiting: list[BoardStepRow]) -> views.BoardL
         period=duty.period,
         state=state,
         state_name=LIFE.states[state],
-        chairs=tuple(sorted(names.values())),
+        chairs=tuple(sorted(name for id_, name in names.items() if id_ in serving)),
+        coming=tuple(sorted(name for id_, name in names.items() if id_ not in serving)),
         waits=", ".join(each.name for each in steps if each),
         due=due_next(CHAIR, state, since),
     )

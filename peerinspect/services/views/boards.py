@@ -14,7 +14,10 @@ from peerinspect.services.views.lives import StepView
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A board in a list. `waits` says in words what waits for the reader's word, `due` what is due next."""
+    """A board in a list. `waits` says in words what waits for the reader's word, `due` what is due next.
+
+    `chairs` are in post; `coming` are asked, or have said yes and are not appointed yet.
+    """
 
     duty_id: str
     title: str
@@ -25,6 +28,7 @@ class BoardLine:
     chairs: tuple[str, ...]
     waits: str
     due: str
+    coming: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ class Forecaster(Watcher):
     name = "forecasts"
     pause = 0.3
 
+    def rest(self, idle: float) -> float:
+        """As long as ever: what pages ask for is kept in memory, and looking there costs next to nothing."""
+        return self.pause
+
     def _do_next(self) -> bool:
         with suppress(Stopped):
             return count_next(self._today(), self._over.is_set)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 from flask import Flask
 
 from peerinspect import store
+from peerinspect.jobs.bell import bell_of
 
+IDLE_AFTER = 30.0
+"""Seconds without work after which a thread rests longer between two looks."""
+STRETCH, LONGEST_STRETCHED = 4.0, 2.0
+"""How many times as long, and how many seconds at most."""
 _log = logging.getLogger("peerinspect.jobs")
 
 
@@ -21,11 +27,13 @@ class Watcher:
     name = "work"
     """Of the thread, and of what the log says has failed."""
     pause = 0.5
-    """Seconds between two looks for work."""
+    """Seconds between two looks for work, while there was some lately. The bell cuts a pause short."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._over = threading.Event()
+        self._bell = bell_of(app).ear()
+        self._busy_at = 0.0
         self._thread: threading.Thread | None = None
 
     @property
@@ -45,14 +53,29 @@ class Watcher:
     def stop(self, timeout: float = 10.0) -> None:
         """Ask the thread to end, and what it does to be stopped; wait for it, `timeout` seconds at most."""
         self._over.set()
+        self._bell.set()
         if self._thread is not None:
             self._thread.join(timeout)
 
     def _work(self) -> None:
-        """Look for work until told to stop."""
+        """Look for work until told to stop. The bell is silenced before each look: what rings during it is not lost."""
+        self._note_work()
         while not self._over.is_set():
-            if not self._try_next():
-                self._over.wait(self.pause)
+            self._bell.clear()
+            if self._try_next():
+                self._note_work()
+            elif not self._over.is_set():
+                self._bell.wait(self.rest(time.monotonic() - self._busy_at))
+
+    def rest(self, idle: float) -> float:
+        """Seconds until the next look, after so many without work."""
+        if idle < IDLE_AFTER:
+            return self.pause
+        return max(self.pause, min(STRETCH * self.pause, LONGEST_STRETCHED))
+
+    def _note_work(self) -> None:
+        """There was work just now."""
+        self._busy_at = time.monotonic()
 
     def _try_next(self) -> bool:
         """Do the next piece of work; whether there was one. One that fails must not take the thread with it."""

@@ -46,8 +46,8 @@ class Worker(Watcher):
         """Work out the reserves of one more part of the latest rosters, unless a search waits. After a fault it is
         left alone, as above."""
         try:
-            if self._keeps_reserves:
-                keep_next_reserves(lambda: self._over.is_set() or is_job_queued())
+            if self._keeps_reserves and keep_next_reserves(lambda: self._over.is_set() or is_job_queued()):
+                self._note_work()
         except Exception as fault:
             store.db.session.rollback()
             self._keeps_reserves = False
@@ -59,8 +59,8 @@ class Worker(Watcher):
         After a fault it is left alone until the service starts again: the same record would only fail once more.
         """
         try:
-            if self._keeps_records:
-                keep_next_records(date.today())
+            if self._keeps_records and keep_next_records(date.today()):
+                self._note_work()
         except Exception as fault:
             store.db.session.rollback()
             self._keeps_records = False

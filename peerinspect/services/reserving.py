@@ -19,7 +19,7 @@ from peerinspect import store
 from peerinspect.services.child import COMMAND, Leash, run, work_folder
 from peerinspect.services.saving import reload_part
 from peerinspect.services.veil import PARTS
-from peerinspect.store.reading.rosters import latest_part
+from peerinspect.store.reading.rosters import is_any_without_reserves, latest_part
 from peerinspect.store.tables import ReserveRow, RosterPartRow
 
 LONGEST = 600.0
@@ -49,6 +49,8 @@ def keep_next_reserves(is_stopping: Callable[[], bool] = lambda: False) -> bool:
 
 def _next_part() -> RosterPartRow | None:
     """A part of the latest roster, or of the latest published one, whose reserves wait."""
+    if not is_any_without_reserves():
+        return None
     found = (latest_part(part, published) for published in (False, True) for part in PARTS)
     return next((row for row in found if row is not None and row.reserves is None), None)
 

@@ -52,6 +52,11 @@ def latest_part(part: str, published: bool = False) -> t.RosterPartRow | None:
     return db.session.scalar(ordered.limit(1))
 
 
+def is_any_without_reserves() -> bool:
+    """Whether there is a part, of whichever roster, whose reserves wait: asked often, so it reads no bytes."""
+    return db.session.scalar(select(t.RosterPartRow.id).where(t.RosterPartRow.reserves.is_(None)).limit(1)) is not None
+
+
 def publications(part: str) -> list[tuple[t.RosterRow, date | None]]:
     """Every roster whose part was published, with the day on which it was withdrawn, if it was."""
     row = t.RosterPartRow

@@ -73,6 +73,11 @@ def test_from_the_undertaking_to_the_disclosure(desk: tuple[Flask, Held]) -> Non
     assert liaison.post(told).status_code == 303
     assert name in peer.get("/my/duties").get_data(as_text=True)
     assert liaison.post(told).status_code == 400
+    for reader in (held.world.liaison, held.world.cleared):
+        page = sign_in(app, reader).get(f"/duties/{SEALED}").get_data(as_text=True)
+        seats, below = page.split("What the people on it know")
+        assert "Council disclosed" in seats and "Accepted" not in seats
+        assert "Council disclosed" in below
 
 
 def test_a_second_click_lands_where_the_first_one_led(tmp_path: Path, empty_pages: Path) -> None:

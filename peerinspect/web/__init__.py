@@ -34,6 +34,7 @@ from peerinspect.web.messages.views import blueprint as messages
 from peerinspect.web.mine.views import blueprint as mine
 from peerinspect.web.offering.views import blueprint as offering
 from peerinspect.web.own_account.views import blueprint as own_account
+from peerinspect.web.panel.views import blueprint as panel
 from peerinspect.web.people.views import blueprint as people
 from peerinspect.web.performance.views import blueprint as performance
 from peerinspect.web.programme.views import blueprint as programme
@@ -42,6 +43,8 @@ from peerinspect.web.questions.views import blueprint as questions
 from peerinspect.web.records.views import blueprint as records
 from peerinspect.web.register.views import blueprint as register
 from peerinspect.web.reports.views import blueprint as reports
+from peerinspect.web.reviews.report import blueprint as review_report
+from peerinspect.web.reviews.views import blueprint as reviews
 from peerinspect.web.rosters.hand import blueprint as rosters
 from peerinspect.web.rulebook.views import blueprint as rulebook
 from peerinspect.web.seconding.own import blueprint as own_secondments
@@ -69,6 +72,9 @@ TOPICS = (
     boards,
     inspection_list,
     duties,
+    reviews,
+    panel,
+    review_report,
     lives,
     holding_back,
     leaks,

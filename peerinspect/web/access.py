@@ -85,6 +85,12 @@ MAY: Mapping[str, frozenset[str]] = {
     "answer for oneself":        frozenset({DIRECTOR}),
     "release people":            frozenset({CHIEF_EXECUTIVE}),
     "appoint chairs":            frozenset({CHIEF_EXECUTIVE, COORDINATOR}),
+    "see reviews":              SIGNED_IN - {ADMINISTRATOR},
+    "see the national panel":   ON_WATCH | {PANEL},
+    "keep the national panel":  PLANNERS,
+    "advise on reviews":        PLANNERS | {PANEL},
+    "take no part in a review": frozenset({PANEL}),
+    "read the report on reviews": PLANNERS | {PANEL},
     "see the national picture":  frozenset({PANEL}),
 }  # fmt: skip
 """Every action and the roles that may take it."""

@@ -29,7 +29,7 @@ KIND_LISTS: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
     "support": ("Support", "boards.listing", {"name": "support"}),
     "second": ("Secondments", "boards.listing", {"name": "secondments"}),
     "interim": ("Vacancies", "vacancies.listing", {}),
-    "review": ("Case reviews", "boards.listing", {"name": "reviews"}),
+    "review": ("Case reviews", "reviews.listing", {}),
 }
 """The list that a duty of each kind is on: its heading, its view, and what that view takes."""
 
@@ -191,6 +191,8 @@ LIFE_COLOURS: Mapping[str, str] = {
     "on-site": "green",
     "published": "grey",
     "withheld": "grey",
+    "no-review": "grey",
+    "known": "yellow",
     "closed": "grey",
     "ended": "grey",
     "removed": "grey",

@@ -86,7 +86,11 @@ class RegisterReviewForm(HouseForm):
     """A case that needs independent reviewers."""
 
     authorities = Councils("Councils of the review")
-    case = Line("Case reference", description="A number only: never a child's name or details")
+    case = Line(
+        "Case reference", description="Letters, digits, hyphens and slashes, like CR-2026/17. Never a child's name"
+    )
+    known_on = Day("Day on which the incident became known", description="Leave empty where nobody knows it")
+    notified_on = Day("Day on which the national panel was notified", description="Leave empty where it was not yet")
     starts = Day("First day", description=EXAMPLE)
     ends = Day("Last day")
     days = Whole("Days of work for each reviewer", otherwise=10, default=10)
@@ -108,6 +112,8 @@ class RegisterReviewForm(HouseForm):
             _number(self.days.data),
             _number(self.seats.data),
             self.skills.data or (),
+            self.known_on.data,
+            self.notified_on.data,
         )
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from peerinspect.domain.kinds import REVIEW
 from peerinspect.services import disclosure
 from peerinspect.services.lives.changing import change_fact
 from peerinspect.services.lives.facts import COUNCILS, WORDS
@@ -34,6 +35,8 @@ MOST_OFFERED = 100
 def step(duty_id: str, action: str) -> Answer:
     """Take a step in the duty's life."""
     duty = disclosure.duty_facts(reader(), duty_id, today()).duty
+    if duty.kind == REVIEW:
+        return redirect(url_for("reviews.step", duty_id=duty_id, action=action), 307)
     found = _still_there(
         lambda: disclosure.step_of(reader(), duty_id, action, today()),
         lambda: take_step(TakeStep(duty_id, action), reader(), today()),

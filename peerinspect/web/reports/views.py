@@ -32,6 +32,7 @@ INDEX = (
     ("reports.waivers", "Waivers used", "Which rules were waived, who decided, and how often the answer was no."),
     ("reports.evaluations", "Evaluations", "How many of those who inspected or were seconded were evaluated."),
     ("reports.days", "Days given and received", "What councils gave each other, and when each was last thanked."),
+    ("review_report.page", "Case reviews", "How long each stage takes, what is late and why, and how reviews end."),
     ("reports.cost", "Cost", "What the days given and received are worth at the day rates kept here."),
 )
 BY = (("person", "Person"), ("council", "Council"))

@@ -1,0 +1,1 @@
+"""The national panel: its members, and what waits for its advice."""

@@ -22,7 +22,7 @@ coordinator_home(reader, today) attention(reader, key, today) first_steps(reader
 people(reader, today, asked, page) person(reader, person_id, today) person_name(reader, person_id, today)
 person_record(reader, person_id, today) council_record(reader, code, today)
 authorities(reader, today) councils(reader, today, asked, page) authority(reader, code, today)
-council_name(code) vacancies(reader, today)
+council_name(code) council_places() vacancies(reader, today)
 inspection_calendar(reader, first, today) inspection_year(reader, first, scope, today)
 supply_week(reader, day, scope, today) best_weeks(reader, code, scope, today) schedule(reader, today)
 week_choice(reader, day, today) week_move(reader, duty_id, target, today)
@@ -104,7 +104,13 @@ who_chairs_whom(reader, region, with_asked, today)
 """
 
 from peerinspect.services.queries.accounts import own_account, user, users
-from peerinspect.services.queries.authorities import authorities, authority, council_record, councils
+from peerinspect.services.queries.authorities import (
+    authorities,
+    authority,
+    council_places,
+    council_record,
+    councils,
+)
 from peerinspect.services.queries.board_states import board_link, council_boards
 from peerinspect.services.queries.boards import board, my_boards, my_removal, my_removals, pack
 from peerinspect.services.queries.calendars import calendar_page
@@ -311,6 +317,7 @@ __all__ = [
     "council_name",
     "council_objection",
     "council_people",
+    "council_places",
     "council_record",
     "council_secondee",
     "council_secondees",

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from peerinspect.services.views import LoadView, Point, TimelineWeek
-from peerinspect.web.pictures import LETTERS, Arc, Spot, draw_load, draw_map, draw_timeline
+from peerinspect.web.pictures import LETTERS, MOST_ARCS, Arc, Spot, draw_load, draw_map, draw_timeline
+from peerinspect.web.pictures.load import MOST_BARS
 from peerinspect.web.pictures.projection import ENGLAND, LONDON
 from peerinspect.web.words import KIND_PLURALS
 
@@ -120,6 +121,16 @@ class TestMap:
         arcs = [Arc("chair", LEEDS, EXETER, ""), Arc("chair", EXETER, LEEDS, ""), Arc("review", LEEDS, CAMDEN, "")]
         assert "3 arcs from home council to duty: 2 C (chair), 1 R (review)" in draw_map(SPOTS, arcs, "Map")
 
+    def test_of_very_many_arcs_the_lines_alone_are_drawn(self) -> None:
+        there = [Arc("chair", LEEDS, EXETER, "Ann")] * MOST_ARCS
+        assert len(classed(parsed(draw_map(SPOTS, there, "Map")), "map-letter")) == MOST_ARCS
+        text = draw_map(SPOTS, [*there, Arc("review", EXETER, LEEDS, "Bob")], "Map")
+        (chair,) = classed(parsed(text), "kind-chair")
+        (review,) = classed(parsed(text), "kind-review")
+        assert [one.get("d", "").count("M") for one in (chair[0], review[0])] == [MOST_ARCS, 1]
+        assert f"{MOST_ARCS + 1} arcs" in text
+        assert "too many arcs for letters" in text
+
 
 class TestTimeline:
     """A row a kind, a column a week."""
@@ -156,3 +167,9 @@ class TestLoad:
     def test_escapes_what_people_wrote(self) -> None:
         text = draw_load(LOADS, "Loads")
         assert "Ann &lt;b&gt;: 30 of 20 days offered, 150%" in text
+
+    def test_of_very_many_people_draws_the_most_used(self) -> None:
+        many = [LoadView(f"p{n}", f"Person {n}", 20, 20, 100) for n in range(MOST_BARS + 1)]
+        text = draw_load(many, "Loads")
+        assert len(classed(parsed(text), "load-offered")) == MOST_BARS
+        assert f"the {MOST_BARS} most used of {MOST_BARS + 1} people" in text

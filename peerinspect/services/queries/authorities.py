@@ -28,7 +28,7 @@ from peerinspect.store.reading.council_listing import (
     judgement_rows,
     page_of_councils,
 )
-from peerinspect.store.reading.councils import Place, read_authorities, read_borders, read_neighbours
+from peerinspect.store.reading.councils import Place, read_authorities, read_borders, read_neighbours, read_places
 from peerinspect.store.reading.people import directors_on, people_at, read_people
 from peerinspect.store.reading.people_listing import regions_of_councils
 from peerinspect.store.reading.placements import duties_of
@@ -44,6 +44,12 @@ def authorities(reader: Reader, today: date) -> tuple[views.AuthorityLine, ...]:
     directors = directors_on(today)
     found = sorted(read_authorities().values(), key=lambda each: each.name)
     return tuple(_line(each, directors, today) for each in found)
+
+
+def council_places() -> tuple[views.CouncilPlace, ...]:
+    """Where the councils lie, by name: that is no secret."""
+    found = sorted(read_places().values(), key=lambda each: each.name)
+    return tuple(views.CouncilPlace(each.name, each.region, point_of(each)) for each in found)
 
 
 def councils(

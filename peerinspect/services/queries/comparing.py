@@ -44,6 +44,7 @@ def compare(reader: Reader, one_id: str, other_id: str, today: date, shown: slic
         raise Refusal("Choose two different rosters")
     sight = Sight(reader, today)
     one, other = sheet_of(sight, one_id), sheet_of(sight, other_id)
+    one.share_duties_with(other)
     duties = {duty.id: duty for sheet in (one, other) for duty in sheet.listed()}
     record_look_at_list(sight, duties.values(), "while two rosters were compared")
     return _Comparison(sight, one, other, duties).view(shown)
@@ -85,9 +86,10 @@ class _Comparison:
     def _moves(self, left: Collection[Pair], taken: Collection[Pair], shown: slice) -> Iterable[MoveLine]:
         """Everybody whose work differs, by name; those that are shown."""
         leaves, takes = _by_person(left), _by_person(taken)
-        days = [self._days(self.one), self._days(self.other)]
         names = read_names(leaves.keys() | takes.keys())
-        for id_ in sorted(names, key=lambda id_: (names[id_], id_))[shown]:
+        people = sorted(names, key=lambda id_: (names[id_], id_))[shown]
+        days = [self._days(sheet, set(people)) for sheet in (self.one, self.other)]
+        for id_ in people:
             yield MoveLine(
                 person_id=id_,
                 name=names[id_],
@@ -97,10 +99,11 @@ class _Comparison:
                 days_other=days[1].get(id_, 0),
             )
 
-    def _days(self, sheet: Sheet) -> dict[str, int]:
+    def _days(self, sheet: Sheet, people: Collection[str]) -> dict[str, int]:
         found: dict[str, int] = defaultdict(int)
         for row in sheet.placement_rows:
-            found[row.person] += sheet.duties[row.duty].workload
+            if row.person in people:
+                found[row.person] += sheet.duties[row.duty].workload
         return found
 
     def _work(self, pair: Pair, elsewhere: Sheet) -> WorkLine:

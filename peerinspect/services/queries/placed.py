@@ -38,14 +38,34 @@ class Placed:
 
 def placement_views(placed: Sequence[Placed], places: Mapping[str, Place]) -> tuple[views.RosterPlacementView, ...]:
     """The placements, by first day."""
-    found = [_view(each, places) for each in placed]
+    told = {duty.id: _Told.of(duty, places) for duty in {each.duty.id: each.duty for each in placed}.values()}
+    points = {code: _point(place) for code, place in places.items()}
+    found = [_view(each, told[each.duty.id], places, points) for each in placed]
     return tuple(sorted(found, key=lambda view: (view.period.start or date.min, view.duty_title, view.person_name)))
 
 
-def _view(each: Placed, places: Mapping[str, Place]) -> views.RosterPlacementView:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a duty's placements all say of it."""
+
+    title: str
+    target: str | None
+    target_names: tuple[str, ...]
+    region: str | None
+    days: int
+
+    @classmethod
+    def of(cls, duty: Duty, places: Mapping[str, Place]) -> _Told:
+        target = min(duty.authorities, default=None)
+        names = council_names(duty.authorities, places)
+        return cls(duty_title(duty, places), target, names, places[target].region if target else None, duty.workload)
+
+
+def _view(
+    each: Placed, told: _Told, places: Mapping[str, Place], points: Mapping[str, views.Point | None]
+) -> views.RosterPlacementView:
     """One placement with the two ends of its arc."""
     home = each.home()
-    target = min(each.duty.authorities, default=None)
     return views.RosterPlacementView(
         address=placement_address(each.person.id, each.duty.id),
         person_id=each.person.id,
@@ -53,23 +73,22 @@ def _view(each: Placed, places: Mapping[str, Place]) -> views.RosterPlacementVie
         home_code=home,
         home_name=places[home].name if home else "",
         duty_id=each.duty.id,
-        duty_title=duty_title(each.duty, places),
+        duty_title=told.title,
         kind=each.duty.kind,
-        region=places[target].region if target else None,
-        target_names=council_names(each.duty.authorities, places),
+        region=told.region,
+        target_names=told.target_names,
         period=each.duty.period,
-        days=each.duty.workload,
+        days=told.days,
         status=each.status,
         objections=each.objections,
-        home_point=_point(places, home),
-        target_point=_point(places, target),
+        home_point=points[home] if home else None,
+        target_point=points[told.target] if told.target else None,
         part=each.part,
     )
 
 
-def _point(places: Mapping[str, Place], code: str | None) -> views.Point | None:
+def _point(place: Place) -> views.Point | None:
     """Where a council lies, as far as it is known."""
-    place = places.get(code) if code else None
-    if place is None or place.latitude is None or place.longitude is None:
+    if place.latitude is None or place.longitude is None:
         return None
     return views.Point(place.latitude, place.longitude)

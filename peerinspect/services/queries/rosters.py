@@ -108,6 +108,8 @@ class Sheet:
     sight: Sight
     found: RosterRow
     rows: list[RosterPartRow]
+    _read: Mapping[str, Duty] | None = None
+    """The duties of this roster and another, where both are laid out."""
 
     @cached_property
     def part_names(self) -> dict[int, str]:
@@ -127,10 +129,23 @@ class Sheet:
     @cached_property
     def duties(self) -> dict[str, Duty]:
         """The duties that the roster speaks of, as far as the reader may know of them."""
-        moves = [each for each in supposed_from_text(self.found.supposed) if isinstance(each, Moves)]
-        found = self.sight.work_among(self._named | {each.duty for each in moves})
-        moved = {each.duty: moved_to(found[each.duty], each.starts) for each in moves if each.duty in found}
+        ids = self._spoken_of
+        read = self.sight.work_among(ids) if self._read is None else self._read
+        found = {id_: read[id_] for id_ in ids if id_ in read}
+        moved = {each.duty: moved_to(found[each.duty], each.starts) for each in self._moves if each.duty in found}
         return found | moved
+
+    def share_duties_with(self, other: Sheet) -> None:
+        """Read at once what the two speak of: most of it is the same."""
+        self._read = other._read = self.sight.work_among(self._spoken_of | other._spoken_of)
+
+    @cached_property
+    def _moves(self) -> list[Moves]:
+        return [each for each in supposed_from_text(self.found.supposed) if isinstance(each, Moves)]
+
+    @property
+    def _spoken_of(self) -> set[str]:
+        return self._named | {each.duty for each in self._moves}
 
     @cached_property
     def _placements(self) -> Sequence[RosterPlacementRow]:

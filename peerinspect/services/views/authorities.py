@@ -30,6 +30,15 @@ class AuthorityLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CouncilPlace:
+    """Where a council lies, for a map."""
+
+    name: str
+    region: str | None
+    point: Point | None
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilsAsked:
     """What a list of councils is narrowed to; "" asks nothing.
 

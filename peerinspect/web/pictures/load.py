@@ -12,24 +12,32 @@ from peerinspect.web.pictures.svg import element, label, picture, titled
 LEFT, TOP, HEIGHT = 44.0, 16.0, 220.0
 WIDEST, NARROWEST = 26.0, 3.0
 FULL_WIDTH = 900.0
+MOST_BARS = 300
+"""More bars than that are too thin to tell apart."""
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
 
 def draw_load(loads: Sequence[LoadView], title: str) -> Markup:
-    """One bar a person, in the order given: the pale bar is what they offered, the dark one what is used."""
+    """One bar a person, in the order given: the pale bar is what they offered, the dark one what is used.
+
+    Of very many people the first are drawn.
+    """
+    everybody, loads = loads, loads[:MOST_BARS]
     step = max(NARROWEST, min(WIDEST, FULL_WIDTH / max(len(loads), 1)))
     width = max(LEFT + step * len(loads) + 10, 420.0)
     top = max((max(load.used, load.offered) for load in loads), default=1)
     bars = [_bar(load, LEFT + index * step, step, top) for index, load in enumerate(loads)]
     scale = _scale(top, width)
-    return picture("load", title, _describe(loads), width, TOP + HEIGHT + 34, (*scale, *bars, _foot(len(loads))))
+    return picture(
+        "load", title, _describe(everybody), width, TOP + HEIGHT + 34, (*scale, *bars, _foot(len(everybody)))
+    )
 
 
 def _describe(loads: Sequence[LoadView]) -> str:
     used = sum(load.used > 0 for load in loads)
     most = f" The most used, {loads[0].name}, gives {loads[0].share}% of the days offered." if used else ""
     return (
-        f"A chart with one bar for each of {len(loads)} people: days used against days offered in the year. "
+        f"A chart with one bar for each of {_drawn(len(loads))}: days used against days offered in the year. "
         f"{used} of them are used.{most} The table below it says the same."
     )
 
@@ -60,5 +68,9 @@ def _scale(top: int, width: float) -> list[Markup]:
 
 
 def _foot(people: int) -> Markup:
-    told = f"{people} people, the most used first. Dark: days used; pale: days offered; red: used beyond the offer."
+    told = f"Of {_drawn(people)}, the most used first. Dark: days used; pale: days offered; red: used beyond the offer."
     return label(told, LEFT, TOP + HEIGHT + 24, class_="chart-label")
+
+
+def _drawn(people: int) -> str:
+    return f"{people} people" if people <= MOST_BARS else f"the {MOST_BARS} most used of {people} people"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,6 +13,8 @@ from peerinspect.web.pictures.svg import LETTERS, element, label, picture, title
 
 WIDTH, HEIGHT = 680.0, 690.0
 INSET_LEFT, INSET_TOP = 445.0, 20.0
+MOST_ARCS = 600
+"""More arcs than that hide their own letters: the lines alone are drawn then, those of a kind in one stroke."""
 BEND = 0.12
 """How far an arc swings out to its left, as a share of its length: there and back are then told apart."""
 
@@ -71,15 +73,25 @@ def draw_stands(spots: Sequence[Spot], title: str) -> Markup:
 def _describe(spots: Sequence[Spot], arcs: Sequence[Arc]) -> str:
     counts = {kind: sum(arc.kind == kind for arc in arcs) for kind in LETTERS}
     told = ", ".join(f"{count} {LETTERS[kind]} ({kind})" for kind, count in counts.items() if count)
+    letters = " There are too many arcs for letters: choose a kind or a region." if len(arcs) > MOST_ARCS else ""
     return (
         f"A map of England with {len(spots)} councils as dots and {len(arcs)} arcs from home council to duty"
-        f"{': ' + told if told else ''}. London is enlarged in a box. The table below the map says the same."
+        f"{': ' + told if told else ''}.{letters} London is enlarged in a box. The table below the map says the same."
     )
 
 
 def _scene(spots: Sequence[Spot], arcs: Sequence[Arc], frame: Frame, radius: float) -> list[Markup]:
     dots = [_dot(spot, frame, radius) for spot in spots]
-    return [*dots, *(_arc(arc, frame.place(arc.home), frame.place(arc.target)) for arc in arcs)]
+    ways = [(arc, frame.place(arc.home), frame.place(arc.target)) for arc in arcs]
+    return [*dots, *(_lines(ways) if len(ways) > MOST_ARCS else (_arc(*way) for way in ways))]
+
+
+def _lines(ways: Sequence[tuple[Arc, Place, Place]]) -> Iterator[Markup]:
+    """All bent lines of a kind in one stroke."""
+    for kind in LETTERS:
+        path = "".join(_bend(start, end)[1] for arc, start, end in ways if arc.kind == kind)
+        if path:
+            yield element("g", element("path", d=path, class_="map-arc"), class_=f"kind-{kind}")
 
 
 def _dot(spot: Spot, frame: Frame, radius: float) -> Markup:

@@ -10,7 +10,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from peerinspect.services.views import (
-    AuthorityLine,
+    CouncilPlace,
     GoalView,
     RosterPart,
     RosterPlacementView,
@@ -146,7 +146,7 @@ class Shown:
         return of_kind and self.region in ("", placement.region) and self.name.casefold() in told.casefold()
 
 
-def map_picture(placements: Sequence[RosterPlacementView], councils: Iterable[AuthorityLine]) -> Markup:
+def map_picture(placements: Sequence[RosterPlacementView], councils: Iterable[CouncilPlace]) -> Markup:
     """England, with an arc from home to duty for each placement."""
     spots = [Spot(one.name, one.region or "", one.point) for one in councils if one.point]
     arcs = [

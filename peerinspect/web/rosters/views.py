@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response
 
 from peerinspect.services import disclosure, publishing, rechecking, waivers, withdrawing
 from peerinspect.services.publishing import PublishRoster
-from peerinspect.services.views import AuthorityLine, RosterView
+from peerinspect.services.views import CouncilPlace, RosterView
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
 from peerinspect.web.clock import today
 from peerinspect.web.paging import asked_number, asked_text, page_of, page_shown
+from peerinspect.web.pictures import MOST_ARCS
 from peerinspect.web.rosters import parts, presenters
 from peerinspect.web.rosters.forms import CompareForm, PublishForm, WaiverForm, WithdrawForm
 from peerinspect.web.session import reader
@@ -110,11 +111,11 @@ def waivers_needed(roster_id: str) -> Answer:
 def map_of_it(roster_id: str) -> Answer:
     """Where do people go?"""
     roster = disclosure.roster(reader(), roster_id, today(), shown=("placements",))
-    shown, councils = _shown(), _councils()
+    shown, councils = _shown(), disclosure.council_places()
     found = [one for one in roster.placements if shown.holds(one)]
     picture = presenters.map_picture(found, councils)
-    paging = page_of(found, ON_A_PAGE)
-    return _part("map", roster, shown=shown, drawn=picture, paging=paging, regions=_regions(councils))
+    more = {"paging": page_of(found, ON_A_PAGE), "is_crowded": len(found) > MOST_ARCS}
+    return _part("map", roster, shown=shown, drawn=picture, regions=_regions(councils), **more)
 
 
 @blueprint.get("/<roster_id>/weeks")
@@ -138,11 +139,7 @@ def _shown() -> presenters.Shown:
     return presenters.Shown(kinds, asked_text("region"), asked_text("q"))
 
 
-def _councils() -> tuple[AuthorityLine, ...]:
-    return disclosure.authorities(reader(), today())
-
-
-def _regions(councils: Sequence[AuthorityLine]) -> list[str]:
+def _regions(councils: Sequence[CouncilPlace]) -> list[str]:
     return sorted({one.region for one in councils if one.region})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import func, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from peerinspect.domain.kinds import SUPPORT
 from peerinspect.store import tables as t
@@ -135,7 +136,7 @@ def support_begun() -> tuple[str, ...]:
 
 def support_given() -> tuple[tuple[str, str, str, int | None], ...]:
     """Everybody who was asked to give support: person, duty, status as recorded, days that they gave where known."""
-    row, placement, adviser = t.DutyRow, t.PlacementRow, t.SupportAdviserRow
+    row, placement, adviser = t.DutyRow, aliased(t.PlacementRow), t.SupportAdviserRow
     query = (
         select(placement.person, placement.duty, placement.status, adviser.days_given)
         .join(row, row.id == placement.duty)

@@ -96,6 +96,8 @@ lessons_overdue(reader, today) recurrence_report(reader, year, region, today): w
 reviews(reader, asked, page, today) review(reader, duty_id, today) review_step(reader, duty_id, action, today)
 review_part(reader, duty_id, address, today) advice_to_record(reader, duty_id, topic, today) panel(reader, today)
 panel_member(reader, member_id, today) panel_account_choices(reader) reviews_report(reader, today)
+support_home(reader, asked, page, today) support_page(reader, duty_id, today) support_request(reader, id, today)
+investment(reader, today): days of support given and received   alternatives(reader, today): the report for DfE
 history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority, duty or board
 safeguarding_boards(reader, asked, page, today) safeguarding_board(reader, board_id, today)
 board_years(reader, board_id, today) member_choices(reader, board_id, today) meeting_of(reader, board_id, id, today)
@@ -104,6 +106,7 @@ who_chairs_whom(reader, region, with_asked, today)
 """
 
 from peerinspect.services.queries.accounts import own_account, user, users
+from peerinspect.services.queries.alternatives import alternatives
 from peerinspect.services.queries.authorities import (
     authorities,
     authority,
@@ -145,6 +148,7 @@ from peerinspect.services.queries.holding_back import (
 from peerinspect.services.queries.home import attention, coordinator_home
 from peerinspect.services.queries.imports import imported_file, imported_files, table_kind, table_kinds, table_template
 from peerinspect.services.queries.inspected import my_evaluations, my_inspections, my_team, my_team_member
+from peerinspect.services.queries.investment import investment
 from peerinspect.services.queries.invitations import (
     account_of_person,
     account_of_user,
@@ -272,6 +276,8 @@ from peerinspect.services.queries.secondees import (
 from peerinspect.services.queries.seconding import secondee, secondee_page, secondment, secondments
 from peerinspect.services.queries.shortlists import shortlist
 from peerinspect.services.queries.supply import best_weeks, supply_week
+from peerinspect.services.queries.support import support_home, support_request
+from peerinspect.services.queries.support_page import support_page
 from peerinspect.services.queries.supposable import what_could_move, which_figures, who_could_leave
 from peerinspect.services.queries.vacancies import (
     holder_choices,
@@ -290,6 +296,7 @@ __all__ = [
     "address_to_confirm",
     "address_to_mend",
     "advice_to_record",
+    "alternatives",
     "asked_again",
     "aspirant_training",
     "attention",
@@ -350,6 +357,7 @@ __all__ = [
     "independence_statement",
     "inspection_calendar",
     "inspection_year",
+    "investment",
     "job",
     "jobs",
     "joining_choices",
@@ -470,6 +478,9 @@ __all__ = [
     "stepping_in",
     "substitutes",
     "supply_week",
+    "support_home",
+    "support_page",
+    "support_request",
     "table_kind",
     "table_kinds",
     "table_template",

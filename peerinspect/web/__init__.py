@@ -51,6 +51,9 @@ from peerinspect.web.seconding.own import blueprint as own_secondments
 from peerinspect.web.seconding.views import blueprint as seconding
 from peerinspect.web.sign_on.views import blueprint as sign_on
 from peerinspect.web.sign_on.views import init_app as init_sign_on
+from peerinspect.web.support.alternatives import blueprint as alternatives
+from peerinspect.web.support.programme import blueprint as programmes
+from peerinspect.web.support.views import blueprint as support
 from peerinspect.web.users.views import blueprint as users
 from peerinspect.web.vacancies.views import blueprint as vacancies
 from peerinspect.web.waivers.views import blueprint as waivers
@@ -70,6 +73,8 @@ TOPICS = (
     vacancies,
     inspections,
     boards,
+    support,
+    programmes,
     inspection_list,
     duties,
     reviews,
@@ -95,6 +100,7 @@ TOPICS = (
     register,
     lookbacks,
     reports,
+    alternatives,
     mine,
     offering,
     learning,

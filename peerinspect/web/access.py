@@ -91,6 +91,10 @@ MAY: Mapping[str, frozenset[str]] = {
     "advise on reviews":        PLANNERS | {PANEL},
     "take no part in a review": frozenset({PANEL}),
     "read the report on reviews": PLANNERS | {PANEL},
+    "see support":              ON_WATCH | {DIRECTOR, CHIEF_EXECUTIVE},
+    "ask for support":          frozenset({DIRECTOR, CHIEF_EXECUTIVE}),
+    "take part in support":     PLANNERS | {DIRECTOR, CHIEF_EXECUTIVE},
+    "read on alternatives to intervention": PLANNERS | {PANEL},
     "see the national picture":  frozenset({PANEL}),
 }  # fmt: skip
 """Every action and the roles that may take it."""

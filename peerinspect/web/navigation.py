@@ -34,7 +34,7 @@ LINKS = (
     Link("Week", "week.teams", ("week",)),
     Link("Secondments", "seconding.listing", ("seconding",)),
     Link("Inspections", "inspections.calendar", ("inspections", "inspection_list")),
-    Link("Other work", "boards.overview", ("boards", "vacancies", "programme", "reviews", "panel")),
+    Link("Other work", "boards.overview", ("boards", "support", "programmes", "vacancies", "programme", "reviews", "panel")),
     Link("Rosters", "rosters.listing", ("rosters", "jobs")),
     Link("Waivers", "waivers.to_decide", ("waivers",)),
     Link("People", "people.listing", ("people",)),

@@ -31,12 +31,19 @@ def work_context(kind: str) -> dict[str, Any]:
         "asked": asked,
         "is_narrowed": asked != WorkAsked(kind),
         "paging": page_cut(disclosure.work_list(reader(), asked, asked_number("page"), today())),
-        "states": list(LIVES[kind].states.items()),
-        "regions": [(each, each) for each in disclosure.region_names()],
+        **list_choices(kind),
         "councils": [(each.value, each.label) for each in disclosure.authority_choices()] if kind != "second" else [],
-        "when": list(WHEN.items()),
         "seats": [(UNFILLED, "Some seat is empty")],
         "may_register": may("register work"),
+    }
+
+
+def list_choices(kind: str) -> dict[str, Any]:
+    """What a list of duties of one kind can be narrowed to: states, regions and times."""
+    return {
+        "states": list(LIVES[kind].states.items()),
+        "regions": [(each, each) for each in disclosure.region_names()],
+        "when": list(WHEN.items()),
     }
 
 

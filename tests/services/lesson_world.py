@@ -6,15 +6,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from small_world import CODES, TODAY, World, board, facts_of, load_world
+from sqlalchemy import select
 
 from peerinspect import store
 from peerinspect.domain import Duty, Period, Placement, add_months
 from peerinspect.domain.kinds import REVIEW
 from peerinspect.services.lessons import spread
 from peerinspect.store import history
-from peerinspect.store.loading import load_placements
+from peerinspect.store.loading import load_duties, load_placements
 from peerinspect.store.reading.safeguarding import boards_of
-from peerinspect.store.tables import DutyRow, LessonRow, LessonThemeRow, ReviewPartRow, ReviewRow, SubscriptionRow
+from peerinspect.store.tables import (
+    DutyRow,
+    LessonRow,
+    LessonSentRow,
+    LessonThemeRow,
+    ReviewPartRow,
+    ReviewRow,
+    SubscriptionRow,
+)
 
 OUT, DRAFT, FINAL, LATER = "review-out", "review-draft", "review-final", "review-later"
 REVIEWED = CODES[0]
@@ -84,3 +93,19 @@ def publish(lessons: Lessons, review: str, today: date = TODAY) -> int:
         row.state, row.state_on = "published", today
         event = history.record("cleared", "publish-review", review, duty=review, sentence="Published.")
         return spread(review, lessons.world.cleared, event, today)
+
+
+def learned(world: World, far_from: frozenset[str]) -> dict[str, str]:
+    """Beside a world: a published review with a finding that was sent to a board, of none of these councils.
+
+    What each part of an address is filled with.
+    """
+    boards = {id_: min(each.councils) for id_, each in boards_of(CODES).items()}
+    board_id, code = next((id_, code) for id_, code in sorted(boards.items()) if code not in far_from)
+    days = Period(date(2024, 9, 2), date(2025, 2, 28))
+    with store.transaction():
+        load_duties([Duty(OUT, REVIEW, days, 1, frozenset({code}), case="CASE-1")], {OUT: "published"})
+    lesson = add_lesson(OUT, 1, "Visits were missed for weeks.", "seen-alone", learning="Record each visit.")
+    publish(Lessons(world, {}), OUT)
+    sent = store.db.session.scalars(select(LessonSentRow.id).where(LessonSentRow.lesson == lesson)).one()
+    return {"lesson_id": lesson, "duty_id": OUT, "board_id": board_id, "sent_id": sent}

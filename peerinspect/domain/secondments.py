@@ -49,6 +49,11 @@ def last_of_window(first: date, months: int) -> date:
     return add_months(first, months) - ONE_DAY
 
 
+def ends_soon(first: date, last: date, today: date) -> bool:
+    """Whether it goes on, and its last day is at most three months away."""
+    return first <= today <= last <= add_months(today, ENDS_SOON_MONTHS)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Somebody's part in a secondment, as far as recorded.
@@ -76,7 +81,7 @@ def what_is_due(part: Part, today: date) -> tuple[str, ...]:
         found.append(TRAINING_DUE)
     if part.wanted is not None and part.done >= part.wanted:
         found.append(ALL_INSPECTIONS_DONE)
-    if part.period.start <= today <= part.period.end < add_months(today, ENDS_SOON_MONTHS):
+    if ends_soon(part.period.start, part.period.end, today):
         found.append(ENDS_SOON)
     return tuple(found)
 

@@ -188,8 +188,8 @@ class TestTerms:
         ("day", "ends_soon"),
         [
             (FIRST - timedelta(days=1), False),
-            (add_months(LAST, -3), False),
-            (add_months(LAST, -3) + timedelta(days=1), True),
+            (add_months(LAST, -3) - timedelta(days=1), False),
+            (add_months(LAST, -3), True),
             (LAST, True),
         ],
     )

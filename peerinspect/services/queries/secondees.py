@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date
 
 from peerinspect.domain import Duty, Period, Person, kinds
+from peerinspect.domain.lives import LIVES
 from peerinspect.domain.secondments import INSPECTIONS, Part, pattern_of, what_is_due
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.checking import only, own_person
@@ -19,6 +20,7 @@ from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, LIAISON, R
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.views import Cut
 from peerinspect.services.views.seconding import CouncilSecondee, OwnSecondment, Pool, PoolAsked, PoolLine
+from peerinspect.store.reading.duties import states_of
 from peerinspect.store.reading.liaison import ever_trained, needs_of, secondee_inspections, secondees_on
 from peerinspect.store.reading.people import people_at, read_names, read_people
 from peerinspect.store.reading.people_listing import PeopleWanted, page_of_people, regions_of_councils
@@ -129,7 +131,7 @@ def _own(sight: Sight, people: Collection[str], address: str) -> OwnSecondment:
 def _own_view(sight: Sight, person: str, duty: Duty) -> OwnSecondment:
     """What has begun alone: inspections to come stand on the person's own list, with what may be known of them."""
     need, kept = needs_of([duty.id]).get(duty.id), secondees_on([duty.id]).get((person, duty.id))
-    until = window_end(duty, need)
+    until, is_ended = window_end(duty, need), states_of([duty.id])[duty.id][0] in LIVES[duty.kind].finished
     returned = kept.returned_on if kept else None
     span = Period(duty.first_day, min(sight.today, returned or until)) if duty.first_day <= sight.today else None
     found = inspections_of(sight, [person]).get(person, ()) if span else ()
@@ -155,6 +157,6 @@ def _own_view(sight: Sight, person: str, duty: Duty) -> OwnSecondment:
         training=kept.training if kept else "",
         trained_on=part.trained_on,
         returned_on=returned,
-        due=what_is_due(part, sight.today),
+        due=() if is_ended else what_is_due(part, sight.today),
         inspections=inspections,
     )

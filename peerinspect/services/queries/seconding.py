@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from peerinspect.domain import Duty, Period, add_months, kinds
+from peerinspect.domain import Duty, Period, kinds
 from peerinspect.domain.lives import LIVES, PLACEMENT
 from peerinspect.domain.secondments import (
-    ENDS_SOON_MONTHS,
     INSPECTIONS,
+    RETURN_OVERDUE,
     Part,
+    ends_soon,
     last_of_window,
     pattern_of,
     what_is_due,
@@ -142,8 +143,10 @@ class Seconded:
     def _one(self, duty: Duty) -> views.Secondment:
         state, team = self._states[duty.id][0], self._teams.team(duty.id)
         life, need, today = LIVES[duty.kind], self._needs.get(duty.id), self._sight.today
-        until = window_end(duty, need)
-        is_over = until < today or state in life.finished
+        until, is_ended = window_end(duty, need), state in life.finished
+        people = tuple(self._person(member, duty, until, is_ended) for member in team)
+        is_awaited = any(RETURN_OVERDUE in each.due for each in people)
+        is_over = is_ended or (until < today and not is_awaited)
         is_filled = is_over or duty.last_day < today
         return views.Secondment(
             duty=self._sight.line(duty, len(team)),
@@ -154,16 +157,16 @@ class Seconded:
             region=need.region if need else "",
             note=need.note if need else "",
             requested_on=need.requested_on if need else None,
-            people=tuple(self._person(member, duty, until) for member in team),
+            people=people,
             empty_seats=0 if is_filled else max(0, duty.seats - len(team)),
-            ends_soon=not is_over and duty.first_day <= today and until < add_months(today, ENDS_SOON_MONTHS),
+            ends_soon=not is_over and ends_soon(duty.first_day, until, today),
             is_over=is_over,
             pattern=pattern_of(need.pattern if need else None, duty.period),
             until=until,
             wanted=need.inspections if need else None,
         )
 
-    def _person(self, member: TeamMember, duty: Duty, until: date) -> views.Secondee:
+    def _person(self, member: TeamMember, duty: Duty, until: date, is_ended: bool) -> views.Secondee:
         view = member.placement
         kept = self._kept.get((view.person_id, duty.id))
         part = self._part(view.person_id, duty, until, kept)
@@ -185,7 +188,7 @@ class Seconded:
             note=kept.note if kept else "",
             is_evaluated=(view.person_id, duty.id) in self._evaluated,
             done=part.done,
-            due=what_is_due(part, self._sight.today) if is_agreed else (),
+            due=what_is_due(part, self._sight.today) if is_agreed and not is_ended else (),
         )
 
     def _part(self, person: str, duty: Duty, until: date, kept: SecondeeRow | None) -> Part:

@@ -15,6 +15,7 @@ from peerinspect.web.appointments.views import blueprint as appointments
 from peerinspect.web.authorities.views import blueprint as authorities
 from peerinspect.web.boards.views import blueprint as boards
 from peerinspect.web.calendars.views import blueprint as calendars
+from peerinspect.web.directors.views import blueprint as directors
 from peerinspect.web.duties.lives import blueprint as lives
 from peerinspect.web.duties.views import blueprint as duties
 from peerinspect.web.evaluations.views import blueprint as evaluations
@@ -29,6 +30,11 @@ from peerinspect.web.inspections.views import blueprint as inspections
 from peerinspect.web.invitations.views import blueprint as invitations
 from peerinspect.web.jobs.views import blueprint as jobs
 from peerinspect.web.learning.views import blueprint as learning
+from peerinspect.web.leaving.report import blueprint as leaving
+from peerinspect.web.leaving.views import blueprint as my_leaving
+from peerinspect.web.lessons.boards import blueprint as lesson_boards
+from peerinspect.web.lessons.recurring import blueprint as recurring
+from peerinspect.web.lessons.views import blueprint as lessons
 from peerinspect.web.lookbacks.views import blueprint as lookbacks
 from peerinspect.web.messages.views import blueprint as messages
 from peerinspect.web.mine.views import blueprint as mine
@@ -47,7 +53,11 @@ from peerinspect.web.reviews.report import blueprint as review_report
 from peerinspect.web.reviews.views import blueprint as reviews
 from peerinspect.web.rosters.hand import blueprint as rosters
 from peerinspect.web.rulebook.views import blueprint as rulebook
+from peerinspect.web.safeguarding.changes import blueprint as safeguarding_changes
+from peerinspect.web.safeguarding.views import blueprint as safeguarding
 from peerinspect.web.seconding.own import blueprint as own_secondments
+from peerinspect.web.safeguarding.changes import blueprint as safeguarding_changes
+from peerinspect.web.safeguarding.views import blueprint as safeguarding
 from peerinspect.web.seconding.views import blueprint as seconding
 from peerinspect.web.sign_on.views import blueprint as sign_on
 from peerinspect.web.sign_on.views import init_app as init_sign_on
@@ -71,10 +81,13 @@ TOPICS = (
     authorities,
     performance,
     vacancies,
+    directors,
+    leaving,
+    my_leaving,
     inspections,
     boards,
-    support,
-    programmes,
+    safeguarding_changes,
+    safeguarding,
     inspection_list,
     duties,
     reviews,
@@ -99,8 +112,13 @@ TOPICS = (
     exports,
     register,
     lookbacks,
+    lessons,
+    lesson_boards,
+    recurring,
     reports,
     alternatives,
+    support,
+    programmes,
     mine,
     offering,
     learning,

@@ -18,6 +18,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from lesson_world import learned
 from programme_scene import on_a_programme
 from register_world import Ties, declare_ties
+from review_world import reviewed
 from small_world import CODES, TODAY, World, board, build_world, inspection
 from waiving import waive_all
 
@@ -37,15 +38,28 @@ from peerinspect.services.duties import RegisterReview, RegisterSecondment, regi
 from peerinspect.services.duty_consents import AskForDutyConsent, ask_for_duty_consent, consent_address
 from peerinspect.services.imports import OfferFile, offer_file
 from peerinspect.services.invitations import InvitePerson, invite_person
+from peerinspect.services.lives.stepping import TakeStep, take_step
 from peerinspect.services.mentors import NameMentor, name_mentor
 from peerinspect.services.on_behalf import AddLeaveFor, add_leave_for
+from peerinspect.services.past_directors import AddPastDirector, add_past_director
 from peerinspect.services.planning import StartPlan, start_plan
 from peerinspect.services.plans import claim_job, run_job
 from peerinspect.services.policies import ProposeChange, propose_change
 from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.reader import SIGNED_OUT, Reader
+from peerinspect.services.safeguarding.commands import (
+    AddMember,
+    AddPartner,
+    AddSubgroup,
+    PlanMeeting,
+    RegisterSafeguardingBoard,
+)
+from peerinspect.services.safeguarding.grouping import add_subgroup
+from peerinspect.services.safeguarding.keeping import register_safeguarding_board
+from peerinspect.services.safeguarding.meeting import plan_meeting
+from peerinspect.services.safeguarding.sitting import add_member, add_partner
 from peerinspect.services.seats import PinSeat, pin_seat
-from peerinspect.services.vacancies import RegisterVacancy, register_vacancy
+from peerinspect.services.vacancies import NameHolder, RegisterVacancy, name_holder, register_vacancy
 from peerinspect.store.loading import load_placements
 from peerinspect.store.tables import CouncilObjectionRow, EvaluationRow, MessageRow
 
@@ -100,9 +114,13 @@ class Lived:
     released: str
     secret: str
     message: str
+    review: dict[str, str]
     correction: str
     learning: tuple[str, str, str]
+    safeguarding: dict[str, str]
     programme: dict[str, str]
+    vacancy: dict[str, str]
+    """A vacancy of C03, who is named for it, and who was director there long ago."""
     lessons: dict[str, str]
     """What the addresses of lessons are filled with."""
 
@@ -242,8 +260,23 @@ def live(folder: Path) -> Lived:
             learning=mentored(world),
             programme=on_a_programme(world, SECONDED, placement_address(SERVED, SECONDED)),
             message=failed(),
+            safeguarding=met(world),
+            review=reviewed(world),
+            vacancy=vacant(world),
             lessons=learned(world, asked.authorities | {CODES[3]}),
         )
+
+
+def vacant(world: World) -> dict[str, str]:
+    """C03's post falls vacant soon: somebody is named by name. Somebody else was there before the register began."""
+    first, last = TODAY + timedelta(weeks=9), TODAY + timedelta(weeks=20)
+    duty = register_vacancy(RegisterVacancy(CODES[3], first, last, "The director leaves"), world.cleared, TODAY)
+    named = NameHolder(duty, name="Norma Named", office="Deputy director", starts=first)
+    held = name_holder(named, world.cleared, TODAY)
+    past = AddPastDirector(CODES[3], "Perry Past", "substantive", date(2015, 1, 1), date(2019, 3, 31))
+    before = add_past_director(past, world.cleared, TODAY)
+    take_step(TakeStep(duty, "cover"), world.cleared, first)
+    return {"duty_id": duty, "holding_id": held, "row_id": before}
 
 
 def _look_back_on(world: World) -> None:
@@ -303,6 +336,19 @@ def mentored(world: World) -> tuple[str, str, str]:
         load_placements([Placement(str(learner.person_id), cover, "accepted")], [])
     command = NameMentor(cover, str(learner.person_id), f"{CODES[9]}-director")
     return cover, placement_address(str(learner.person_id), cover), name_mentor(command, world.cleared, TODAY)
+
+
+def met(world: World) -> dict[str, str]:
+    """A board of two councils with a partner, a member, a subgroup and a meeting of yesterday: their ids."""
+    joint = RegisterSafeguardingBoard((CODES[3], CODES[4]), "The two counties", date(2020, 1, 1))
+    board_id = register_safeguarding_board(joint, world.cleared, TODAY)
+    office = "Assistant chief constable"
+    partner = add_partner(AddPartner(board_id, "police", "Counties Police", office), world.cleared, TODAY)
+    member = add_member(AddMember(board_id, "council", "Head of service", f"{CODES[3]}-senior"), world.cleared, TODAY)
+    subgroup = add_subgroup(AddSubgroup(board_id, "Learning", member), world.cleared, TODAY)
+    meeting = plan_meeting(PlanMeeting(board_id, TODAY - timedelta(days=1)), world.cleared, TODAY)
+    found = {"board_id": board_id, "partner_id": partner, "member_id": member}
+    return {**found, "subgroup_id": subgroup, "meeting_id": meeting, "code": CODES[4]}
 
 
 def invited(world: World) -> str:

@@ -33,8 +33,11 @@ class Row:
     counts: tuple[Count, ...]
 
 
-def draw_counts(rows: Sequence[Row], title: str) -> Markup:
-    """The rows in the order given. All bars have one scale, from nought to the greatest number."""
+def draw_counts(rows: Sequence[Row], title: str, name: str = "counts") -> Markup:
+    """The rows in the order given. All bars have one scale, from nought to the greatest number.
+
+    `name` tells two such pictures of one page apart.
+    """
     greatest = max((count.amount for row in rows for count in row.counts), default=0)
     parts: list[Markup] = []
     top = TOP
@@ -42,7 +45,7 @@ def draw_counts(rows: Sequence[Row], title: str) -> Markup:
         parts.append(_row(row, top, greatest or 1))
         top += BAR * len(row.counts) + GAP
     told = f"A chart with a row for each of {len(rows)} entries. The table below it says the same."
-    return picture("counts", title, told, FULL, top + TOP, parts)
+    return picture(name, title, told, FULL, top + TOP, parts)
 
 
 def _row(row: Row, top: float, greatest: Fraction | int) -> Markup:

@@ -14,6 +14,7 @@ from peerinspect.services.views.reports import (
     FairYear,
     RegionTurnover,
     WaiverUse,
+    YearTurnover,
 )
 from peerinspect.web import words
 from peerinspect.web.duties.presenters import rule_name
@@ -78,19 +79,58 @@ def turnover_sheet(lines: Sequence[RegionTurnover]) -> Sheet:
         "#Interims",
         "#Vacancies open",
         "#Councils affected",
+        "#Newcomers interim or acting",
+        "#Councils with a change",
+        "#Councils with more than one change",
+        "#Months in post, in the middle",
     )
     drawn = [_region(line, is_drawn=line is not lines[-1]) for line in lines]
     return Sheet("Turnover and vacancies by region", heads, drawn)
 
 
 def _region(line: RegionTurnover, is_drawn: bool) -> Line:
-    cells = (line.region, line.councils, line.changes, line.interims, line.vacancies, line.affected)
+    cells = (
+        line.region, line.councils, line.changes, line.interims, line.vacancies, line.affected,
+        line.newcomers_temporary, line.councils_changed, line.councils_twice, _months(line.tenure),
+    )  # fmt: skip
     counts = (
         Count(line.changes, f"{line.changes} changed holder"),
         Count(line.interims, f"{line.interims} interim"),
         Count(line.vacancies, f"{line.vacancies} vacant"),
     )
     return Line(cells, Row(line.region, counts) if is_drawn else None)
+
+
+def _months(tenure: int | None) -> int | str:
+    """Months in post; a word where nobody is known."""
+    return "Not known" if tenure is None else tenure
+
+
+def years_sheet(lines: Sequence[YearTurnover]) -> Sheet:
+    """Changes of director over the years."""
+    heads = (
+        "Year",
+        "#Councils",
+        "#Changes of director",
+        "#Newcomers interim or acting",
+        "#Councils with a change",
+        "#Councils with more than one change",
+        "#Months in post, in the middle",
+    )
+    return Sheet("Changes of director over the years", heads, [_year_of_changes(line) for line in lines])
+
+
+def _year_of_changes(line: YearTurnover) -> Line:
+    cells = (
+        line.year.label, line.councils, line.changes, line.newcomers_temporary, line.councils_changed,
+        line.councils_twice, _months(line.tenure),
+    )  # fmt: skip
+    counts = (
+        Count(line.changes, f"{line.changes} changes"),
+        Count(line.newcomers_temporary, f"{line.newcomers_temporary} interim or acting"),
+        Count(line.councils_changed, f"{line.councils_changed} councils"),
+    )
+    return Line(cells, Row(line.year.label, counts))
 
 
 def waivers_sheet(lines: Sequence[WaiverUse]) -> Sheet:

@@ -28,7 +28,12 @@ ALL_WORK = "read reports on all work"
 INDEX = (
     ("reports.load", "Load", "The days that people and councils give in a year, against the days they offer."),
     ("reports.fairness", "Fairness", "How the days of each year are spread over those who offered."),
-    ("reports.turnover", "Turnover", "Directors' posts that changed holder, interims and vacancies, by region."),
+    (
+        "reports.turnover",
+        "Turnover",
+        "Directors' posts that changed holder, and vacancies, by region and year.",
+    ),
+    ("leaving.page", "Why directors leave", "What leavers said, in numbers from which nobody can be told."),
     ("reports.waivers", "Waivers used", "Which rules were waived, who decided, and how often the answer was no."),
     ("reports.evaluations", "Evaluations", "How many of those who inspected or were seconded were evaluated."),
     ("reports.days", "Days given and received", "What councils gave each other, and when each was last thanked."),
@@ -102,9 +107,30 @@ def turnover() -> Answer:
     years = disclosure.years_of_posts(today())
     year = _year(years)
     end = year.period.end or today()
+    region, over_years = asked_text("region"), _years_sheet()
     return _page(
-        "turnover", _turnover_sheet(), asked={"year": year.value}, choices={"years": years}, day=min(end, today())
+        "turnover",
+        _turnover_sheet(),
+        asked={"year": year.value},
+        choices={"years": years},
+        day=min(end, today()),
+        region=region,
+        regions=disclosure.region_names(),
+        years_sheet=over_years,
+        years_svg=_picture(over_years.label, over_years.lines, "years"),
+        years_file=url_for("reports.turnover_years_csv", region=region or None),
     )
+
+
+@blueprint.get("/turnover-years.csv")
+@requires(ALL_WORK)
+def turnover_years_csv() -> Answer:
+    """The years' rows as a file."""
+    return _file("turnover-years", _years_sheet())
+
+
+def _years_sheet() -> Sheet:
+    return presenters.years_sheet(disclosure.turnover_years(reader(), asked_text("region"), today()))
 
 
 @blueprint.get("/turnover.csv")
@@ -229,9 +255,9 @@ def _page(name: str, sheet: Sheet, **context: object) -> Answer:
     return render_template(f"reports/{name}.html", sheet=shown, paging=paging, svg=svg, file=file, **context)
 
 
-def _picture(label: str, lines: Sequence[Line]) -> object:
+def _picture(label: str, lines: Sequence[Line], name: str = "counts") -> object:
     rows = [line.picture for line in lines if line.picture]
-    return draw_counts(rows, label) if rows else None
+    return draw_counts(rows, label, name) if rows else None
 
 
 def _file(name: str, sheet: Sheet) -> Response:

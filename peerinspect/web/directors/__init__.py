@@ -1,0 +1,1 @@
+"""Councils' posts of director through time."""

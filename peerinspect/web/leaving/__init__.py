@@ -1,0 +1,1 @@
+"""Why directors leave: asked of the leaver, read in numbers."""

@@ -111,8 +111,8 @@ KINDS: Mapping[str, Kind] = {
     "vacancy-held": _open("Who looks after a vacant post", "/my-council/", PATH, "council"),
     "vacancy-handed-back": _open("A vacant post has a director", "/my-council/", PATH, "council"),
     # Lessons
-    "lessons-sent": _open("Lessons to acknowledge", "/my-council/boards", "work", "until"),
-    "lessons-out": _open("Lessons on a theme you follow", "/my-council/boards", PATH, "work"),
+    "lessons-sent": _open("Lessons to acknowledge", "/lessons/boards/", "work", "until"),
+    "lessons-out": _open("Lessons on a theme you follow", "/lessons/", PATH, "work"),
     # Inspections and secondments
     "inspection-notified": _open("Inspection announced", "/my-council/inspections/", "work", "days"),
     "objection-to-answer": _open("Objection to answer", "/week/", "work", "day"),

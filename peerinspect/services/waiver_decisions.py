@@ -108,11 +108,20 @@ def may_know(reader: Reader, duties: Sequence[Duty]) -> bool:
 def _to_decide(command: DecideWaiver, reader: Reader, today: date) -> tuple[WaiverRecord, tuple[Approval, ...]]:
     """The proposal, locked, and the approvals it needs. NotFound for one that the reader may not know of."""
     only(reader, COORDINATOR, LIAISON, CHIEF_EXECUTIVE)
-    record = find_waiver(command.waiver_id, to_decide=True)
-    duties = duties_of(record, today) if record else []
+    record, duties = known_waiver(command.waiver_id, reader, today, to_decide=True)
+    return record, approvals_needed(record.proposal.rule, duties, read_policy())
+
+
+def known_waiver(
+    waiver_id: str, reader: Reader, today: date, to_decide: bool = False
+) -> tuple[WaiverRecord, list[Duty]]:
+    """A proposal and its duties. NotFound alike, after as many questions, where there is none and where it is secret."""
+    record = find_waiver(waiver_id, to_decide)
+    found = read_duties(today, record.duties if record else [waiver_id])
+    duties = [found[id_] for id_ in record.duties] if record else []
     if record is None or not may_know(reader, duties):
         raise NotFound("no such waiver")
-    return record, approvals_needed(record.proposal.rule, duties, read_policy())
+    return record, duties
 
 
 def duties_of(record: WaiverRecord, today: date) -> list[Duty]:

@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from pages_world import SEALED, Lived, database_of, pages, sign_in, without_tokens
 from questioning import answer_all
 from small_world import CODES, TODAY
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 from test_pages_by_role import MAY_OPEN
 
 from peerinspect import store
@@ -93,6 +95,26 @@ def test_sealed_addresses_are_answered_like_those_of_nothing(
     for method, hidden, nothing in compared:
         assert answered(client, method, hidden, ids) == answered(client, method, nothing, ids), f"{method} {hidden}"
     assert database_of(app.config["INSTANCE"]) == before
+
+
+@pytest.mark.parametrize("name", UNKNOWING)
+def test_as_many_questions_are_asked_of_the_database(sealed: tuple[Flask, Lived, dict[str, str]], name: str) -> None:
+    """How long an answer takes tells nothing either. Asked once before, so that what is kept is there."""
+    app, found, ids = sealed
+    client = sign_in(app, (found.readers() | {"tied": TIED})[name])
+    asked = [0]
+    event.listen(Engine, "before_cursor_execute", lambda *_: asked.__setitem__(0, asked[0] + 1))
+
+    def questions(method: str, address: str) -> int:
+        client.open(address, method=method, data=FORM if method == "POST" else None)
+        before = asked[0]
+        client.open(address, method=method, data=FORM if method == "POST" else None)
+        return asked[0] - before
+
+    told = [each for each in addresses(ids, found) if each[1].startswith("/waivers/")]
+    assert told
+    for method, hidden, nothing in told:
+        assert questions(method, hidden) == questions(method, nothing), f"{method} {hidden}"
 
 
 def test_they_lead_somewhere(sealed: tuple[Flask, Lived, dict[str, str]]) -> None:

@@ -15,8 +15,7 @@ from peerinspect.services.policies import rule_class
 from peerinspect.services.queries.looks import record_look, record_look_at_list
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, LIAISON, Reader
-from peerinspect.services.refusal import NotFound
-from peerinspect.services.waiver_decisions import duties_of, is_about, may_know
+from peerinspect.services.waiver_decisions import is_about, known_waiver, may_know
 from peerinspect.services.waiver_rights import (
     APPROVED,
     EXPIRED,
@@ -33,7 +32,7 @@ from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.reading.people import read_people
 from peerinspect.store.reading.policies import read_policy
 from peerinspect.store.reading.users import user_names
-from peerinspect.store.reading.waivers import WaiverRecord, find_waiver, loaded_waivers, waiver_records
+from peerinspect.store.reading.waivers import WaiverRecord, loaded_waivers, waiver_records
 from peerinspect.store.tables import WaiverRow
 
 
@@ -59,10 +58,7 @@ def waivers_to_decide(reader: Reader, today: date) -> tuple[views.WaiverView, ..
 def waiver(reader: Reader, waiver_id: str, today: date) -> views.WaiverView:
     """One waiver. NotFound for one that the reader may not know of."""
     register = _Register.of(reader, today)
-    record = find_waiver(waiver_id)
-    duties = duties_of(record, today) if record else []
-    if record is None or not may_know(reader, duties):
-        raise NotFound("no such waiver")
+    record, duties = known_waiver(waiver_id, reader, today)
     record_look(register.sight, duties[0])
     return register.view(record, duties)
 

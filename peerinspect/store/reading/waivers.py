@@ -39,9 +39,12 @@ class WaiverRecord:
 
 
 def find_waiver(waiver_id: str, to_decide: bool = False) -> WaiverRecord | None:
-    """One proposal; locked until the transaction ends where it is about to be decided."""
+    """One proposal; locked until the transaction ends where it is about to be decided.
+
+    As many questions are asked about one that is not there: how long the answer takes tells nothing.
+    """
     proposal = db.session.get(t.WaiverProposalRow, waiver_id, with_for_update=to_decide)
-    return next(iter(_records([proposal])), None) if proposal else None
+    return next(iter(_records([proposal] if proposal else [])), None)
 
 
 def waiver_records() -> tuple[WaiverRecord, ...]:

@@ -1,7 +1,7 @@
 """One programme of support, as each of those who have to do with it may see it.
 
-What somebody can do now is named by one word each: scope, lead, draw-up, agree, letter, begin, plan, note, review,
-close and cancel.
+What somebody can do now is named by one word each: scope, lead, draw-up, agree, letter, begin, plan, record (a visit),
+note, review, close and cancel.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from peerinspect.store.reading.support import (
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.tables import SupportAdviserRow, SupportAgreementRow, SupportProgrammeRow, SupportRow
 
-LEAD, DRAW_UP, LETTER, PLAN, NOTE = "lead", "draw-up", "letter", "plan", "note"
+LEAD, DRAW_UP, LETTER, PLAN, NOTE, RECORD = "lead", "draw-up", "letter", "plan", "note", "record"
 
 
 def support_page(reader: Reader, duty_id: str, today: date) -> shown.SupportPage:
@@ -89,6 +89,8 @@ def _may(
     may = {NOTE} if found.is_inside and state not in LIFE.finished else set()
     if agreement and agreement.may_agree:
         may.add(AGREE)
+    if found.parts & {PLANNER, ADVISER}:
+        may.add(RECORD)
     if PLANNER not in found.parts:
         return frozenset(may)
     drawn = {each.action for each in LIFE.steps_from(state)}

@@ -171,11 +171,13 @@ def cancel(duty_id: str, visit: str) -> Answer:
 
 
 @blueprint.route("/<duty_id>/visits/<visit>/held", methods=["GET", "POST"])
-@requires("take part in support")
+@requires("record visits of support")
 def held(duty_id: str, visit: str) -> Answer:
     """Who came to the visit, and for how many days?"""
     found = _page(duty_id)
     known, form = _visit(found, visit), HeldForm.for_(found.advisers)
+    if "record" not in found.may:
+        abort(404)
     return _form(
         found,
         form,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from peerinspect.domain.themes import offered
 from peerinspect.services.support.commands import (
     NEEDS,
     REQUEST,
@@ -16,21 +15,18 @@ from peerinspect.services.support.commands import (
 )
 from peerinspect.services.views import Choice
 from peerinspect.services.views.support import SupportPage, SupportRequestView
-from peerinspect.web.fields import Day, Lines, OneOf, Pick, Skills, Ticks, Whole
+from peerinspect.web.fields import Day, Lines, OneOf, Pick, Skills, Whole
 from peerinspect.web.forms import HouseForm
+from peerinspect.web.lessons.forms import ThemeTicks
 from peerinspect.web.people.forms import mention_skills
 
 EXAMPLE = "For example, 5 10 2026"
 AMONG_US = "Those who take part read it. Name no child"
 
 
-def themes_field() -> Ticks:
+def themes_field() -> ThemeTicks:
     """Boxes for the vocabulary."""
-    return Ticks("Themes", description="What the support is to be about. Choose up to six")
-
-
-def _offer_themes(field: Ticks) -> None:
-    field.offer([Choice(each.code, each.words) for each in offered()])
+    return ThemeTicks("Themes", description="What the support is to be about. Choose up to six")
 
 
 def _number(value: int | None) -> int:
@@ -49,7 +45,7 @@ class AskForm(HouseForm):
     def __init__(self, councils: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.authority.offer(councils)
-        _offer_themes(self.themes)
+        self.themes.offer_themes(self.themes.data or ())
         if len(councils) == 1:
             del self.authority
 
@@ -79,7 +75,7 @@ class NeedForm(HouseForm):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        _offer_themes(self.themes)
+        self.themes.offer_themes(self.themes.data or ())
 
     @classmethod
     def about(cls, page: SupportPage) -> NeedForm:

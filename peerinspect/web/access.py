@@ -102,6 +102,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "see support":              ON_WATCH | {DIRECTOR, CHIEF_EXECUTIVE},
     "ask for support":          frozenset({DIRECTOR, CHIEF_EXECUTIVE}),
     "take part in support":     PLANNERS | {DIRECTOR, CHIEF_EXECUTIVE},
+    "record visits of support": PLANNERS | {DIRECTOR},
     "read on alternatives to intervention": PLANNERS | {PANEL},
     "see reviews":              SIGNED_IN - {ADMINISTRATOR},
     "see the national panel":   ON_WATCH | {PANEL},

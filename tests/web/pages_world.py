@@ -20,6 +20,7 @@ from programme_scene import on_a_programme
 from register_world import Ties, declare_ties
 from review_world import reviewed
 from small_world import CODES, TODAY, World, board, build_world, inspection
+from support_scene import supported
 from waiving import waive_all
 
 from peerinspect import store
@@ -114,6 +115,7 @@ class Lived:
     released: str
     secret: str
     message: str
+    support: dict[str, str]
     review: dict[str, str]
     correction: str
     learning: tuple[str, str, str]
@@ -260,6 +262,7 @@ def live(folder: Path) -> Lived:
             learning=mentored(world),
             programme=on_a_programme(world, SECONDED, placement_address(SERVED, SECONDED)),
             message=failed(),
+            support=supported(world),
             safeguarding=met(world),
             review=reviewed(world),
             vacancy=vacant(world),

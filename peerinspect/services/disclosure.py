@@ -95,7 +95,8 @@ lesson_boards(reader, today) board_lessons(reader, board_id, state, page, today)
 lessons_overdue(reader, today) recurrence_report(reader, year, region, today): which lessons come back
 reviews(reader, asked, page, today) review(reader, duty_id, today) review_step(reader, duty_id, action, today)
 review_part(reader, duty_id, address, today) advice_to_record(reader, duty_id, topic, today) panel(reader, today)
-panel_member(reader, member_id, today) panel_account_choices(reader) reviews_report(reader, today)
+panel_member(reader, member_id, today) panel_account_choices(reader)
+panel_person_choices(reader, today) reviews_report(reader, today)
 support_home(reader, asked, page, today) support_page(reader, duty_id, today) support_request(reader, id, today)
 investment(reader, today): days of support given and received   alternatives(reader, today): the report for DfE
 history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority, duty or board
@@ -205,7 +206,7 @@ from peerinspect.services.queries.messages import (
 )
 from peerinspect.services.queries.offering import my_expertise, my_homes, my_weeks
 from peerinspect.services.queries.own_councils import own_councils
-from peerinspect.services.queries.panel import panel, panel_account_choices, panel_member
+from peerinspect.services.queries.panel import panel, panel_account_choices, panel_member, panel_person_choices
 from peerinspect.services.queries.people import people, person, person_record
 from peerinspect.services.queries.performance import neighbours_to_compare, performance, performances
 from peerinspect.services.queries.profile import correction, corrections, corrections_waiting, my_profile
@@ -422,6 +423,7 @@ __all__ = [
     "panel",
     "panel_account_choices",
     "panel_member",
+    "panel_person_choices",
     "papers",
     "peer_to_decide",
     "peer_to_evaluate",

@@ -21,7 +21,9 @@ from peerinspect.services.reviews.facts import Review, read_reviews
 from peerinspect.services.reviews.membership import member_of
 from peerinspect.services.reviews.recusal import Barred, barred
 from peerinspect.services.views import reviews as seen
-from peerinspect.store.reading.people import read_names
+from peerinspect.services.wording import council_names
+from peerinspect.store.reading.councils import read_places
+from peerinspect.store.reading.people import read_names, read_people
 from peerinspect.store.reading.reviews import panel_accounts, panel_on, panel_terms, recusals_on, waiting_ids
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.tables import PanelMemberRow
@@ -71,6 +73,17 @@ def panel_account_choices(reader: Reader) -> tuple[views.Choice, ...]:
     """The accounts of the role panel. For coordinators."""
     only(reader, COORDINATOR)
     return tuple(views.Choice(each.id, each.name) for each in panel_accounts())
+
+
+def panel_person_choices(reader: Reader, today: date) -> tuple[views.Choice, ...]:
+    """Everybody of the register by name, with their councils of today. For coordinators."""
+    only(reader, COORDINATOR)
+    places = read_places()
+    named = []
+    for one in read_people().values():
+        homes = council_names({post.authority for post in one.posts if post.period.holds(today)}, places)
+        named.append((", ".join((one.name, *homes)), one.id))
+    return tuple(views.Choice(id_, label) for label, id_ in sorted(named))
 
 
 def _agenda(reader: Reader, today: date) -> tuple[seen.AgendaLine, ...]:

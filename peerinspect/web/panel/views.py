@@ -31,7 +31,7 @@ def page() -> Answer:
 @requires("keep the national panel")
 def add() -> Answer:
     """Add a member."""
-    form = MemberForm(disclosure.person_choices(reader()))
+    form = MemberForm(disclosure.panel_person_choices(reader(), today()))
     return _carried_out(form, "Add a member", [], lambda: add_member(form.command(), reader(), today()))
 
 

@@ -14,11 +14,11 @@ from peerinspect.web.presenters import day
 from peerinspect.web.reports.sheets import Line, Sheet
 from peerinspect.web.session import reader
 
-blueprint = Blueprint("review_report", __name__, url_prefix="/reports/reviews")
+blueprint = Blueprint("review_report", __name__, url_prefix="/reports")
 NONE_YET = "None yet"
 
 
-@blueprint.get("")
+@blueprint.get("/reviews")
 @requires("read the report on reviews")
 def page() -> str:
     """How many reviews are there, how long does each stage take, what is late?"""
@@ -36,7 +36,7 @@ def page() -> str:
     )
 
 
-@blueprint.get(".csv")
+@blueprint.get("/reviews.csv")
 @requires("read the report on reviews")
 def csv() -> Response:
     """All four tables as one file, one below the other."""

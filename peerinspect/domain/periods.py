@@ -73,10 +73,24 @@ def is_older_than(made: date | None, months: int, on: date) -> bool:
 
 def working_days(periods: Iterable[Period]) -> int:
     """How many Mondays to Fridays lie in the periods, a day in two of them counted once. The periods must be closed."""
-    days: set[date] = set()
-    for period in periods:
-        days.update(days_of(period))
-    return sum(day.weekday() < 5 for day in days)
+    counted, reached = 0, 0
+    for first, last in sorted(map(_numbered, periods)):
+        if last > reached:
+            counted += _working_days_up_to(last) - _working_days_up_to(max(first - 1, reached))
+            reached = last
+    return counted
+
+
+def _numbered(period: Period) -> tuple[int, int]:
+    """Its first and last day, counted from 1 January of the year 1, which was a Monday."""
+    if period.start is None or period.end is None:
+        raise ValueError("an open period has no number of days")
+    return period.start.toordinal(), period.end.toordinal()
+
+
+def _working_days_up_to(number: int) -> int:
+    weeks, rest = divmod(number, 7)
+    return weeks * 5 + min(rest, 5)
 
 
 def working_days_between(earlier: date, later: date) -> int:

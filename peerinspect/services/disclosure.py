@@ -102,6 +102,7 @@ investment(reader, today): days of support given and received   alternatives(rea
 history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority, duty or board
 safeguarding_boards(reader, asked, page, today) safeguarding_board(reader, board_id, today)
 board_years(reader, board_id, today) member_choices(reader, board_id, today) meeting_of(reader, board_id, id, today)
+agency_choices(reader, board_id, meeting_id, today): who could be at it
 board_link(reader, duty_id, today) council_boards(reader, code, today): where a board's page is
 who_chairs_whom(reader, region, with_asked, today)
 """
@@ -260,6 +261,7 @@ from peerinspect.services.queries.rulebook import (
     rulebook,
 )
 from peerinspect.services.queries.safeguarding import (
+    agency_choices,
     board_years,
     meeting_of,
     member_choices,
@@ -292,6 +294,7 @@ from peerinspect.services.queries.week_sheet import week_sheet
 from peerinspect.services.queries.weeks import team_sheet, week
 
 __all__ = [
+    "agency_choices",
     "account_of_person",
     "account_of_user",
     "address_to_confirm",

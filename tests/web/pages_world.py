@@ -262,6 +262,7 @@ def live(folder: Path) -> Lived:
             learning=mentored(world),
             programme=on_a_programme(world, SECONDED, placement_address(SERVED, SECONDED)),
             message=failed(),
+            safeguarding=met(world),
             review=reviewed(world),
             support=supported(world),
             safeguarding=met(world),

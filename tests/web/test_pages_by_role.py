@@ -709,6 +709,7 @@ def own_parts(lived: Lived) -> dict[str, dict[str, str]]:
         "/councils/": {"what": "judgement"},
         "/not-this-time/": {"duty_id": lived.not_chosen},
         "/programme/": lived.programme,
+        "/safeguarding-boards/": lived.safeguarding,
         "/vacancies/": lived.vacancy,
         "/before/": lived.vacancy,
         "/safeguarding-boards/": lived.safeguarding,

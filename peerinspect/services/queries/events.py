@@ -27,8 +27,9 @@ LINES_A_PAGE = 50
 def history_of(reader: Reader, subject_sort: str, subject: str, page: int, today: date) -> views.Cut[views.EventLine]:
     """A page of what happened to a record, the latest first; the last page where there are fewer.
 
-    `subject_sort` is PERSON, AUTHORITY, DUTY or BOARD, `subject` its id or code. For coordinators and the liaison; NotFound
-    for a record that is not there, or that the reader may not know of. What they may not know is not counted either.
+    `subject_sort` is PERSON, AUTHORITY, DUTY or BOARD, `subject` its id or code. For coordinators and the liaison;
+    NotFound for a record that is not there, or that the reader may not know of. What they may not know is not counted
+    either.
     """
     only(reader, COORDINATOR, LIAISON)
     sight = Sight(reader, today)

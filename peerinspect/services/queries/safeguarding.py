@@ -270,6 +270,14 @@ def member_choices(reader: Reader, board_id: str, today: date) -> tuple[Choice, 
     return tuple(Choice(id_, name) for id_, name in sorted(found.items(), key=lambda each: (each[1], each[0])))
 
 
+def agency_choices(reader: Reader, board_id: str, meeting_id: str, today: date) -> tuple[Choice, ...]:
+    """The agencies that could be at a meeting of a board: those with a seat on its day, else all there are."""
+    meeting = meeting_of(reader, board_id, meeting_id, today)
+    with_seat = agencies_of(board_id, meeting.day) or AGENCIES.keys()
+    known = {*with_seat, *meeting.came, *meeting.missing}
+    return tuple(Choice(each, AGENCIES[each]) for each in AGENCIES if each in known)
+
+
 def meeting_of(reader: Reader, board_id: str, meeting_id: str, today: date) -> views.MeetingView:
     """One meeting of a board, however long ago. NotFound where there is none."""
     board = board_seen(reader, board_id, today)

@@ -44,18 +44,29 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A person's way from home to a duty. `told` is what the arc says when pointed at."""
+    """A person's way from home to a duty. `told` is what the arc says when pointed at.
+
+    `form` is how the line is drawn, "" as others are, and `letter` what stands half-way, None for the kind's own.
+    """
 
     kind: str
     home: Point
     target: Point
     told: str
+    form: str = ""
+    letter: str | None = None
 
 
 def draw_map(spots: Sequence[Spot], arcs: Sequence[Arc], title: str) -> Markup:
     """The map of England with its London inset."""
     scene = (*_regions(spots), *_scene(spots, arcs, ENGLAND, 2.2))
     return picture("map", title, _describe(spots, arcs), WIDTH, HEIGHT, (*scene, *_inset(spots, arcs)))
+
+
+def draw_chairing(spots: Sequence[Spot], arcs: Sequence[Arc], title: str, told: str) -> Markup:
+    """The same map for who chairs whom; `told` says in words what there is to see."""
+    scene = (*_regions(spots), *_scene(spots, arcs, ENGLAND, 2.2))
+    return picture("chairing", title, told, WIDTH, HEIGHT, (*scene, *_inset(spots, arcs)))
 
 
 def draw_stands(spots: Sequence[Spot], title: str) -> Markup:
@@ -113,11 +124,13 @@ def mark_shape(spot: Spot, x: float, y: float, size: float) -> Markup:
 def _arc(arc: Arc, start: Place, end: Place) -> Markup:
     """A bent line with its letter half-way and a ring where the duty is; at home, only the ring and the letter."""
     letter_at, path = _bend(start, end)
+    letter = LETTERS[arc.kind] if arc.letter is None else arc.letter
+    written = [label(letter, letter_at[0], letter_at[1] + 3.2, class_="map-letter")] if letter else []
     return titled(
         arc.told,
-        element("path", d=path, class_="map-arc"),
+        element("path", d=path, class_=f"map-arc map-arc--{arc.form}" if arc.form else "map-arc"),
         element("circle", cx=end[0], cy=end[1], r=3.6, class_="map-target"),
-        label(LETTERS[arc.kind], letter_at[0], letter_at[1] + 3.2, class_="map-letter"),
+        *written,
         class_=f"kind-{arc.kind}",
     )
 

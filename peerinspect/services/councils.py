@@ -24,8 +24,8 @@ SOUTH, NORTH, WEST, EAST = 49.0, 61.0, -9.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class AddCouncil:
-    """An upper-tier council. `code` is its GSS code; coordinates are WGS84 degrees, both or neither."""
+class CouncilAsEntered:
+    """What a council is called and where it lies: its GSS code; WGS84 degrees, both or neither."""
 
     code: str
     name: str
@@ -35,14 +35,13 @@ class AddCouncil:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeCouncil:
-    """What a council is called and where it lies. Its code stays as long as it lasts."""
+class AddCouncil(CouncilAsEntered):
+    """An upper-tier council that is not on the register yet."""
 
-    code: str
-    name: str
-    region: str
-    latitude: float | None = None
-    longitude: float | None = None
+
+@dataclass(frozen=True, slots=True)
+class ChangeCouncil(CouncilAsEntered):
+    """What the register is to say of a council instead. Its code stays as long as it lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def end_council(command: EndCouncil, reader: Reader, today: date) -> None:
         history.record_all(reader.user_id, happened)
 
 
-def _columns(command: AddCouncil | ChangeCouncil) -> dict[str, str | float | None]:
+def _columns(command: CouncilAsEntered) -> dict[str, str | float | None]:
     return {
         "name": command.name.strip(),
         "region": command.region.strip() or None,
@@ -120,7 +119,7 @@ def _columns(command: AddCouncil | ChangeCouncil) -> dict[str, str | float | Non
     }
 
 
-def _check(checks: Checks, command: AddCouncil | ChangeCouncil, code: str) -> None:
+def _check(checks: Checks, command: CouncilAsEntered, code: str) -> None:
     """Note what no council could be."""
     name = command.name.strip()
     checks.need(0 < len(name) <= LONGEST_NAME, "name", "Enter the council's name")

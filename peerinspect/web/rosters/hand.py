@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from peerinspect.services import disclosure, planning, seats
 from peerinspect.services.planning import StartPlan
 from peerinspect.services.refusal import Refusal
-from peerinspect.services.seats import TakeBack
+from peerinspect.services.seats import PinSeat, SetPersonAside, TakeBack
 from peerinspect.services.views.drafts import SeatView, StepIn
 from peerinspect.web.access import may, requires
 from peerinspect.web.clock import today
@@ -42,24 +44,30 @@ def seat(roster_id: str, address: str) -> Answer:
 @requires("change drafts by hand")
 def pin(roster_id: str, address: str) -> Answer:
     """Keep this person on this duty."""
-    form, found = SeatForm(), disclosure.seat(reader(), roster_id, address, today())
+    form = SeatForm()
     command = form.pin(roster_id, address)
-    if form.carries_out(lambda: seats.pin_seat(command, reader(), today())):
-        flash(f"{found.person_name} is pinned to this duty. Every search keeps to it.")
-        return _to_words(roster_id)
-    return render_template("rosters/pin.html", form=form, seat=found), form.answer_code
+    told = "{} is pinned to this duty. Every search keeps to it."
+    return _said(form, command, lambda: seats.pin_seat(command, reader(), today()), told)
 
 
 @blueprint.route("/<roster_id>/seats/<address>/set-aside", methods=["GET", "POST"])
 @requires("change drafts by hand")
 def set_aside(roster_id: str, address: str) -> Answer:
     """Keep this person off this duty."""
-    form, found = SeatForm(), disclosure.seat(reader(), roster_id, address, today())
+    form = SeatForm()
     command = form.set_aside(roster_id, address)
-    if form.carries_out(lambda: seats.set_person_aside(command, reader(), today())):
-        flash(f"{found.person_name} is set aside for this duty. Search again to fill the seat.")
-        return _to_words(roster_id)
-    return render_template("rosters/set_aside.html", form=form, seat=found), form.answer_code
+    told = "{} is set aside for this duty. Search again to fill the seat."
+    return _said(form, command, lambda: seats.set_person_aside(command, reader(), today()), told)
+
+
+def _said(form: SeatForm, command: PinSeat | SetPersonAside, use_case: Callable[[], object], told: str) -> Answer:
+    """A coordinator's word on somebody in a seat: kept and told with their name, or asked for with its reason."""
+    found = disclosure.seat(reader(), command.roster_id, command.address, today())
+    if form.carries_out(use_case):
+        flash(told.format(found.person_name))
+        return _to_words(command.roster_id)
+    name = "rosters/pin.html" if isinstance(command, PinSeat) else "rosters/set_aside.html"
+    return render_template(name, form=form, seat=found), form.answer_code
 
 
 @blueprint.route("/<roster_id>/seats/<address>/swap", methods=["GET", "POST"])

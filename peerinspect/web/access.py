@@ -110,10 +110,6 @@ MAY: Mapping[str, frozenset[str]] = {
     "advise on reviews":        PLANNERS | {PANEL},
     "take no part in a review": frozenset({PANEL}),
     "read the report on reviews": PLANNERS | {PANEL},
-    "read of boards":           ON_WATCH | {DIRECTOR, CHIEF_EXECUTIVE},
-    "see who chairs whom":      SIGNED_IN - {ADMINISTRATOR},
-    "change boards":            PLANNERS,
-    "keep boards":              PLANNERS | {CHIEF_EXECUTIVE},
     "see the national picture":  frozenset({PANEL}),
 }  # fmt: skip
 """Every action and the roles that may take it."""

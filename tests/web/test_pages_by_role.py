@@ -712,7 +712,6 @@ def own_parts(lived: Lived) -> dict[str, dict[str, str]]:
         "/safeguarding-boards/": lived.safeguarding,
         "/vacancies/": lived.vacancy,
         "/before/": lived.vacancy,
-        "/safeguarding-boards/": lived.safeguarding,
     }
 
 

@@ -27,6 +27,7 @@ from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.queries.calendars import entries_for
 from peerinspect.services.reader import SIGNED_OUT, Reader
 from peerinspect.services.refusal import NotAllowed, NotFound
+from peerinspect.services.views.seconding import PoolAsked
 from peerinspect.store.snapshot import snapshot
 
 TARGET = CODES[3]
@@ -67,6 +68,11 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
         disclosure.my_evaluations,
         disclosure.objections_waiting,
         disclosure.secondments,
+        disclosure.council_secondees,
+        disclosure.cohorts,
+        disclosure.programme_report,
+        disclosure.my_programme,
+        disclosure.my_mentoring,
         disclosure.evaluated_report,
     ):
         ask(query.__name__, lambda query=query: query(reader, day))
@@ -79,6 +85,7 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
         ask(f"duties {kind}", lambda kind=kind: disclosure.duties(reader, kind, day))
     for id_ in snapshot(day).duties:
         ask(f"duty {id_}", lambda id_=id_: disclosure.duty(reader, id_, day))
+    ask("pool", lambda: disclosure.secondment_pool(reader, day, PoolAsked(), 1))
     ask("calendar", lambda: disclosure.inspection_calendar(reader, day, day))
     ask("week", lambda: disclosure.week(reader, INSPECTED, day))
     ask("sheet", lambda: disclosure.week_sheet(reader, INSPECTED, day))

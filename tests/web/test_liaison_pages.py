@@ -270,7 +270,7 @@ class TestSecondments:
     def test_are_asked_for_and_followed(self, before: Here) -> None:
         desk = before.desk()
         assert "Enter the first day of the secondment" in desk.refused("/secondments/new")
-        form = {"starts": boxes(TODAY), "ends": boxes(TODAY + timedelta(weeks=20)), "region": "North"}
+        form = {"pattern": "other", "starts": boxes(TODAY), "ends": boxes(TODAY + timedelta(weeks=20)), "region": "North"}
         text = desk.send("/secondments/new", **form, level="observer", skills="law", note="In Leeds")
         assert "preferably from North" in text
         assert "In Leeds" in text
@@ -300,7 +300,7 @@ FORMS = {
     "secondment": (
         "before",
         lambda here: "/secondments/new",
-        {"starts": boxes(TODAY), "ends": boxes(TODAY + timedelta(weeks=90)), "level": "observer"},
+        {"pattern": "term", "starts": boxes(TODAY), "ends": boxes(TODAY + timedelta(weeks=90)), "level": "observer"},
     ),
 }
 DAYS = {"before": BEFORE, "notice": NOTICE, "over": OVER}
@@ -346,6 +346,8 @@ def test_the_liaison_changes_nothing_else(lived: tuple[Flask, Lived]) -> None:
         "/duties/<duty_id>/people/<address>/disclose",
         "/duties/<duty_id>/reserve",
         "/rosters/<roster_id>/waivers/<rule>/<address>",
+        "/secondments/<duty_id>/people/<address>/inspections/<inspection_id>/strike",
+        "/secondments/<duty_id>/people/<address>/inspections/new",
         "/secondments/<duty_id>/people/<address>/return",
         "/secondments/<duty_id>/people/<address>/training",
         "/secondments/new",

@@ -28,6 +28,9 @@ class ChangeForm(HouseForm):
     def show(self, thing: Any) -> None:
         """Fill in how the record is now; nothing, where a form begins empty."""
 
+    def fit(self, thing: Any) -> None:
+        """Leave out what is not asked of this record; everything is asked, where a form says nothing else."""
+
     def shown(self) -> list[object]:
         """The fields that the reader fills in."""
         return [field for field in self if field.name not in _NOT_CARRIED]

@@ -114,7 +114,8 @@ def test_a_life_from_its_first_day_to_its_last(desk: World, kind: str, walk: lis
     put(duty_id)
     for action in walk:
         before, life = history.length(), LIVES[kind]
-        day = TO + timedelta(weeks=50) if action in ("renew", "extend") else TODAY
+        later = {"renew": TO + timedelta(weeks=50), "extend": TO + timedelta(weeks=4)}
+        day = later.get(action, TODAY)
         walked(full(duty_id, action, day=day), desk.uncleared)
         step = life.step(action)
         assert step is not None

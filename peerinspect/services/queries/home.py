@@ -23,7 +23,7 @@ from peerinspect.services.queries.standings import (
     made_by,
     vetting_standing,
 )
-from peerinspect.services.queries.vacancies import vacancy_lines
+from peerinspect.services.queries.vacancies import uncovered_posts
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.under_way import plans_under_way
@@ -255,16 +255,15 @@ class _Needs:
         ]
 
     def vacancies_uncovered(self) -> list[AttentionLine]:
-        """Vacancies that nobody has agreed to cover."""
+        """Vacant posts with a day, today or to come, on which nobody is named to look after them."""
         return [
             AttentionLine(
-                f"Director of {line.authority_name}",
-                "Nobody covers this post",
-                line.period.start,
-                line.duty.id if line.duty else None,
+                f"Director of {each.authority_name}",
+                "Nobody looks after this post" if each.is_bare else "Nobody is named for some days to come",
+                next(gap.start for gap in each.gaps if gap.end is None or gap.end >= self.today),
+                each.duty_id,
             )
-            for line in vacancy_lines(self.sight, None)
-            if line.covered_by is None
+            for each in uncovered_posts(self.sight)
         ]
 
     def solves_running(self) -> list[AttentionLine]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from peerinspect.domain import Duty, Period, kinds
-from peerinspect.domain.directors import Term, days_without, holder_on, in_order
+from peerinspect.domain.directors import TEMPORARY, Term, days_without, holder_on, in_order
 from peerinspect.domain.lives import EXTEND_COVER, HAND_BACK, LIVES
 from peerinspect.domain.periods import ONE_DAY
 from peerinspect.services import views
@@ -99,7 +99,8 @@ def _short(
     span, name = vacant_days(row, state, back, sight.today), state[0]
     begun = span.start is not None and span.start <= sight.today
     is_now = begun and (span.end is None or span.end >= sight.today)
-    now = holder_on(terms, sight.today)
+    holding = in_charge(terms, row.vacant_from or row.starts)
+    now = holder_on(holding, sight.today)
     return VacancyShort(
         duty_id=row.duty,
         authority=row.authority,
@@ -109,8 +110,19 @@ def _short(
         state=name,
         state_name=LIFE.states.get(name, name),
         held_by=now.name if now and begun else "",
-        gaps=days_without([each.period for each in terms], span),
+        gaps=days_without([each.period for each in holding], span),
         is_bare=is_now and now is None,
+    )
+
+
+def in_charge(terms: Iterable[Term], first: date) -> tuple[Term, ...]:
+    """The terms of those who can be in charge of a post that falls vacant on a day: cover, interim and acting
+    directors, and whoever takes up the post from that day on. The director who leaves is not among them, even where
+    the register does not have their last day yet."""
+    return tuple(
+        each
+        for each in terms
+        if not each.is_post or each.basis in TEMPORARY or (each.period.start is not None and each.period.start >= first)
     )
 
 
@@ -146,7 +158,9 @@ def vacancy(reader: Reader, duty_id: str, today: date) -> VacancyView:
         reason=row.reason,
         months=round((duty.last_day - duty.first_day).days / 30.4),
         weeks=-(-((duty.last_day - duty.first_day).days + 1) // 7),
-        holders=_holders(row, terms, vacant_days(row, state, back, today), keeps),
+        holders=_holders(
+            row, in_charge(terms, row.vacant_from or row.starts), vacant_days(row, state, back, today), keeps
+        ),
         seats_empty=max(0, duty.seats - len(covering_people(duty.id))),
         without_mentor=without_mentor([duty])[duty.id],
         handback=_handback(back),

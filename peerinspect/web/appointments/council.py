@@ -16,4 +16,6 @@ blueprint = Blueprint("my_council", __name__, url_prefix="/my-council")
 @requires("release people")
 def page() -> str:
     """What does my council give, get and owe?"""
-    return render_template("appointments/council.html", councils=disclosure.own_councils(reader(), today()))
+    councils = disclosure.own_councils(reader(), today())
+    posts = disclosure.vacant_posts(reader(), today())
+    return render_template("appointments/council.html", councils=councils, posts=posts)

@@ -47,6 +47,7 @@ def listing() -> Answer:
         grades=GRADES,
         directors=DIRECTORS,
         changes=may("change councils"),
+        watches=may("watch directors' posts"),
     )
 
 
@@ -63,6 +64,9 @@ def page(code: str) -> Answer:
         sees_performance=may("read performance information"),
         beside=[code, *(each.code for each in council.neighbours[: MOST_COUNCILS - 1])],
         sees_people=may("see people"),
+        sees_directors=may("watch directors' posts")
+        or (may("see a director's post through time") and code in reader().authorities),
+        opens_vacancies=may("see a vacancy"),
         sees_work=may("see work"),
         changes=may("change councils"),
         registers_work=may("register work"),

@@ -29,7 +29,8 @@ def duties() -> Answer:
     """What am I asked, and when?"""
     mine, lettered = disclosure.my_duties(reader(), today()), disclosure.has_letter(reader(), today())
     removals = disclosure.my_removals(reader(), today())
-    return render_template("mine/duties.html", mine=mine, lettered=lettered, removals=removals)
+    leaving = disclosure.my_leaving(reader(), today())
+    return render_template("mine/duties.html", mine=mine, lettered=lettered, removals=removals, leaving=leaving)
 
 
 @blueprint.post("/duties/<address>/accept")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from peerinspect.domain.kinds import KINDS
+from peerinspect.domain.leaving import REASONS
 from peerinspect.services.consents import AskForConsent, RecordConsent, WithdrawConsent
 from peerinspect.services.on_behalf import AddLeaveFor, OfferFor
 from peerinspect.services.particulars import ChangeAspiring, ChangeLevel, ChangeName, ChangeSkills, ChangeVetting
@@ -11,7 +14,7 @@ from peerinspect.services.posts import AddPost, CorrectPost, EndPost, RemovePost
 from peerinspect.services.views import PersonRecord, PostView
 from peerinspect.web import words
 from peerinspect.web.changing import ChangeForm
-from peerinspect.web.fields import CouncilName, Day, Line, Lines, OneOf, Pick, Skills, Tick
+from peerinspect.web.fields import CouncilName, Day, Line, Lines, OneOf, Pick, Skills, Tick, options
 from peerinspect.web.mine.forms import days_field
 
 
@@ -155,13 +158,25 @@ class CorrectPostForm(ChangeForm):
 
 
 class EndPostForm(ChangeForm):
-    """The last day in a post."""
+    """The last day in a post; of a director's, why they leave."""
 
     ends = Day("Last day in post", description="For example, 31 8 2026. It may be a day to come")
+    why_left = OneOf("Why they leave", description="Optional. It is only counted, and stands in no record")
+    own_words = Lines("In their own words", description="Optional. It is read without a name, or not at all")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.why_left.offer(options(REASONS), "Nothing was said")
+
+    def fit(self, post: PostView) -> None:
+        """Ask of a director alone why they leave."""
+        if post.role != "director":
+            del self.why_left, self.own_words
 
     def command(self, person_id: str, post_id: int) -> EndPost:
         """What was entered."""
-        return EndPost(person_id, post_id, self.ends.data)
+        said = [self._fields[name].data or "" for name in ("why_left", "own_words") if name in self._fields]
+        return EndPost(person_id, post_id, self.ends.data, *said)
 
 
 class RemovePostForm(ChangeForm):

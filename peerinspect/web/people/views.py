@@ -141,6 +141,7 @@ def _changed(person: PersonRecord, thing: Any, found: Change, *ids: int) -> Answ
     """A form about one fact: carried out, shown with what it would do, or with what is wrong."""
     form = found.form()
     _offer(form, person)
+    form.fit(thing)
     if request.method == "GET":
         form.show(thing)
     id_ = person.id

@@ -265,7 +265,6 @@ def live(folder: Path) -> Lived:
             safeguarding=met(world),
             review=reviewed(world),
             support=supported(world),
-            review=reviewed(world),
             vacancy=vacant(world),
             lessons=learned(world, asked.authorities | {CODES[3]}),
         )

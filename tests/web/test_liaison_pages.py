@@ -280,7 +280,7 @@ class TestSecondments:
         text = desk.read("/secondments/")
         assert f"/secondments/{duty}/people/{address}/training" in text
         trained = {"day": boxes(TODAY), "training": "the framework"}
-        assert "Trained in the framework" in desk.send(f"/secondments/{duty}/people/{address}/training", **trained)
+        assert "the framework, 2 March 2026" in desk.send(f"/secondments/{duty}/people/{address}/training", **trained)
         text = desk.send(f"/secondments/{duty}/people/{address}/return", day=boxes(BEFORE), note="Came home")
         assert "Went back on 20 May 2026" in text
         person = before.desk(before.held.world.uncleared).read(f"/people/{CODES[0]}-director")

@@ -185,7 +185,7 @@ def _holders(row: VacancyRow, terms: Sequence[Term], span: Period, keeps: bool) 
             period=each.period,
             holding_id=named.get((each.period.start, each.person)) if keeps and not each.is_post else None,
         )
-        for each in in_order(terms)
+        for each in in_order(in_charge(terms, row.vacant_from or row.starts))
         if each.period.overlaps(span)
     )
 

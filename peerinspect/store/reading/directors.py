@@ -99,11 +99,17 @@ def _named(codes: Ids, since: date | None) -> Iterator[Term]:
 
 
 def _handed(found: Mapping[str, Collection[Term]], codes: Ids) -> Iterator[Term]:
-    """Whoever took over a post and is known by name alone: until the next director's first day."""
+    """Whoever took over a post and is known by name alone: until the next director's first day.
+
+    Where a post begins on that very day, the post speaks for them.
+    """
     row, vacancy = t.HandbackRow, t.VacancyRow
     query = select(vacancy.authority, row.name, row.starts).join(vacancy, vacancy.id == row.vacancy)
     for code, name, starts in db.session.execute(among(query.where(row.person.is_(None)), vacancy.authority, codes)):
-        later = [one.period.start for one in found.get(code, ()) if one.period.start and one.period.start > starts]
+        posts = [one.period.start for one in found.get(code, ()) if one.is_post and one.period.start]
+        if starts in posts:
+            continue
+        later = [day for day in posts if day > starts]
         last = min(later) - ONE_DAY if later else None
         yield Term(code, _BY_NAME + name, name, "substantive", Period(starts, last))
 

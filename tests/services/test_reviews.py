@@ -205,6 +205,22 @@ class TestPublication:
         assert are_lessons_out(id_, day)
         assert not are_lessons_out("no-such-review", day)
 
+    @pytest.mark.parametrize(("changes", "field"), [({"reason": ""}, "reason"), ({"reference": ""}, "reference")])
+    def test_what_the_word_that_withholds_asks_for_is_needed(
+        self, world: World, changes: dict[str, str], field: str
+    ) -> None:
+        id_, day = finalised(world)
+        advise(id_, ON_PUBLICATION, "withheld", day, world.cleared)
+        command = replace(TakeReviewStep(id_, "withhold", day, "Why", "Letter 9"), **changes)
+        assert list(refused(take_review_step, command, world.cleared, day)) == [field]
+
+    def test_a_report_that_comes_after_the_work_does_not_make_it_longer(self, world: World) -> None:
+        id_, day = finalised(world)
+        last = read_duties(day, [id_])[id_].last_day
+        late = last + timedelta(weeks=5)
+        step(id_, "publish", late, world.cleared)
+        assert read_duties(late, [id_])[id_].last_day == last
+
     def test_a_delay_says_why_and_until_when_and_leaves_the_limit(self, world: World) -> None:
         id_, day = finalised(world)
         new = day + timedelta(weeks=30)

@@ -23,6 +23,7 @@ from peerinspect.services.lives.stepping import TakeStep, take_known_step, take_
 from peerinspect.services.problems import open_problem
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
+from peerinspect.services.reviews.stepping import TakeReviewStep, take_review_step
 from peerinspect.store import history
 from peerinspect.store.loading import load_duties, load_placements
 from peerinspect.store.reading.duties import read_duties, sealed_duties
@@ -176,8 +177,6 @@ def test_nothing_begins_without_somebody_who_has_agreed(
         ("chair", "in-post", "end-term", {"day": TO + timedelta(days=1)}, "day"),
         ("chair", "in-post", "end-term", {"day": FROM - timedelta(days=1)}, "day"),
         ("chair", "appraised", "renew", {"day": TO}, "day"),
-        ("review", "final", "withhold", {"reason": ""}, "reason"),
-        ("review", "final", "withhold", {"reference": ""}, "reference"),
     ],
 )
 def test_what_a_step_asks_for_is_needed(
@@ -215,13 +214,6 @@ def test_cover_is_extended_to_a_later_day_alone(desk: World) -> None:
     assert read_duties(TODAY, ["open-interim"])["open-interim"].last_day == TO + timedelta(weeks=4)
 
 
-def test_a_report_that_comes_after_the_work_does_not_make_it_longer(desk: World) -> None:
-    bring("open-review", "final")
-    late = TO + timedelta(weeks=5)
-    take_step(full("open-review", "publish", day=late), desk.uncleared, late)
-    assert read_duties(late, ["open-review"])["open-review"].last_day == TO
-
-
 class TestCallingOff:
     """What is cancelled is no work any more, and nobody is on it."""
 
@@ -229,7 +221,10 @@ class TestCallingOff:
     def test_it_leaves_the_problem_and_every_list(self, desk: World, kind: str) -> None:
         duty_id = f"open-{kind}"
         put(duty_id, status="offered")
-        take_step(full(duty_id, "cancel"), desk.uncleared, TODAY)
+        if kind == "review":
+            take_review_step(TakeReviewStep(duty_id, "cancel", reason="Why not"), desk.uncleared, TODAY)
+        else:
+            take_step(full(duty_id, "cancel"), desk.uncleared, TODAY)
         facts = open_problem(TODAY)
         assert duty_id not in facts.duties
         assert duty_id not in {each.duty for each in facts.placements}

@@ -54,13 +54,12 @@ def _late(reviews: Collection[Review], sight: Sight) -> tuple[LateStage, ...]:
 
 def _quality(reviews: Collection[Review], today: date) -> tuple[QualityFact, ...]:
     """Plain facts, each of those reviews of which it can be said."""
-    held = [each for each in reviews if each.row.appointed_on]
     closed = [each for each in reviews if each.row.closed_on]
-    leads = _led(held, today)
+    staffed, led = _staffed_and_led(reviews, today)
     lessons = with_lessons()
     out = [each for each in closed if each.are_lessons_out]
     return (
-        QualityFact("A lead reviewer is named among those who passed every rule", len(leads), len(held)),
+        QualityFact("A lead reviewer is named, of reviews whose reviewers are recorded here", len(led), len(staffed)),
         QualityFact(
             "The national panel advised before it was published or withheld",
             sum(each.last_advice(ON_PUBLICATION) is not None for each in closed),
@@ -72,11 +71,10 @@ def _quality(reviews: Collection[Review], today: date) -> tuple[QualityFact, ...
     )
 
 
-def _led(reviews: Collection[Review], today: date) -> set[str]:
-    """The reviews on which somebody who accepted leads."""
-    parts = parts_on([each.duty.id for each in reviews])
+def _staffed_and_led(reviews: Collection[Review], today: date) -> tuple[set[str], set[str]]:
+    """The reviews that somebody accepted, and those of them on which one of these leads."""
     duties = {each.duty.id: each.duty for each in reviews}
-    records = read_placements(today, duties) if duties else ()
-    return {
-        each.duty for each in records if each.status in STAFFED and parts.get(each.duty, {}).get(each.person) == LEAD
-    }
+    parts = parts_on(list(duties))
+    records = [each for each in (read_placements(today, duties) if duties else ()) if each.status in STAFFED]
+    led = {each.duty for each in records if parts.get(each.duty, {}).get(each.person) == LEAD}
+    return {each.duty for each in records}, led

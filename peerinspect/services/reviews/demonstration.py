@@ -15,6 +15,7 @@ from peerinspect.services.lives.effects import objections_to
 from peerinspect.services.reader import Reader
 from peerinspect.services.reviews.advising import ADVICE
 from peerinspect.services.reviews.demonstration_cases import Case, going_cases, past_cases
+from peerinspect.services.reviews.demonstration_season import fill_in_the_season
 from peerinspect.services.reviews.membership import AddMember, LinkAccount, add_member, link_account
 from peerinspect.services.reviews.parts import LEAD
 from peerinspect.services.wording import duty_title
@@ -55,6 +56,7 @@ def show_reviews(coordinator: Reader, panel: Reader, today: date) -> None:
     home = next(iter(sorted({post.authority for post in seats[-1].posts if post.period.holds(today)})))
     cases = tuple(_with_duties([*past_cases(today), *going_cases(today)], home, today))
     with store.transaction():
+        fill_in_the_season(coordinator, today)
         load_duties([duty for _, duty in cases], {duty.id: case.state for case, duty in cases})
         for case, duty in cases:
             _write_days(case, duty)

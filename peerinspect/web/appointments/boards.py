@@ -40,7 +40,9 @@ def listing() -> Answer:
 @requires("appoint chairs")
 def page(duty_id: str) -> Answer:
     """Who chairs my board, may they, and what can I do?"""
-    return render_template("appointments/board.html", board=disclosure.board(reader(), duty_id, today()))
+    board = disclosure.board(reader(), duty_id, today())
+    lasting = disclosure.board_link(reader(), duty_id, today())
+    return render_template("appointments/board.html", board=board, lasting_board=lasting)
 
 
 @blueprint.get("/<duty_id>/shortlist")

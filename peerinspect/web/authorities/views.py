@@ -70,6 +70,7 @@ def page(code: str) -> Answer:
         sees_work=may("see work"),
         changes=may("change councils"),
         registers_work=may("register work"),
+        lasting_boards=disclosure.council_boards(reader(), code, today()),
         sees_history=may("see histories"),
     )
 

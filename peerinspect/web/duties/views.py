@@ -69,6 +69,7 @@ def _duty_page(duty_id: str, form: Confirm) -> Answer:
     wanted = Filter(*(asked_text(name) for name in ("q", "rule", "group", "region", "strength", "order")))
     context = {
         "duty": duty,
+        "lasting_board": disclosure.board_link(reader(), duty_id, today()) if duty.line.kind == "chair" else None,
         "life": life,
         "sifted": sift(everybody, wanted) if everybody and not everybody.is_over else None,
         "is_over": is_over,

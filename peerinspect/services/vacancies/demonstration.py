@@ -33,6 +33,7 @@ from peerinspect.store.history import Happening
 from peerinspect.store.loading import load_duties
 from peerinspect.store.reading.councils import read_places
 from peerinspect.store.reading.directors import director_terms, open_vacancies, vacancies_since
+from peerinspect.store.reading.duties import states_of
 from peerinspect.store.tables import HandbackRow, HoldingRow, LeavingRow, PastDirectorRow, VacancyRow
 
 SEED = 11
@@ -216,8 +217,11 @@ def _name_holders(coordinator: Reader, terms: Mapping[str, Sequence[Term]], past
 
 def _walk(rows: Sequence[VacancyRow], coordinator: Reader, today: date) -> None:
     """Take those that are looked after some steps on: covered; one extended, some advertised."""
+    states = states_of({row.duty for row in rows})
     for place, row in enumerate(rows):
         duty, ends = row.duty, row.ends
+        if states[duty][0] != "notified":
+            continue
         take_step(TakeStep(duty, "cover"), coordinator, today)
         if place == 0:
             longer = TakeStep(duty, EXTEND_COVER, ends + timedelta(weeks=4), "The council advertises a second time")

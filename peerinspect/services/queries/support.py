@@ -10,7 +10,8 @@ from peerinspect.domain.kinds import SUPPORT
 from peerinspect.domain.themes import in_order, words_of
 from peerinspect.independence.rules.home_judgement import latest_judgement, overall_grade
 from peerinspect.services import views
-from peerinspect.services.checking import only
+from peerinspect.services.addresses import placement_address
+from peerinspect.services.checking import only, own_person
 from peerinspect.services.queries.investment import own_balances
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, LIAISON, Reader
@@ -183,3 +184,10 @@ def _judged(codes: Collection[str], today: date) -> dict[str, tuple[str, date | 
         latest = latest_judgement(council.judgements, today)
         found[code] = ((overall_grade(latest) or "") if latest else "", latest.published if latest else None)
     return found
+
+
+def my_programmes(reader: Reader, today: date) -> Mapping[str, str]:
+    """The programmes that the reader advises on, by the address of their placement."""
+    own = own_person(reader)
+    found = takings(reader, duties_of([own]), today)
+    return {placement_address(own, id_): id_ for id_, one in found.items() if ADVISER in one.parts}

@@ -86,6 +86,11 @@ duty_consents  ask_for_duty_consent(AskForDutyConsent, reader, today)
 boards         proposing.propose_step(ProposeStep, reader, today) -> Proposed   proposing.agree_to_step / refuse_step /
                withdraw_step   proposing.record_word(RecordWord, reader, today)
                replying.reply_to_notice(ReplyToNotice, reader, today)
+support        requesting.ask_for_support(AskForSupport, reader, today) -> request id   decline_request / withdraw_request
+               registering.register_programme(RegisterProgramme, ...) -> duty id   record_need(RecordNeed, ...)
+               leading.name_lead   agreeing.draw_up_agreement / agree_to_support -> whether both have
+               visiting.plan_visit / move_visit / cancel_visit / record_visit   noting.write_note
+               closing.review_support / close_support
 waivers        propose_waiver(ProposeWaiver, reader, today) -> waiver id
 waiver_decisions  approve_waiver / refuse_waiver / withdraw_waiver(DecideWaiver, reader, today)
 waivers_export waivers_csv(reader, today) -> the register as a file

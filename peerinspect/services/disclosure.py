@@ -98,7 +98,7 @@ review_part(reader, duty_id, address, today) advice_to_record(reader, duty_id, t
 panel_member(reader, member_id, today) panel_account_choices(reader)
 panel_person_choices(reader, today) reviews_report(reader, today)
 support_home(reader, asked, page, today) support_page(reader, duty_id, today) support_request(reader, id, today)
-investment(reader, today): days of support given and received   alternatives(reader, today): the report for DfE
+my_programmes(reader, today)   investment(reader, today): days of support given and received   alternatives(reader, today): the report for DfE
 history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority, duty or board
 safeguarding_boards(reader, asked, page, today) safeguarding_board(reader, board_id, today)
 board_years(reader, board_id, today) member_choices(reader, board_id, today) meeting_of(reader, board_id, id, today)
@@ -279,7 +279,7 @@ from peerinspect.services.queries.secondees import (
 from peerinspect.services.queries.seconding import secondee, secondee_page, secondment, secondments
 from peerinspect.services.queries.shortlists import shortlist
 from peerinspect.services.queries.supply import best_weeks, supply_week
-from peerinspect.services.queries.support import support_home, support_request
+from peerinspect.services.queries.support import my_programmes, support_home, support_request
 from peerinspect.services.queries.support_page import support_page
 from peerinspect.services.queries.supposable import what_could_move, which_figures, who_could_leave
 from peerinspect.services.queries.vacancies import (
@@ -403,6 +403,7 @@ __all__ = [
     "my_offers",
     "my_profile",
     "my_programme",
+    "my_programmes",
     "my_prospects",
     "my_record",
     "my_removal",

@@ -26,7 +26,7 @@ KIND_PLURALS: Mapping[str, str] = {
 KIND_LISTS: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
     "inspect": ("Inspections", "inspections.calendar", {}),
     "chair": ("Boards", "boards.listing", {"name": "boards"}),
-    "support": ("Support", "boards.listing", {"name": "support"}),
+    "support": ("Support", "support.listing", {}),
     "second": ("Secondments", "boards.listing", {"name": "secondments"}),
     "interim": ("Vacancies", "vacancies.listing", {}),
     "review": ("Case reviews", "reviews.listing", {}),

@@ -29,8 +29,9 @@ def duties() -> Answer:
     """What am I asked, and when?"""
     mine, lettered = disclosure.my_duties(reader(), today()), disclosure.has_letter(reader(), today())
     removals = disclosure.my_removals(reader(), today())
+    programmes = disclosure.my_programmes(reader(), today())
     leaving = disclosure.my_leaving(reader(), today())
-    return render_template("mine/duties.html", mine=mine, lettered=lettered, removals=removals, leaving=leaving)
+    return render_template("mine/duties.html", mine=mine, lettered=lettered, removals=removals, programmes=programmes, leaving=leaving)
 
 
 @blueprint.post("/duties/<address>/accept")

@@ -38,6 +38,11 @@ INDEX = (
     ("reports.evaluations", "Evaluations", "How many of those who inspected or were seconded were evaluated."),
     ("reports.days", "Days given and received", "What councils gave each other, and when each was last thanked."),
     ("review_report.page", "Case reviews", "How long each stage takes, what is late and why, and how reviews end."),
+    (
+        "alternatives.page",
+        "Alternatives to intervention",
+        "Support that has begun, and how councils were judged before and after.",
+    ),
     ("reports.cost", "Cost", "What the days given and received are worth at the day rates kept here."),
 )
 BY = (("person", "Person"), ("council", "Council"))

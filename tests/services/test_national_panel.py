@@ -343,3 +343,13 @@ def test_the_panel_is_told_of_what_waits_by_reference_and_council(seated: World)
     told = [each for each in store.db.session.query(MessageRow) if each.user == seated.panel.user_id]
     assert {each.kind for each in told} == {"advice-asked"}
     assert id_
+
+
+def test_no_other_door_leads_a_recused_member_to_the_review(seated: World) -> None:
+    id_ = decided(seated, "decide")
+    assert disclosure.duty(seated.panel, id_, TODAY).line.id == id_
+    assert id_ in [each.id for each in disclosure.duties(seated.panel, "review", TODAY)]
+    recuse_myself(RecuseMyself(id_, "I know the lead"), seated.panel, TODAY)
+    assert disclosure.duties(seated.panel, "review", TODAY) == ()
+    with pytest.raises(NotFound):
+        disclosure.duty(seated.panel, id_, TODAY)

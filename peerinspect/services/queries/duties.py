@@ -15,6 +15,7 @@ from peerinspect.services.queries.looks import record_look, record_look_at_list
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, LIAISON, PANEL, Reader
 from peerinspect.services.refusal import NotFound
+from peerinspect.services.reviews.recusal import papers_for_the_panel
 from peerinspect.store.reading.placements import OFF, PlacementRecord
 
 _WEEK = timedelta(weeks=1)
@@ -25,9 +26,10 @@ def duties(reader: Reader, kind: str | None, today: date) -> tuple[views.DutyLin
     """Duties that have not ended, of one kind or all, by first day. The panel sees reviews."""
     only(reader, COORDINATOR, LIAISON, PANEL)
     sight = Sight(reader, today)
-    wanted = {
-        id_: duty for id_, duty in sight.current(kind).items() if reader.role != PANEL or duty.kind == kinds.REVIEW
-    }
+    wanted = sight.current(kind)
+    if reader.role == PANEL:
+        reviews = [id_ for id_, duty in wanted.items() if duty.kind == kinds.REVIEW]
+        wanted = {id_: wanted[id_] for id_ in sorted(papers_for_the_panel(reader, reviews, today))}
     record_look_at_list(sight, wanted.values(), "in a list of duties")
     return tuple(sorted(sight.lines(wanted).values(), key=by_first_day))
 
@@ -76,7 +78,7 @@ def duty(reader: Reader, duty_id: str, today: date) -> views.DutyDetail:
     """One duty with its team. A cleared coordinator's look at a sealed one is recorded."""
     sight = Sight(reader, today)
     found = sight.duty(duty_id)
-    if not may_open(reader, found):
+    if not may_open(reader, found) or _is_kept_from_the_panel(reader, found, today):
         raise NotFound("no such duty")
     record_look(sight, found)
     shows_team = may_see_team(sight, found) and (reader.role != PANEL or found.kind == kinds.CHAIR)
@@ -101,6 +103,13 @@ def duty(reader: Reader, duty_id: str, today: date) -> views.DutyDetail:
         roster_id=draft.roster_id if draft else None,
         events=events_of(sight, found.id) if plans else (),
     )
+
+
+def _is_kept_from_the_panel(reader: Reader, found: Duty, today: date) -> bool:
+    """Whether it is a review that the panel has not been told of, or that this member takes no part in."""
+    if reader.role != PANEL or found.kind != kinds.REVIEW:
+        return False
+    return found.id not in papers_for_the_panel(reader, [found.id], today)
 
 
 def may_open(reader: Reader, found: Duty) -> bool:

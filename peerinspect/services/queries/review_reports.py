@@ -11,13 +11,13 @@ from datetime import date
 from peerinspect.services.checking import only
 from peerinspect.services.lives.team import STAFFED
 from peerinspect.services.queries.review_lines import deadline_view, line_of
-from peerinspect.services.queries.reviews import recused_from
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, PANEL, Reader
 from peerinspect.services.reports.reviews import by_stage, by_year
 from peerinspect.services.reviews.deadlines import ON_PUBLICATION
 from peerinspect.services.reviews.facts import Review, read_reviews
 from peerinspect.services.reviews.parts import LEAD
+from peerinspect.services.reviews.recusal import recused_from
 from peerinspect.services.views.reviews import LateStage, QualityFact, ReviewsReport
 from peerinspect.store.reading.placements import read_placements
 from peerinspect.store.reading.reviews import ReviewsWanted, answered_lessons, parts_on, review_ids, with_lessons

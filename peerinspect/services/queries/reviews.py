@@ -33,7 +33,7 @@ from peerinspect.services.reviews.facts import Review, read_reviews
 from peerinspect.services.reviews.membership import member_of
 from peerinspect.services.reviews.parts import PARTS, REVIEWER
 from peerinspect.services.reviews.publication import are_lessons_out
-from peerinspect.services.reviews.recusal import barred
+from peerinspect.services.reviews.recusal import recused_from
 from peerinspect.services.reviews.stepping import WITH_KIND, steps_now
 from peerinspect.services.views import reviews as seen
 from peerinspect.services.wording import plain_day
@@ -42,7 +42,6 @@ from peerinspect.store.reading.placements import OFF, read_placements
 from peerinspect.store.reading.reviews import (
     ReviewsWanted,
     parts_on,
-    recusals_on,
     review_ids,
     voices_of,
 )
@@ -86,16 +85,6 @@ def _is_so(review: Review, lateness: str, today: date) -> bool:
         return any(each.expected for each in open_)
     state = LATE if lateness == "late" else DUE_SOON
     return any(each.state == state for each in open_)
-
-
-def recused_from(reader: Reader, ids: Collection[str], today: date) -> frozenset[str]:
-    """The reviews of whose papers the reader reads none, being a member of the panel who takes no part in them."""
-    member = member_of(reader, today)
-    if member is None:
-        return frozenset()
-    by_word = {each.duty for each in recusals_on(ids) if each.person == member.person}
-    duties = [each.duty for each in read_reviews(ids, today).values()]
-    return frozenset(by_word | {id_ for id_, people in barred(duties, [member.person], today).items() if people})
 
 
 def review(reader: Reader, duty_id: str, today: date) -> seen.ReviewView:

@@ -18,7 +18,7 @@ from peerinspect.independence.rulebook import Rulebook
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.reader import PANEL, Reader
 from peerinspect.services.refusal import NotAllowed
-from peerinspect.services.reviews.facts import read_review
+from peerinspect.services.reviews.facts import read_review, read_reviews
 from peerinspect.services.reviews.membership import member_of
 from peerinspect.services.texts import check_text, tidy
 from peerinspect.store import history
@@ -85,6 +85,24 @@ def recused(duty: Duty, people: Collection[str], today: date) -> frozenset[str]:
     """Those of the people who take no part in the review, for whatever reason."""
     by_word = {each.person for each in recusals_on([duty.id])}
     return frozenset(by_word & set(people) | set(barred([duty], people, today)[duty.id]))
+
+
+def recused_from(reader: Reader, ids: Collection[str], today: date) -> frozenset[str]:
+    """The reviews of whose papers the reader reads none, being a member of the panel who takes no part in them."""
+    member = member_of(reader, today)
+    if member is None:
+        return frozenset()
+    by_word = {each.duty for each in recusals_on(ids) if each.person == member.person}
+    duties = [each.duty for each in read_reviews(ids, today).values()]
+    return frozenset(by_word | {id_ for id_, people in barred(duties, [member.person], today).items() if people})
+
+
+def papers_for_the_panel(reader: Reader, ids: Collection[str], today: date) -> frozenset[str]:
+    """The reviews among some of which a reader of the panel reads more than a line: they were notified, and the reader
+    is not recused.
+    """
+    notified = [id_ for id_, each in read_reviews(ids, today).items() if each.is_notified]
+    return frozenset(notified) - recused_from(reader, notified, today)
 
 
 def recuse_myself(command: RecuseMyself, reader: Reader, today: date) -> None:

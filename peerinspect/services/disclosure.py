@@ -90,7 +90,8 @@ public_appointments(today) events_about(reader, subject, today)
 my_messages(reader, page) messages(reader, state, kind, who, page, today) kinds_of_messages() own_rhythm(reader)
 mail_troubles(reader, today) address_to_mend(reader, user_id, today) address_to_confirm(reader, secret, now)
 search_lessons(reader, LessonsAsked, page, today) lesson_years(reader, today) lesson(reader, lesson_id, today)
-review_lessons(reader, duty_id, today) theme_lines(reader, today) followed_themes(reader)
+review_lessons(reader, duty_id, today) findings_to_write(reader, today) theme_lines(reader, today)
+followed_themes(reader)
 lesson_boards(reader, today) board_lessons(reader, board_id, state, page, today) sent_lesson(reader, sent_id, today)
 lessons_overdue(reader, today) recurrence_report(reader, year, region, today): which lessons come back
 reviews(reader, asked, page, today) review(reader, duty_id, today) review_step(reader, duty_id, action, today)
@@ -170,6 +171,7 @@ from peerinspect.services.queries.leaving import leaving_report, my_leaving
 from peerinspect.services.queries.lesson_boards import board_lessons, lesson_boards, lessons_overdue, sent_lesson
 from peerinspect.services.queries.lesson_report import recurrence_report
 from peerinspect.services.queries.lessons import (
+    findings_to_write,
     followed_themes,
     lesson,
     lesson_years,
@@ -349,6 +351,7 @@ __all__ = [
     "evaluations_of",
     "events_about",
     "fairness_report",
+    "findings_to_write",
     "first_steps",
     "followed_themes",
     "has_letter",

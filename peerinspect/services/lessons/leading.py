@@ -7,7 +7,7 @@ from sqlalchemy import select
 from peerinspect import store
 from peerinspect.services.lives.team import STAFFED
 from peerinspect.services.reader import Reader
-from peerinspect.store.tables import PlacementRow, ReviewPartRow
+from peerinspect.store.tables import PlacementRow, ReviewPartRow, ReviewRow
 
 LEAD = "lead"
 
@@ -22,3 +22,10 @@ def leads(reader: Reader, review: str) -> bool:
         return False
     named = set(store.db.session.scalars(select(part.person).where(part.duty == review, part.part == LEAD))) & on_it
     return reader.person_id in (named or (on_it if len(on_it) == 1 else ()))
+
+
+def reviews_of(person: str) -> frozenset[str]:
+    """The reviews that somebody has agreed to do."""
+    row, review = PlacementRow, ReviewRow
+    query = select(row.duty).join(review, review.duty == row.duty)
+    return frozenset(store.db.session.scalars(query.where(row.person == person, row.status.in_(STAFFED))))

@@ -15,11 +15,13 @@ from peerinspect.services.lessons.subscribing import followed
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, Reader
 from peerinspect.services.views.common import Cut
+from peerinspect.services.views.home import AttentionLine
 from peerinspect.services.views.lessons import BoardLessons, LessonBoardLine, SentView
-from peerinspect.services.wording import council_names, duty_title
+from peerinspect.services.wording import council_names, counted, duty_title
 from peerinspect.store.reading.lessons import (
     boards_with_lessons,
     counts_by_board,
+    overdue_by_board,
     overdue_in_all,
     page_of_sent,
     read_lessons,
@@ -69,6 +71,7 @@ def board_lessons(reader: Reader, board_id: str, state: str, page: int, today: d
         cut=Cut(items, number, pages, total),
         may_subscribe=may_subscribe,
         may_answer=may_answer,
+        opens_board=reader.role == COORDINATOR or bool(board.councils_on(today) & reader.authorities),
         to_catch_up=len(lessons_to_catch_up(board_id, today)) if may_subscribe else 0,
     )
 
@@ -83,6 +86,22 @@ def lessons_overdue(reader: Reader, today: date) -> int:
     """How many findings boards have not acknowledged in time. For coordinators."""
     only(reader, COORDINATOR)
     return overdue_in_all(today)
+
+
+def overdue_lines(today: date) -> list[AttentionLine]:
+    """The boards that are late with acknowledging what they were sent, a line each."""
+    late = overdue_by_board(today)
+    boards = read_boards(set(late)) if late else {}
+    return [
+        AttentionLine(
+            f"The board of {boards[id_].name}",
+            f"{counted(number, 'finding')} not acknowledged in time",
+            due,
+            lesson_board_id=id_,
+            number=number,
+        )
+        for id_, (number, due) in late.items()
+    ]
 
 
 def sent_views(

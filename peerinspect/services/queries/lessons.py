@@ -15,7 +15,7 @@ from peerinspect.domain.themes import THEMES, in_order
 from peerinspect.services.checking import only
 from peerinspect.services.lessons.answering import may_answer_for, may_read_board
 from peerinspect.services.lessons.asking import terms_of
-from peerinspect.services.lessons.leading import leads
+from peerinspect.services.lessons.leading import leads, reviews_of
 from peerinspect.services.lessons.marking import excerpt, pieces_of
 from peerinspect.services.lessons.publication import may_be_written
 from peerinspect.services.lessons.subscribing import followed
@@ -25,7 +25,7 @@ from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, ROLES, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.reviews.publication import are_lessons_out
-from peerinspect.services.views.common import Cut
+from peerinspect.services.views.common import Choice, Cut
 from peerinspect.services.views.lessons import (
     Followed,
     LessonHit,
@@ -91,13 +91,14 @@ def lesson(reader: Reader, lesson_id: str, today: date) -> LessonView:
 
 
 def review_lessons(reader: Reader, review: str, today: date) -> ReviewLessons:
-    """The findings of a review. NotFound where the reader may read none of them, and may write none."""
+    """The findings of a review. NotFound where they are not out, for whoever may not write them."""
     only(reader, *ROLES)
     sight = Sight(reader, today)
     duty = sight.duties([review]).get(review)
     may_write = duty is not None and duty.kind == REVIEW and _may_write(sight, review)
     rows = [row for row in lessons_of(review) if may_write or _is_out(row, today)]
-    if duty is None or not (rows or may_write):
+    is_out = duty is not None and duty.kind == REVIEW and are_lessons_out(review, today)
+    if duty is None or not (is_out or may_write):
         raise NotFound("no such review")
     why_not = "" if may_be_written(review) else TOO_EARLY
     return ReviewLessons(
@@ -106,9 +107,20 @@ def review_lessons(reader: Reader, review: str, today: date) -> ReviewLessons:
         _kinds({review: duty})[review],
         council_names(duty.authorities, sight.places),
         _views(sight, review, rows, may_write),
-        are_lessons_out(review, today),
+        is_out,
         may_write,
         why_not,
+    )
+
+
+def findings_to_write(reader: Reader, today: date) -> tuple[Choice, ...]:
+    """The reviews that the reader leads and that are final: whose findings they may write. For every user."""
+    only(reader, *ROLES)
+    sight = Sight(reader, today)
+    duties = sight.duties(reviews_of(reader.person_id)) if reader.role == DIRECTOR and reader.person_id else {}
+    mine = [id_ for id_ in duties if may_be_written(id_) and leads(reader, id_)]
+    return tuple(
+        sorted((Choice(id_, duty_title(duties[id_], sight.places)) for id_ in mine), key=lambda one: one.label)
     )
 
 

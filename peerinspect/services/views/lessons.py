@@ -162,13 +162,17 @@ class LessonBoardLine:
 
 @dataclass(frozen=True, slots=True)
 class BoardLessons:
-    """A board's page of lessons. `to_catch_up` counts what it could still be sent of the past year."""
+    """A board's page of lessons. `to_catch_up` counts what it could still be sent of the past year.
+
+    `opens_board`: whether the reader can open the page of the board itself, which somebody from elsewhere cannot.
+    """
 
     line: LessonBoardLine
     state: str
     cut: Cut[SentView]
     may_subscribe: bool
     may_answer: bool
+    opens_board: bool
     to_catch_up: int = 0
 
 

@@ -189,6 +189,14 @@ def overdue_in_all(today: date) -> int:
     return db.session.scalar(select(func.count()).select_from(row).where(*wanted)) or 0
 
 
+def overdue_by_board(today: date) -> Mapping[str, tuple[int, date]]:
+    """By board: how many findings it has not acknowledged in time, and the day on which the first was due."""
+    row = t.LessonSentRow
+    query = select(row.board, func.count(), func.min(row.acknowledge_by)).group_by(row.board)
+    found = db.session.execute(query.where(row.acknowledged_on.is_(None), row.acknowledge_by < today))
+    return {board: (number, due) for board, number, due in found}
+
+
 def all_sent() -> tuple[tuple[str, str, date, str | None], ...]:
     """Everything that was sent: finding, board, day, what the board answered."""
     row = t.LessonSentRow

@@ -75,7 +75,7 @@ def _sheet(found: RecurrenceReport) -> Sheet:
 def _line(each: RecurrenceLine) -> Line:
     counts = (
         Count(each.reviews, f"{counted(each.reviews, 'review')} found it"),
-        Count(each.reviews_again, f"{each.reviews_again} again after the board had been sent it"),
+        Count(each.reviews_again, f"{each.reviews_again} after their board had been sent it"),
     )
     numbers = (each.reviews, each.boards_sent, each.boards_again, each.reviews_again, each.to_act, each.done)
     share = NOTHING if each.done_share is None else each.done_share

@@ -43,6 +43,7 @@ def search() -> Answer:
         asked=asked,
         choices=choices(),
         links={"boards": may_open("lesson_boards.listing"), "recurring": may_open("recurring.page")},
+        to_write=disclosure.findings_to_write(reader(), today()),
         is_narrowed=asked != LessonsAsked(),
         is_wordless=found.is_wordless,
         paging=page_cut(found.cut),

@@ -38,6 +38,7 @@ INDEX = (
     ("reports.evaluations", "Evaluations", "How many of those who inspected or were seconded were evaluated."),
     ("reports.days", "Days given and received", "What councils gave each other, and when each was last thanked."),
     ("review_report.page", "Case reviews", "How long each stage takes, what is late and why, and how reviews end."),
+    ("recurring.page", "Lessons that come back", "Which themes reviews find again where boards had been sent them."),
     (
         "alternatives.page",
         "Alternatives to intervention",

@@ -99,7 +99,8 @@ review_part(reader, duty_id, address, today) advice_to_record(reader, duty_id, t
 panel_member(reader, member_id, today) panel_account_choices(reader)
 panel_person_choices(reader, today) reviews_report(reader, today)
 support_home(reader, asked, page, today) support_page(reader, duty_id, today) support_request(reader, id, today)
-my_programmes(reader, today)   investment(reader, today): days of support given and received   alternatives(reader, today): the report for DfE
+my_programmes(reader, today)   investment(reader, today): days of support given and received
+alternatives(reader, today): the report for DfE on support in place of intervention
 history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority, duty or board
 safeguarding_boards(reader, asked, page, today) safeguarding_board(reader, board_id, today)
 board_years(reader, board_id, today) member_choices(reader, board_id, today) meeting_of(reader, board_id, id, today)

@@ -31,7 +31,9 @@ def duties() -> Answer:
     removals = disclosure.my_removals(reader(), today())
     programmes = disclosure.my_programmes(reader(), today())
     leaving = disclosure.my_leaving(reader(), today())
-    return render_template("mine/duties.html", mine=mine, lettered=lettered, removals=removals, programmes=programmes, leaving=leaving)
+    return render_template(
+        "mine/duties.html", mine=mine, lettered=lettered, removals=removals, programmes=programmes, leaving=leaving
+    )
 
 
 @blueprint.post("/duties/<address>/accept")

@@ -15,7 +15,7 @@ from peerinspect.domain import Facts, Post
 from peerinspect.season import generate
 from peerinspect.services import disclosure
 from peerinspect.services.accounts import AddUser, add_user, mark_as_demo, needs_set_up
-from peerinspect.services.boards.demonstration import show_boards
+from peerinspect.services.demo_improvement import show_what_follows, show_what_searches_rest_on
 from peerinspect.services.demo_offering import show_offering
 from peerinspect.services.holding_back.demonstration import show_holding
 from peerinspect.services.liaison.demonstration import show_a_week
@@ -134,8 +134,9 @@ class _Demo:
         coordinator = self._user("coordinator", "Cora Coordinator", COORDINATOR, cleared=True)
         second = self._user("second-coordinator", "Sam Second", COORDINATOR)
         liaison = self._user("liaison", "Lee Liaison", LIAISON)
-        self._user("panel", "Pat Panel", PANEL)
+        panel = self._user("panel", "Pat Panel", PANEL)
         self._user("administrator", "Ada Administrator", ADMINISTRATOR)
+        show_what_searches_rest_on(coordinator, liaison, panel, self.today)
         roster = self._plan(coordinator)
         self._waive(roster, coordinator, second, liaison)
         self._publish(roster, coordinator, second, liaison)
@@ -146,8 +147,7 @@ class _Demo:
         asked = frozenset(person for person in store.db.session.scalars(select(UserRow.person)) if person)
         show_a_week(liaison, coordinator, asked, self._chief_executive, self.today)
         show_holding(coordinator, second, liaison, asked, self._peer, self.today)
-        if self.chief_executive:
-            show_boards(self.chief_executive, coordinator, self._chief_executive, self.today)
+        show_what_follows(coordinator, self.chief_executive, self._chief_executive, self.today)
         self._say_who(coordinator)
 
     def _user(

@@ -89,7 +89,6 @@ def safeguarding_board(reader: Reader, board_id: str, today: date) -> views.Safe
         meetings=_meetings(meetings[:MEETINGS_SHOWN], today),
         meeting_due=meeting_due(held, board.meetings_a_year, board.founded_on) if not board.is_over(today) else None,
         reports=_reports(due, reports),
-        agencies=tuple(Choice(each, AGENCIES[each]) for each in AGENCIES if each in agencies_of(board.id, day)),
         may_change=reader.role == COORDINATOR and not board.is_over(today),
         may_write=reader.role in (COORDINATOR, CHIEF_EXECUTIVE) and not board.is_over(today),
         opens_duties=_on_watch(reader),

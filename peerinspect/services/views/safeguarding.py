@@ -168,7 +168,6 @@ class SafeguardingBoardView:
     meetings: tuple[MeetingView, ...]
     meeting_due: date | None
     reports: tuple[BoardReportView, ...]
-    agencies: tuple[Choice, ...]
     may_change: bool
     may_write: bool
     opens_duties: bool

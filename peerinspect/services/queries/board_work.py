@@ -1,10 +1,12 @@
 """What boards want of a coordinator: appraisals that are due, steps that wait for somebody's word.
 
-For the page of the day: each is a list of AttentionLine, whose length is its count.
+For the page of the day: each is a list of AttentionLine, whose length is its count. `boards` are the terms that are not
+over, by id, where they are at hand.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from peerinspect.domain import Duty, add_months
@@ -23,10 +25,10 @@ APPRAISAL_MONTHS = 12
 APPRAISAL_AHEAD = timedelta(weeks=4)
 
 
-def appraisals_due(sight: Sight) -> list[AttentionLine]:
+def appraisals_due(sight: Sight, boards: Mapping[str, Duty] | None = None) -> list[AttentionLine]:
     """Chairs whose yearly appraisal is due within four weeks, or is overdue. Its day is twelve months after the last
     one, or after they took the post."""
-    boards = sight.current(CHAIR)
+    boards = sight.current(CHAIR) if boards is None else boards
     states = states_of(list(boards)) if boards else {}
     lines = []
     for id_, duty in boards.items():
@@ -41,9 +43,9 @@ def appraisals_due(sight: Sight) -> list[AttentionLine]:
     return lines
 
 
-def board_steps_waiting(sight: Sight) -> list[AttentionLine]:
+def board_steps_waiting(sight: Sight, boards: Mapping[str, Duty] | None = None) -> list[AttentionLine]:
     """Steps of boards that wait for somebody's word, with whose it is."""
-    boards = sight.current(CHAIR)
+    boards = sight.current(CHAIR) if boards is None else boards
     rows = waiting_steps(list(boards)) if boards else ()
     states = states_of({each.duty for each in rows}) if rows else {}
     said = {(each.step, each.party) for each in words_on([row.id for row in rows])}

@@ -10,12 +10,13 @@ from datetime import date
 from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.queries.accounts import users
-from peerinspect.services.queries.rosters import rosters
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.queries.standings import declaration_standing
 from peerinspect.services.reader import ADMINISTRATOR, COORDINATOR, LIAISON, Reader
+from peerinspect.services.veil import knows_sealed_work, parts_for
 from peerinspect.store.reading.people import willing_people, willing_with_consent
 from peerinspect.store.reading.policies import read_policy
+from peerinspect.store.reading.rosters import list_rosters, parts_of
 
 COORDINATORS = 2
 """What one coordinator proposes, a second one decides on."""
@@ -38,8 +39,9 @@ def _of_administrator(reader: Reader, today: date) -> tuple[views.FirstStep, ...
 
 
 def _of_coordinator(reader: Reader, today: date) -> tuple[views.FirstStep, ...]:
-    made = rosters(reader, today)
-    published = views.FirstStep("publish", sum(each.published_on is not None for each in made), 1)
+    made = {row.id for row in list_rosters(knows_sealed_work(reader))}
+    parts = parts_of(made, parts_for(reader))
+    published = views.FirstStep("publish", len({row.roster for row in parts if row.published_on is not None}), 1)
     if published.is_done:
         return (published,)
     policy = read_policy()
@@ -52,6 +54,6 @@ def _of_coordinator(reader: Reader, today: date) -> tuple[views.FirstStep, ...]:
         views.FirstStep("declarations", declared, max(len(willing), 1)),
         views.FirstStep("consents", consented, max(len(willing), 1)),
         views.FirstStep("work", open_duties, 1),
-        views.FirstStep("search", len(made), 1),
+        views.FirstStep("search", len({row.roster for row in parts}), 1),
         published,
     )

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cached_property
 
-from peerinspect.domain import Duty, Person, Policy, kinds
+from peerinspect.domain import Duty, Policy, kinds
 from peerinspect.services import views
 from peerinspect.services.checking import only
+from peerinspect.services.queries.board_work import appraisals_due, board_steps_waiting
 from peerinspect.services.queries.events import events_since
+from peerinspect.services.queries.lesson_boards import overdue_lines
 from peerinspect.services.queries.liaison import objections_waiting
 from peerinspect.services.queries.lookbacks import LookBacks
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.messages import mail_troubles
 from peerinspect.services.queries.profile import correction_lines
+from peerinspect.services.queries.running_out import declarations_due, vetting_due
 from peerinspect.services.queries.sight import Sight, filled_seats
-from peerinspect.services.queries.standings import (
-    DECLARATION_SOON,
-    SOON,
-    declaration_standing,
-    made_by,
-    vetting_standing,
-)
+from peerinspect.services.queries.todays_work import reviews_due, secondees_due, support_requests_waiting
 from peerinspect.services.queries.vacancies import uncovered_posts
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
@@ -30,7 +27,7 @@ from peerinspect.services.under_way import plans_under_way
 from peerinspect.services.views import AttentionLine
 from peerinspect.services.wording import counted, duty_title, joined, plain_day
 from peerinspect.store.reading.holding_back import asked_last, findings_of, leak_reports
-from peerinspect.store.reading.people import read_names, willing_people
+from peerinspect.store.reading.people import read_names
 from peerinspect.store.reading.placements import OFF, PlacementRecord
 from peerinspect.store.reading.policies import read_policy
 from peerinspect.store.reading.ties import ties_spoken_of
@@ -45,7 +42,8 @@ LEFT = {"declined": "declined", "stood-down": "was stood down"}
 def coordinator_home(reader: Reader, today: date) -> views.CoordinatorHome:
     """The day's counts: unfilled-seats, answers-awaited, seats-let-go, rules-object, suspicions-waiting,
     look-backs-waiting, ties-waiting, objections-overdue, declarations-due, vetting-due, chairs-ending,
-    vacancies-uncovered, corrections-waiting, addresses-failed, solves-running."""
+    vacancies-uncovered, appraisals-due, board-steps-waiting, support-requests, reviews-due, secondees-due,
+    lessons-overdue, corrections-waiting, addresses-failed, solves-running."""
     only(reader, COORDINATOR)
     needs = _Needs(Sight(reader, today))
     counts = tuple(views.Count(key, sum(one.number for one in lines(needs))) for key, lines in _LISTS.items())
@@ -88,6 +86,11 @@ class _Needs:
     def names(self) -> dict[str, str]:
         """The names of the people on them."""
         return read_names({each.person for each in self.records})
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The policy in force."""
+        return read_policy()
 
     def title(self, duty: Duty) -> str:
         """What a duty is called."""
@@ -215,29 +218,6 @@ class _Needs:
             for each in mail_troubles(self.sight.reader, self.today)
         ]
 
-    def declarations_due(self) -> list[AttentionLine]:
-        """People who offer something and whose declaration is missing, lapsed or about to lapse."""
-        policy = read_policy()
-        limit = made_by(self.today + DECLARATION_SOON, policy.parameter("undeclared", "months", 12))
-        return self._running_out("Declaration of interests", willing_people(declared_by=limit), declaration_standing)
-
-    def vetting_due(self) -> list[AttentionLine]:
-        """People who offer something and whose vetting is missing, lapsed or about to lapse."""
-        policy = read_policy()
-        limit = made_by(self.today + SOON, 12 * policy.parameter("vetting-lapsed", "years", 3))
-        return self._running_out("Vetting", willing_people(vetted_by=limit), vetting_standing)
-
-    def _running_out(
-        self, what: str, people: Iterable[Person], standing_of: Callable[[Person, Policy, date], views.Standing]
-    ) -> list[AttentionLine]:
-        policy = read_policy()
-        standings = [(one, standing_of(one, policy, self.today)) for one in people]
-        return [
-            AttentionLine(one.name, _how(what, standing), standing.until, person_id=one.id)
-            for one, standing in standings
-            if standing.state != "in-force"
-        ]
-
     def chairs_ending(self) -> list[AttentionLine]:
         """Chairs in post whose term ends within twelve weeks."""
         return [
@@ -266,19 +246,17 @@ class _Needs:
             for each in uncovered_posts(self.sight)
         ]
 
+    @cached_property
+    def boards(self) -> dict[str, Duty]:
+        """Chairs' terms that are not over."""
+        return {id_: duty for id_, duty in self.duties.items() if duty.kind == kinds.CHAIR}
+
     def solves_running(self) -> list[AttentionLine]:
         """Searches for a roster that are not over."""
         return [
             AttentionLine("Looking for the best roster", job.state, None, job_id=job.id)
             for job in plans_under_way(self.sight.reader)
         ]
-
-
-def _how(what: str, standing: views.Standing) -> str:
-    """How something that runs out stands, in words."""
-    if standing.until is None:
-        return f"{what} missing"
-    return f"{what} {'ran' if standing.state == 'lapsed' else 'runs'} out on {plain_day(standing.until)}"
 
 
 _LISTS: dict[str, Callable[[_Needs], list[AttentionLine]]] = {
@@ -290,10 +268,16 @@ _LISTS: dict[str, Callable[[_Needs], list[AttentionLine]]] = {
     LOOK_BACKS: _Needs.look_backs_waiting,
     "ties-waiting": _Needs.ties_waiting,
     "objections-overdue": _Needs.objections_overdue,
-    "declarations-due": _Needs.declarations_due,
-    "vetting-due": _Needs.vetting_due,
+    "declarations-due": lambda needs: declarations_due(needs.today, needs.policy),
+    "vetting-due": lambda needs: vetting_due(needs.today, needs.policy),
     "chairs-ending": _Needs.chairs_ending,
     "vacancies-uncovered": _Needs.vacancies_uncovered,
+    "appraisals-due": lambda needs: appraisals_due(needs.sight, needs.boards),
+    "board-steps-waiting": lambda needs: board_steps_waiting(needs.sight, needs.boards),
+    "support-requests": lambda needs: support_requests_waiting(needs.sight),
+    "reviews-due": lambda needs: reviews_due(needs.sight),
+    "secondees-due": lambda needs: secondees_due(needs.sight),
+    "lessons-overdue": lambda needs: overdue_lines(needs.today),
     "corrections-waiting": lambda _: correction_lines(),
     "addresses-failed": _Needs.addresses_failed,
     "solves-running": _Needs.solves_running,

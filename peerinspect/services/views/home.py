@@ -43,6 +43,9 @@ class AttentionLine:
     user_id: str | None = None
     report_id: str | None = None
     correction_id: str | None = None
+    lesson_board_id: str | None = None
+    request_id: str | None = None
+    review_id: str | None = None
     number: int = 1
     has_reserve: bool = False
 

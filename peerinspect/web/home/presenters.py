@@ -85,6 +85,42 @@ COUNTS: Mapping[str, CountWords] = {
     "vacancies-uncovered": CountWords(
         "vacancy without cover", "vacancies without cover", "Vacancies without cover", "Every vacancy is covered."
     ),
+    "appraisals-due": CountWords(
+        "chair's appraisal due",
+        "chairs' appraisals due",
+        "Chairs' appraisals due",
+        "Every chair's yearly appraisal is recorded, or more than four weeks away.",
+    ),
+    "board-steps-waiting": CountWords(
+        "step of a board waiting for a word",
+        "steps of boards waiting for a word",
+        "Steps of boards that wait",
+        "No step of a board waits for anybody's word.",
+    ),
+    "support-requests": CountWords(
+        "request for support to answer",
+        "requests for support to answer",
+        "Requests for support",
+        "Every council that asked for support has an answer.",
+    ),
+    "reviews-due": CountWords(
+        "case review late or due soon",
+        "case reviews late or due soon",
+        "Case reviews late or due soon",
+        "No deadline of a case review is late or due soon.",
+    ),
+    "secondees-due": CountWords(
+        "secondee to train, or to see back",
+        "secondees to train, or to see back",
+        "Secondees with something due",
+        "Every secondee's training is recorded, and nobody should be back soon.",
+    ),
+    "lessons-overdue": CountWords(
+        "lesson that a board has not acknowledged in time",
+        "lessons that boards have not acknowledged in time",
+        "Lessons not acknowledged in time",
+        "Every board has acknowledged what it was sent, or is still within its day.",
+    ),
     "corrections-waiting": CountWords(
         "correction asked for, to answer",
         "corrections asked for, to answer",

@@ -77,7 +77,7 @@ def vacant_posts(reader: Reader, today: date) -> tuple[VacancyShort, ...]:
 
 def open_posts(sight: Sight, codes: Collection[str] | None) -> tuple[VacancyShort, ...]:
     """The same for some councils, or all."""
-    rows = open_vacancies(codes, sight.today)
+    rows = open_vacancies(codes)
     terms = director_terms({row.authority for row, *_ in rows})
     found = [
         _short(sight, row, (state or LIFE.first, since), terms[row.authority], None)

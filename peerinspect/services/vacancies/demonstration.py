@@ -88,7 +88,7 @@ class _Past:
 def show_vacancies(coordinator: Reader, today: date) -> None:
     """Fill the years before with directors, and name somebody for each vacant post but one."""
     terms = director_terms()
-    open_ones = {row.authority for row, *_ in open_vacancies(None, today)}
+    open_ones = {row.authority for row, *_ in open_vacancies(None)}
     names = (invented_name(number) for number in range(FIRST_NAME, FIRST_NAME + 5_000))
     past = _Past(Random(SEED), today, coordinator, names)
     for code in sorted(read_places()):
@@ -195,7 +195,7 @@ def _keep(past: _Past) -> None:
 def _name_holders(coordinator: Reader, terms: Mapping[str, Sequence[Term]], past: _Past, today: date) -> None:
     """Somebody for each open vacancy from its first day on: one alone, or two one after the other."""
     with store.transaction():
-        rows = [row for row, *_ in open_vacancies(None, today)]
+        rows = [row for row, *_ in open_vacancies(None)]
         for row in rows:
             row.vacant_from = _vacant_from(row, terms.get(row.authority, ()))
     begun = [row.duty for row in rows if row.vacant_from and row.vacant_from <= today]

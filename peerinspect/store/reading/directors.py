@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from peerinspect.domain import Period
 from peerinspect.domain.directors import COVER, Term
@@ -172,15 +172,14 @@ def vacancy_of(vacancy_id: str) -> t.VacancyRow | None:
     return db.session.get(t.VacancyRow, vacancy_id)
 
 
-def open_vacancies(codes: Ids, today: date) -> tuple[tuple[t.VacancyRow, str | None, date | None, bool], ...]:
+def open_vacancies(codes: Ids) -> tuple[tuple[t.VacancyRow, str | None, date | None, bool], ...]:
     """Vacancies that are not over by their state, the earliest first: the row, the state, since when, whether it was
     handed back. One whose cover has run out, and that nobody closed, is open still."""
     row, duty, back = t.VacancyRow, t.DutyRow, t.HandbackRow
     query: Select[Any] = select(row, duty.state, duty.state_on, back.vacancy.is_not(None))
     query = query.join(duty, duty.id == row.duty).join(back, back.vacancy == row.id, isouter=True)
     over = duty.state.in_(sorted(LIVES[INTERIM].finished))
-    unsaid = and_(duty.state.is_(None), duty.ends < today)
-    query = query.where(or_(duty.state.is_(None), ~over), ~unsaid)
+    query = query.where(or_(duty.state.is_(None), ~over))
     found = db.session.execute(among(query, row.authority, codes).order_by(row.starts, row.id))
     return tuple((vacancy, state, since, bool(is_back)) for vacancy, state, since, is_back in found)
 

@@ -19,6 +19,7 @@ from small_world import TODAY, World
 from veil_answers import Answer
 from veil_asking import ask as look_at
 from veil_chance import dealt, sealed_hand
+from veil_programme import learn_and_be_seconded
 from veil_world import CODES, INSPECTED, PEER, RESERVE, TARGET, TIED, TIED_LIAISON, TWIN, build
 from waiving import propose_all, waive_all
 
@@ -102,6 +103,7 @@ def begin(folder: Path, empty: Path) -> tuple[Path, World, dict[str, list[str]]]
         false = ProposeDismissal(tie, "namesake", "Somebody else of that name", "Letter 7")
         propose_dismissal(false, world.uncleared, TODAY)
         add_arrangement(AddArrangement("police", (TARGET, "C04"), TODAY), world.uncleared, TODAY)
+        learn_and_be_seconded(world)
         feeds = {each.user_id: [_feed(app, each)] for each in (world.liaison, *_directors(world), TIED_LIAISON)}
     return folder, world, feeds
 

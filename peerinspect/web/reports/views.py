@@ -34,6 +34,7 @@ INDEX = (
         "Directors' posts that changed holder, and vacancies, by region and year.",
     ),
     ("leaving.page", "Why directors leave", "What leavers said, in numbers from which nobody can be told."),
+    ("programme.report", "Programme for aspiring directors", "Cohorts, placements given, and who became a director."),
     ("reports.waivers", "Waivers used", "Which rules were waived, who decided, and how often the answer was no."),
     ("reports.evaluations", "Evaluations", "How many of those who inspected or were seconded were evaluated."),
     ("reports.days", "Days given and received", "What councils gave each other, and when each was last thanked."),

@@ -41,10 +41,10 @@ liaison        what the Ofsted liaison decides, and what a council objects to:
                evaluating.evaluate(Evaluate, reader, today)   share_evaluation(duty_id, address, reader, today)
                seconding.request_secondment(RequestSecondment, reader, today) -> duty id
                seconding.record_training / record_return(RecordTraining / RecordReturn, reader, today)
-               inspecting.record_inspection(RecordInspection, reader, today) -> id   strike_inspection(id, reader, today)
+               inspecting.record_inspection(RecordInspection, reader, today) -> id   strike_inspection(id, ...)
 programme      the programme for aspiring directors:
                cohorts.open_cohort(Cohort, reader) -> id   change_cohort(id, Cohort, reader)
-               cohorts.join_cohort(JoinCohort, reader, today) -> member id   end_membership(EndMembership, reader, today)
+               cohorts.join_cohort(JoinCohort, reader, today) -> member id   end_membership(EndMembership, ...)
                training.add_training(AddTraining, reader, today) -> id   settle_training(SettleTraining, reader, today)
                readiness.say_ready(SayReady, reader, today)
 duties         register_board / register_support / register_secondment / register_review

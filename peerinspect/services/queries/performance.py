@@ -119,9 +119,8 @@ class _Council:
 
     def _directors(self) -> tuple[PostHeld, ...]:
         """Directors through time, the latest first. A last day to come is for those who read of its work."""
-        posts = self.ground.posts.get(self.code, ())
-        names = read_names({each.person for each in posts})
-        found = [PostHeld(names[each.person], each.basis, self._until_today(each.period)) for each in posts]
+        posts = [each for each in self.ground.terms.get(self.code, ()) if each.is_post]
+        found = [PostHeld(each.name, each.basis, self._until_today(each.period)) for each in posts]
         return tuple(sorted(found, key=lambda each: each.period.start or date.min, reverse=True))
 
     def _until_today(self, period: Period) -> Period:
@@ -208,12 +207,15 @@ class _Council:
         rows = [row for row in vacancy_rows([self.code]) if row.starts <= self.today]
         duties, states = read_duties(self.today, {row.duty for row in rows}), states_of({row.duty for row in rows})
         known = [row for row in rows if states[row.duty][0] != "cancelled"]
-        covered = {each.duty.id: each.person.name for each in self.ground.done.work}
-        spells = [
-            VacancySpell(Period(row.starts, min(row.ends, duties[row.duty].last_day)), covered.get(row.duty, ""))
-            for row in known
-        ]
+        spans = [Period(row.starts, min(row.ends, duties[row.duty].last_day)) for row in known]
+        spells = [VacancySpell(each, self._covered_by(each)) for each in spans]
         return tuple(sorted(spells, key=lambda each: each.period.start or date.min, reverse=True))
+
+    def _covered_by(self, span: Period) -> str:
+        """Whoever looked after the vacant post, in the order in which they did."""
+        covering = [each for each in self.ground.terms.get(self.code, ()) if not each.is_post]
+        ordered = sorted(covering, key=lambda each: each.period.start or date.min)
+        return joined(dict.fromkeys(each.name for each in ordered if each.period.overlaps(span)))
 
 
 def _by_first_day(line: WorkLine) -> tuple[date, str, str]:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from peerinspect.domain import Duty, Period, Person, kinds
+from peerinspect.domain.directors import Term
 from peerinspect.services.performance.figures import (
     PUBLISHED,
     SUPPORT,
@@ -31,12 +32,12 @@ from peerinspect.services.reports.turnover import DirectorPost
 from peerinspect.services.reports.work import GIVEN, Work
 from peerinspect.services.views.performance import Figure
 from peerinspect.services.views.reports import YearChoice
+from peerinspect.store.reading.directors import director_terms
 from peerinspect.store.reading.performance import (
     chairs_of_boards,
     days_of_judgements,
     days_of_reviews,
     people_of,
-    posts_of_directors,
 )
 from peerinspect.store.reading.placements import duties_of
 from peerinspect.store.reading.reports import placed_in, report_people
@@ -88,17 +89,18 @@ class Ground:
         return {each.code: () for each in places if each.ended_on is None or each.ended_on >= self.today}
 
     @cached_property
-    def posts(self) -> Mapping[str, tuple[DirectorPost, ...]]:
-        """Directors' posts that have begun, by council."""
-        found = posts_of_directors()
+    def terms(self) -> Mapping[str, list[Term]]:
+        """Every council's directors, and those who look after its vacant post, as far as they have begun."""
+        found = director_terms().items()
         return {
-            code: tuple(
-                DirectorPost(code, person, basis, Period(starts, ends))
-                for person, basis, starts, ends in rows
-                if starts is None or starts <= self.today
-            )
-            for code, rows in found.items()
+            code: [each for each in terms if each.period.start is None or each.period.start <= self.today]
+            for code, terms in found
         }
+
+    def posts(self, code: str) -> tuple[DirectorPost, ...]:
+        """The directors' posts at a council: cover is no post."""
+        terms = (each for each in self.terms.get(code, ()) if each.is_post)
+        return tuple(DirectorPost(code, each.person, each.basis, each.period) for each in terms)
 
     @cached_property
     def chairs(self) -> Mapping[str, tuple[ChairTerm, ...]]:
@@ -112,7 +114,7 @@ class Ground:
         return {
             code: CouncilFacts(
                 tuple(day for (day,) in judged.get(code, ())),
-                self.posts.get(code, ()),
+                self.posts(code),
                 chairs.get(code, ()),
                 tuple(day for (day,) in reviews.get(code, ())),
             )

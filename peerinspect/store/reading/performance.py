@@ -1,4 +1,4 @@
-"""What performance information alone asks for: days of publication, chairs' terms, posts, of many councils at once."""
+"""What performance information alone asks for: days of publication and chairs' terms, of many councils at once."""
 
 from __future__ import annotations
 
@@ -24,13 +24,6 @@ def days_of_judgements(today: date, codes: Ids = None) -> Mapping[str, list[tupl
     row, grade = t.JudgementRow, t.GradeRow
     query = select(row.authority, row.published).join(grade, grade.judgement == row.id).distinct()
     return grouped(among(query.where(row.published <= today, grade.area.in_(GRADED)), row.authority, codes))
-
-
-def posts_of_directors(codes: Ids = None) -> Mapping[str, list[tuple[str, str, date | None, date | None]]]:
-    """Directors' posts by council: person, basis, first day, last day; the earliest first."""
-    row = t.PostRow
-    query = select(row.authority, row.person, row.basis, row.starts, row.ends).where(row.role == "director")
-    return grouped(among(query, row.authority, codes).order_by(row.starts.nulls_first(), row.id))
 
 
 def chairs_of_boards(span: Period, codes: Ids = None) -> Mapping[str, list[tuple[str, date, date]]]:

@@ -22,11 +22,11 @@ class Link:
 
 LINKS = (
     Link("Today", "home.today", ("home",)),
-    Link("My duties", "mine.duties", ("mine",)),
+    Link("My duties", "mine.duties", ("mine", "own_secondments")),
     Link("What I offer", "mine.offers", ("offering",)),
     Link("My declarations", "mine.declarations", ()),
     Link("My profile", "learning.profile", ("learning",)),
-    Link("My people", "appointments.people", ("appointments",)),
+    Link("My people", "appointments.people", ("appointments", "own_secondments")),
     Link("My council", "my_council.page", ()),
     Link("My boards", "my_boards.listing", ("my_boards",)),
     Link("Inspections of my council", "inspected.listing", ("inspected",)),

@@ -20,7 +20,7 @@ from peerinspect.store.reading.programme import CONFIRMED, DECLINED, aspirants, 
 from peerinspect.store.tables import AspirantTrainingRow, AspirationRow, CohortMemberRow
 
 DOZEN, NEW_DIRECTORS = 12, 3
-OLD_MONTHS, NEW_MONTHS = 22, 7
+OLD_MONTHS, NEW_MONTHS, OVER_MONTHS = 27, 7, 8
 LEADS = ("Imogen Sample, former director", "Rafe Placeholder, former director")
 PROVIDERS = {
     "teaching": "The Invented College for Teachers",
@@ -42,7 +42,7 @@ def show_programme(coordinator: Reader, today: date) -> None:
     """A cohort that is over, with some who became directors, and one that runs, in all states of readiness."""
     everybody = read_people()
     people = [everybody[id_] for id_ in sorted(aspirants() - in_a_cohort_now(), key=_placed_first)]
-    begun, ended = add_months(today, -OLD_MONTHS), add_months(today, NEW_MONTHS - OLD_MONTHS - 3)
+    begun, ended = add_months(today, -OLD_MONTHS), add_months(today, -OVER_MONTHS)
     new = _new_directors(begun, today)
     old = [*new, *people[: DOZEN - len(new)]]
     running = people[DOZEN - len(new) : 2 * DOZEN - len(new)]

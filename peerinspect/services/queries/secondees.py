@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from peerinspect.domain import Duty, Period, Person, kinds
@@ -136,7 +137,8 @@ def _own_view(sight: Sight, person: str, duty: Duty) -> OwnSecondment:
     span = Period(duty.first_day, min(sight.today, returned or until)) if duty.first_day <= sight.today else None
     found = inspections_of(sight, [person]).get(person, ()) if span else ()
     begun = [each for each in found if not each.sealed and span is not None and span.holds(each.first_day)]
-    inspections = listed(sight, begun, secondee_inspections([duty.id], [person]))
+    typed = secondee_inspections([duty.id], [person])
+    inspections = tuple(replace(each, id="", note="") for each in listed(sight, begun, typed))
     days = [each.period.start for each in inspections if each.period.start]
     wanted = need.inspections if need and need.pattern == INSPECTIONS else None
     part = Part(

@@ -125,7 +125,9 @@ def _record(person: str, part: _Part, duty: Duty, liaison: Reader, coordinator: 
         if first + timedelta(days=4) > today:
             break
         where = councils[(7 * number + part.ago) % len(councils)]
-        typed = RecordInspection(duty.id, address, where, first, first + timedelta(days=4), "Typed in for the demo")
+        typed = RecordInspection(
+            duty.id, address, where, first, first + timedelta(days=4), "Reported by the regional team"
+        )
         record_inspection(typed, coordinator, today)
     if part.back:
         record_return(RecordReturn(duty.id, address, today - 2 * WEEK, "Their council needed them"), liaison, today)

@@ -37,7 +37,7 @@ class SecondeePage:
 
 @dataclass(frozen=True, slots=True)
 class OwnSecondment:
-    """A secondment as the person, or their chief executive, sees it: no note, and no word on approval."""
+    """A secondment as the person, or their chief executive, sees it: no notes, and no word on approval."""
 
     person_name: str
     period: Period

@@ -18,8 +18,11 @@ from questioning import answer_all
 from small_world import TODAY, World
 from veil_answers import Answer
 from veil_asking import ask as look_at
+from veil_boards import sit_on_a_board
 from veil_chance import dealt, sealed_hand
+from veil_lessons import learn_lessons
 from veil_programme import learn_and_be_seconded
+from veil_vacancies import look_after
 from veil_world import CODES, INSPECTED, PEER, RESERVE, TARGET, TIED, TIED_LIAISON, TWIN, build
 from waiving import propose_all, waive_all
 
@@ -98,12 +101,14 @@ def begin(folder: Path, empty: Path) -> tuple[Path, World, dict[str, list[str]]]
         propose_change(CHANGE, world.uncleared, TODAY)
         first = TODAY + timedelta(weeks=8)
         gone = RegisterVacancy(TARGET, first, first + timedelta(weeks=4), "The director has left")
-        register_vacancy(gone, world.cleared, TODAY)
+        look_after(world, register_vacancy(gone, world.cleared, TODAY), first)
         tie = declare_interest(DeclareInterest("C05", "family", date(2018, 4, 3)), world.director(TARGET), TODAY)
         false = ProposeDismissal(tie, "namesake", "Somebody else of that name", "Letter 7")
         propose_dismissal(false, world.uncleared, TODAY)
         add_arrangement(AddArrangement("police", (TARGET, "C04"), TODAY), world.uncleared, TODAY)
+        sit_on_a_board(world, (TARGET, "C04"), TODAY)
         learn_and_be_seconded(world)
+        learn_lessons(world)
         feeds = {each.user_id: [_feed(app, each)] for each in (world.liaison, *_directors(world), TIED_LIAISON)}
     return folder, world, feeds
 

@@ -52,7 +52,7 @@ class AgreementForm(HouseForm):
     """What is to be agreed."""
 
     aims = Lines("Aims", description="What is to be different when the support ends")
-    days = Whole("Days in all", description="Of all advisers together")
+    days = Whole("Days in all", otherwise=0, description="Of all advisers together")
 
     def command(self, duty_id: str) -> DrawUpAgreement:
         """What was entered."""

@@ -39,7 +39,7 @@ class AskForm(HouseForm):
 
     authority = OneOf("Council")
     themes = themes_field()
-    days = Whole("Days wanted in all", description="Of all advisers together")
+    days = Whole("Days wanted in all", otherwise=0, description="Of all advisers together")
     hopes = Lines("What your council hopes for", description="Coordinators and the advisers read it. Name no child")
 
     def __init__(self, councils: Sequence[Choice], **kwargs: Any) -> None:

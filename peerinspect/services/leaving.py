@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from peerinspect import store
-from peerinspect.domain import add_months
 from peerinspect.domain.leaving import REASONS, last_day_to_say
 from peerinspect.services.checking import Checks, only, own_person
 from peerinspect.services.reader import DIRECTOR, Reader
@@ -25,8 +24,6 @@ OWN, FOR_THEM = "own", "for"
 TOO_LATE = "The numbers of that year have been told. Nothing is added to them any more"
 ASKED_BEFORE = timedelta(days=90)
 """How long before the last day a leaver is asked already."""
-MONTHS_KEPT = 12
-"""Months after a year's numbers are told for which the reason stays tied to the person, so that nobody counts twice."""
 _LONGEST = 1000
 
 
@@ -99,7 +96,3 @@ def _keep(person: str, left_on: date, command: SayWhy, told: str, today: date) -
     row.reason, row.own_words, row.told, row.told_on = command.reason, tidy(command.own_words), told, today
     store.db.session.flush()
 
-
-def tied_until(left_on: date) -> date:
-    """The last day on which a reason stays tied to the person; from the next day on a purge takes the tie out."""
-    return add_months(says_until(left_on), MONTHS_KEPT)

@@ -19,12 +19,15 @@ from werkzeug.serving import make_server
 from peerinspect import store
 from peerinspect.domain import Facts, Interest, Offer, Period
 from peerinspect.services.reader import Reader
+from peerinspect.services.reviews.membership import AddMember, LinkAccount, add_member, link_account
 from peerinspect.store.tables import UserRow
 
 BUILT = date(2026, 12, 1)
 TARGET = CODES[0]
 TIED = f"{CODES[6]}-senior"
 """Whoever is family of somebody who leads the council."""
+MEMBERS = tuple(f"Senior {code}" for code in CODES[5:9])
+"""The panel; the second of them is the one who is tied."""
 RECUSED = Reader("panel-2", "Petra Panel", "panel")
 
 
@@ -58,6 +61,14 @@ def _facts() -> Facts:
     return Facts(BUILT, offering, {}, {code: council(code) for code in CODES}, interests=(tie,))
 
 
+def _seat(world: World) -> None:
+    """All but the first are on the panel already, and the one who is tied has an account."""
+    for code in CODES[6:9]:
+        id_ = add_member(AddMember(f"{code}-senior", date(2026, 9, 1)), world.cleared, BUILT)
+        if f"{code}-senior" == TIED:
+            link_account(LinkAccount(id_, RECUSED.user_id), world.cleared, BUILT)
+
+
 @contextmanager
 def review_scene(browser: Browser, folder: Path, with_scripts: bool) -> Iterator[ReviewScene]:
     """Serve it."""
@@ -74,6 +85,7 @@ def review_scene(browser: Browser, folder: Path, with_scripts: bool) -> Iterator
                         password_hash="",
                     )
                 )
+            _seat(world)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

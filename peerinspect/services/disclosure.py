@@ -69,7 +69,8 @@ my_record(reader, address, today) my_letter(reader, address, today) has_letter(r
 not_chosen(reader, today) not_chosen_letter(reader, duty_id, today)
 table_kinds(reader) table_kind(reader, kind) table_template(reader, kind, form)
 imported_files(reader, now) imported_file(reader, import_id, verdict, now)
-performance(reader, code, today) performances(reader, codes, today) neighbours_to_compare(reader, code, number)
+national_picture(reader, today) performance(reader, code, today) performances(reader, codes, today)
+neighbours_to_compare(reader, code, number)
 vacant_posts(reader, today) vacancy(reader, duty_id, today) holder_choices(reader, duty_id, today)
 new_director_choices(reader, duty_id, today) director_posts(reader, today, asked, page)
 director_timeline(reader, code, today) watch_list(reader, today, fact, region, page)
@@ -208,6 +209,7 @@ from peerinspect.services.queries.messages import (
     my_messages,
     own_rhythm,
 )
+from peerinspect.services.queries.national import national_picture
 from peerinspect.services.queries.offering import my_expertise, my_homes, my_weeks
 from peerinspect.services.queries.own_councils import own_councils
 from peerinspect.services.queries.panel import panel, panel_account_choices, panel_member, panel_person_choices
@@ -297,12 +299,12 @@ from peerinspect.services.queries.week_sheet import week_sheet
 from peerinspect.services.queries.weeks import team_sheet, week
 
 __all__ = [
-    "agency_choices",
     "account_of_person",
     "account_of_user",
     "address_to_confirm",
     "address_to_mend",
     "advice_to_record",
+    "agency_choices",
     "alternatives",
     "asked_again",
     "aspirant_training",
@@ -419,6 +421,7 @@ __all__ = [
     "my_undertaking",
     "my_weeks",
     "name_of_invitable",
+    "national_picture",
     "neighbours_to_compare",
     "new_director_choices",
     "not_chosen",

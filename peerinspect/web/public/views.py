@@ -9,7 +9,7 @@ from peerinspect.services import disclosure
 from peerinspect.web.access import requires
 from peerinspect.web.clock import today
 from peerinspect.web.paging import asked_text, page_of
-from peerinspect.web.public.presenters import by_region
+from peerinspect.web.public.presenters import by_region, number_lines
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("public", __name__)
@@ -31,6 +31,5 @@ def appointments() -> Answer:
 def national() -> Answer:
     """How do councils and their reviews stand, all together?"""
     regions = by_region(disclosure.authorities(reader(), today()))
-    reviews = disclosure.duties(reader(), "review", today())
-    chairs = len(disclosure.public_appointments(today()))
-    return render_template("public/national.html", regions=regions, reviews=reviews, chairs=chairs)
+    numbers = number_lines(disclosure.national_picture(reader(), today()))
+    return render_template("public/national.html", regions=regions, numbers=numbers)

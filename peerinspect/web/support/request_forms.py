@@ -65,6 +65,12 @@ class DeclineForm(HouseForm):
         return DeclineRequest(request_id, self.answer.data or "")
 
 
+class CouncilForm(HouseForm):
+    """Which council is advised: asked for first."""
+
+    authority = OneOf("Council that is advised")
+
+
 class NeedForm(HouseForm):
     """What support rests on."""
 
@@ -90,10 +96,9 @@ class NeedForm(HouseForm):
         )
 
 
-class RegisterForm(NeedForm):
+class RegisterForm(CouncilForm, NeedForm):
     """A programme of support."""
 
-    authority = OneOf("Council that is advised")
     starts = Day("First day of the support", description=EXAMPLE)
     ends = Day("Last day of the support")
     seats = Whole("Advisers, with the lead", otherwise=2, default=2)

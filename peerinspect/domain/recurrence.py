@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,8 @@ class Found:
     boards: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A finding that was sent to a board, and whether the board's action on it is done."""
+class Sent(NamedTuple):
+    """A finding that was sent to a board, and whether the board's action on it is done; there are many of them."""
 
     lesson: str
     board: str
@@ -65,40 +65,52 @@ def recurrences(found: Iterable[Found], sent: Iterable[Sent], among: frozenset[s
     and region it came from, so that a report on one year still sees what that year's reviews had been told.
     """
     lessons = {each.lesson: each for each in found}
-    listed = [each for each in sent if each.lesson in lessons]
     counted = [each for each in lessons.values() if among is None or each.lesson in among]
-    told = _first_told(lessons, listed)
-    themes = {theme for each in counted for theme in each.themes}
-    lines = [_line(theme, [each for each in counted if theme in each.themes], listed, told) for theme in themes]
+    by_lesson: dict[str, list[Sent]] = {}
+    for each in sent:
+        by_lesson.setdefault(each.lesson, []).append(each)
+    told = _first_told(lessons, by_lesson)
+    on_theme: dict[str, list[Found]] = {}
+    for finding in counted:
+        for theme in finding.themes:
+            on_theme.setdefault(theme, []).append(finding)
+    lines = [_line(theme, findings, by_lesson, told) for theme, findings in on_theme.items()]
     return sorted(lines, key=lambda line: (-line.reviews, line.theme))
 
 
-def _first_told(lessons: Mapping[str, Found], sent: Iterable[Sent]) -> dict[tuple[str, str], list[tuple[date, str]]]:
-    """By board and theme: on which days a finding came, and from which review."""
-    told: dict[tuple[str, str], list[tuple[date, str]]] = {}
-    for each in sent:
-        for theme in lessons[each.lesson].themes:
-            told.setdefault((each.board, theme), []).append((each.sent_on, lessons[each.lesson].review))
+_Told = Mapping[tuple[str, str], Mapping[str, date]]
+"""By board and theme: from which review the theme came, and on which day first."""
+
+
+def _first_told(lessons: Mapping[str, Found], by_lesson: Mapping[str, Iterable[Sent]]) -> _Told:
+    """What the boards that were reviewed had been sent: nobody asks of others."""
+    reviewed = {board for finding in lessons.values() for board in finding.boards}
+    told: dict[tuple[str, str], dict[str, date]] = {}
+    for finding in lessons.values():
+        for each in by_lesson.get(finding.lesson, ()):
+            if each.board in reviewed:
+                for theme in finding.themes:
+                    days = told.setdefault((each.board, theme), {})
+                    days[finding.review] = min(each.sent_on, days.get(finding.review, each.sent_on))
     return told
 
 
-def _line(
-    theme: str, found: list[Found], sent: list[Sent], told: Mapping[tuple[str, str], list[tuple[date, str]]]
-) -> Recurrence:
+def _line(theme: str, found: list[Found], by_lesson: Mapping[str, list[Sent]], told: _Told) -> Recurrence:
     """One theme's figures."""
-    own = {each.lesson for each in found}
-    sent_on_it = [each for each in sent if each.lesson in own]
-    applies = [each for each in sent_on_it if not each.is_not_here]
+    sent = [each for finding in found for each in by_lesson.get(finding.lesson, ())]
+    applies = [each for each in sent if not each.is_not_here]
     again = {
-        (board, each.review)
-        for each in found
-        for board in each.boards
-        if any(day < each.began_on and review != each.review for day, review in told.get((board, theme), ()))
+        (board, finding.review)
+        for finding in found
+        for board in finding.boards
+        if any(
+            day < finding.began_on and review != finding.review for review, day in told.get((board, theme), {}).items()
+        )
     }
     return Recurrence(
         theme=theme,
-        reviews=len({each.review for each in found}),
-        boards_sent=len({each.board for each in sent_on_it}),
+        reviews=len({finding.review for finding in found}),
+        boards_sent=len({each.board for each in sent}),
         boards_again=len({board for board, _ in again}),
         reviews_again=len({review for _, review in again}),
         to_act=len(applies),

@@ -8,6 +8,7 @@ from datetime import date
 from peerinspect.domain.recurrence import Found, Recurrence, Sent, recurrences
 from peerinspect.domain.themes import words_of
 from peerinspect.services.checking import only
+from peerinspect.services.kept import kept
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, PANEL, Reader
 from peerinspect.services.views.lessons import RecurrenceLine, RecurrenceReport
@@ -22,7 +23,12 @@ def recurrence_report(reader: Reader, year: int | None, region: str, today: date
     had been sent before counts from whatever year and region it came.
     """
     only(reader, COORDINATOR, LIAISON, PANEL)
-    found, regions = _found(Sight(reader, today))
+    # Nothing of it depends on who asks: what is published is the same for all who may read the report.
+    return kept("recurring-lessons", (year, region), today, lambda: _report(Sight(reader, today), year, region))
+
+
+def _report(sight: Sight, year: int | None, region: str) -> RecurrenceReport:
+    found, regions = _found(sight)
     counted = [
         each
         for each in found

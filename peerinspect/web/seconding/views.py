@@ -18,6 +18,8 @@ from peerinspect.web.session import reader
 
 blueprint = Blueprint("seconding", __name__, url_prefix="/secondments")
 Answer = Response | str | tuple[str, int]
+LATELY = 10
+"""So many of those that are over stand below the others; all of them have a list of their own."""
 
 
 @blueprint.get("/")
@@ -25,9 +27,11 @@ Answer = Response | str | tuple[str, int]
 def listing() -> Answer:
     """Who is seconded to an inspection team, and until when?"""
     found, asked = disclosure.secondments(reader(), today()), asked_text("due")
-    shown = due_asked(found.current, asked)
+    is_over = asked_text("state") == "over"
+    paging = page_of(found.over if is_over else due_asked(found.current, asked))
     context = {"requests": may("act for Ofsted"), "due_words": DUE, "pattern_words": PATTERNS, "asked": asked}
-    return render_template("seconding/listing.html", found=found, shown=shown, paging=page_of(found.over), **context)
+    context |= {"is_over": is_over, "lately": () if is_over else found.over[:LATELY]}
+    return render_template("seconding/listing.html", found=found, paging=paging, **context)
 
 
 @blueprint.get("/pool")

@@ -18,6 +18,7 @@ from peerinspect.services.day_rates import DAY_RATES
 from peerinspect.services.queries.events import events_of
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.sight import Sight
+from peerinspect.services.queries.vacancies import vacant_days
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.reports import years
 from peerinspect.services.reports.days import Exchange, exchange, worth
@@ -48,7 +49,7 @@ from peerinspect.services.views.reports import (
 )
 from peerinspect.services.waiver_decisions import may_know
 from peerinspect.services.waiver_rights import APPROVED, REFUSED
-from peerinspect.store.reading.directors import director_terms
+from peerinspect.store.reading.directors import director_terms, handbacks
 from peerinspect.store.reading.duties import read_duties, states_of, vacancy_rows
 from peerinspect.store.reading.reports import (
     day_rates,
@@ -268,24 +269,15 @@ def _names(sight: Sight) -> dict[str, str]:
 
 
 def _vacancies(sight: Sight) -> Iterator[OpenVacancy]:
-    """Vacancies for as long as they are open: until the post was filled, or the cover's work ended."""
+    """Vacancies for as long as they are open: from the first day without a director until the post is handed back."""
     rows = vacancy_rows()
     duties = sight.duties({row.duty for row in rows})
-    states = states_of(set(duties))
+    states, backs = states_of(set(duties)), handbacks()
     for row in rows:
         duty = duties.get(row.duty)
         if duty is None or states[duty.id][0] in LIVES[kinds.INTERIM].called_off:
             continue
-        ends = _open_until(duty, row.ends, states[duty.id])
-        if row.starts <= ends:
-            yield OpenVacancy(row.authority, Period(row.starts, ends))
-
-
-def _open_until(duty: Duty, ends: date, state: tuple[str, date | None]) -> date:
-    """The last day on which a vacancy is open. What is over by its state is open until the day it has been so."""
-    last = min(ends, duty.last_day)
-    name, since = state
-    return min(last, since) if since and name in LIVES[kinds.INTERIM].finished else last
+        yield OpenVacancy(row.authority, vacant_days(row, states[duty.id], backs.get(row.id), sight.today))
 
 
 def _decided(record: WaiverRecord, roles: dict[str, str]) -> Iterator[Decided]:

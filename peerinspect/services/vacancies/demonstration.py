@@ -27,6 +27,7 @@ from peerinspect.season.names import invented_name
 from peerinspect.services.leaving import FOR_THEM, OWN
 from peerinspect.services.lives.stepping import TakeStep, take_step
 from peerinspect.services.reader import Reader
+from peerinspect.services.reports.years import first_year
 from peerinspect.services.vacancies.naming import NameHolder, name_holder
 from peerinspect.store import history
 from peerinspect.store.history import Happening
@@ -46,7 +47,7 @@ SHORTEST = 45
 """Days under which a gap between two directors stays a gap."""
 HANDBACKS = 14
 COVER_DAYS = (70, 150)
-SAYS, WRITES = 0.85, 0.25
+SAYS, WRITES = 0.93, 0.25
 BARE = 2
 """Which of the vacancies that have begun is left without a holder, counted from nought: one gap is flagged."""
 OFFICES = (
@@ -55,7 +56,7 @@ OFFICES = (
     "Assistant director for education",
     "Director of adult services",
 )
-WEIGHTS = (18, 16, 9, 6, 9, 12, 20, 8, 9, 5, 1, 4, 7, 4, 6)
+WEIGHTS = (26, 22, 8, 4, 8, 14, 4, 4, 8, 3, 1, 2, 9, 2, 4)
 """How often each reason is given, in the order of the reasons: judged."""
 WORDS = (
     "Eight years were enough, and I wanted to stop while the service was doing well.",
@@ -68,6 +69,10 @@ WORDS = (
     "The post was joined with another one, and I did not want both.",
     "It was time for somebody with more patience for meetings.",
     "I was asked to come back to where I began.",
+    "Two inspections in one year leave little time for children.",
+    "I learned more here than anywhere, and it is somebody else’s turn.",
+    "The council became two, and my post with it.",
+    "I leave a deputy who is ready.",
 )
 
 
@@ -81,6 +86,8 @@ class _Past:
     names: Iterator[str]
     directors: list[dict[str, Any]] = field(default_factory=list)
     reasons: list[dict[str, Any]] = field(default_factory=list)
+    written: set[tuple[int, str]] = field(default_factory=set)
+    """What was written already, by the year in which it was: nobody of a year says the same."""
     duties: list[Duty] = field(default_factory=list)
     vacancies: list[Callable[[str], tuple[dict[str, Any], dict[str, Any]]]] = field(default_factory=list)
 
@@ -93,6 +100,7 @@ def show_vacancies(coordinator: Reader, today: date) -> None:
     past = _Past(Random(SEED), today, coordinator, names)
     for code in sorted(read_places()):
         _fill(past, code, terms.get(code, []), code in open_ones)
+    _ask_who_left(past, terms)
     _keep(past)
     _name_holders(coordinator, terms, past, today)
 
@@ -139,17 +147,32 @@ def _tenure(stream: Random) -> float:
     return min(140.0, max(8.0, MEDIAN_MONTHS * exp(stream.gauss(0, SPREAD))))
 
 
-def _say_why(past: _Past, left_on: date, is_interim: bool) -> None:
+def _say_why(past: _Past, left_on: date, is_interim: bool, person: str | None = None) -> None:
     """A reason for most of those who left, and words for some."""
     if past.stream.random() > SAYS:
         return
     drawn = past.stream.choices(tuple(REASONS), WEIGHTS)[0]
     reason = "interim-ended" if is_interim and past.stream.random() < 0.7 else drawn
-    writes = past.stream.random() < WRITES
+    words = past.stream.choice(WORDS) if past.stream.random() < WRITES else ""
+    key = first_year(left_on), words
+    words = "" if key in past.written else words
+    past.written.add(key)
     told_on = min(past.today, left_on + timedelta(days=past.stream.randint(0, 40)))
-    row = {"id": store.new_token(), "person": None, "left_on": left_on, "reason": reason, "told_on": told_on}
-    words = past.stream.choice(WORDS) if writes else ""
-    past.reasons.append({**row, "own_words": words, "told": OWN if writes else FOR_THEM})
+    row = {"id": store.new_token(), "person": person, "left_on": left_on, "reason": reason, "told_on": told_on}
+    past.reasons.append({**row, "own_words": words, "told": OWN if words else FOR_THEM})
+
+
+def _ask_who_left(past: _Past, terms: Mapping[str, Sequence[Term]]) -> None:
+    """The people of the register who left a post of director are asked too: once for each day on which they left."""
+    left = {
+        (each.person, each.period.end, each.basis == "interim")
+        for listed in terms.values()
+        for each in listed
+        if each.is_post and not each.shared_with and each.period.end and each.period.end < past.today
+    }
+    for person, day, is_interim in sorted(left, key=str):
+        if day is not None:
+            _say_why(past, day, is_interim, person)
 
 
 def _cover(past: _Past, code: str, days: Period, after: tuple[str, str]) -> None:

@@ -215,6 +215,11 @@ def vacancies_since(codes: Ids, since: date) -> tuple[t.VacancyRow, ...]:
     return tuple(db.session.scalars(among(query, row.authority, codes)))
 
 
+def handbacks() -> dict[str, t.HandbackRow]:
+    """How every post was handed back, by vacancy."""
+    return {row.vacancy: row for row in db.session.scalars(select(t.HandbackRow))}
+
+
 def past_directors_of(code: str) -> tuple[t.PastDirectorRow, ...]:
     """Those who were a council's director and are known by name alone, the earliest first."""
     row = t.PastDirectorRow

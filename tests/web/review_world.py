@@ -20,17 +20,19 @@ REVIEWER = f"{CODES[11]}-senior"
 MEMBERS = tuple(f"{CODES[number]}-senior" for number in (6, 7, 8))
 
 
-def reviewed(world: World) -> dict[str, str]:
-    """What the addresses of a review and of the panel are filled with."""
+def reviewed(
+    world: World, code: str = REVIEWED, reviewer: str = REVIEWER, members: tuple[str, ...] = MEMBERS
+) -> dict[str, str]:
+    """What the addresses of a review and of the panel are filled with. The first member has the panel's account."""
     known, first, last = TODAY - timedelta(days=5), TODAY + timedelta(weeks=1), TODAY + timedelta(weeks=30)
-    command = RegisterReview((REVIEWED,), first, last, REFERENCE, known_on=known, notified_on=TODAY)
+    command = RegisterReview((code,), first, last, REFERENCE, known_on=known, notified_on=TODAY)
     id_ = register_review(command, world.cleared, TODAY)
     with store.transaction():
-        load_placements([Placement(REVIEWER, id_, "accepted")], [])
+        load_placements([Placement(reviewer, id_, "accepted")], [])
     for action in ("start-rapid-review", "decide"):
         take_review_step(TakeReviewStep(id_, action, TODAY, "Reasons", "Letter 1", "local"), world.cleared, TODAY)
     since = TODAY - timedelta(weeks=30)
-    terms = [add_member(AddMember(each, since, None, each == MEMBERS[0]), world.cleared, TODAY) for each in MEMBERS]
+    terms = [add_member(AddMember(each, since, None, each == members[0]), world.cleared, TODAY) for each in members]
     link_account(LinkAccount(terms[0], world.panel.user_id), world.cleared, TODAY)
-    address = placement_address(REVIEWER, id_)
+    address = placement_address(reviewer, id_)
     return {"duty_id": id_, "action": "cancel", "address": address, "topic": ON_DECISION, "member_id": terms[1]}

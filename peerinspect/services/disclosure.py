@@ -69,8 +69,8 @@ my_record(reader, address, today) my_letter(reader, address, today) has_letter(r
 not_chosen(reader, today) not_chosen_letter(reader, duty_id, today)
 table_kinds(reader) table_kind(reader, kind) table_template(reader, kind, form)
 imported_files(reader, now) imported_file(reader, import_id, verdict, now)
-national_picture(reader, today) performance(reader, code, today) performances(reader, codes, today)
-neighbours_to_compare(reader, code, number)
+work_overview(reader, today) national_picture(reader, today)
+performance(reader, code, today) performances(reader, codes, today) neighbours_to_compare(reader, code, number)
 vacant_posts(reader, today) vacancy(reader, duty_id, today) holder_choices(reader, duty_id, today)
 new_director_choices(reader, duty_id, today) director_posts(reader, today, asked, page)
 director_timeline(reader, code, today) watch_list(reader, today, fact, region, page)
@@ -297,6 +297,7 @@ from peerinspect.services.queries.vacancies import (
 from peerinspect.services.queries.waiver_register import waiver, waivers, waivers_to_decide
 from peerinspect.services.queries.week_sheet import week_sheet
 from peerinspect.services.queries.weeks import team_sheet, week
+from peerinspect.services.queries.work_overview import work_overview
 
 __all__ = [
     "account_of_person",
@@ -526,6 +527,7 @@ __all__ = [
     "who_knew",
     "who_left",
     "work_list",
+    "work_overview",
     "years_of_posts",
     "years_of_work",
 ]

@@ -6,7 +6,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from peerinspect.services import disclosure
-from peerinspect.web.access import may, requires
+from peerinspect.web.access import requires
+from peerinspect.web.boards.overview import system_lines
 from peerinspect.web.boards.presenters import TOPICS, Topic
 from peerinspect.web.clock import today
 from peerinspect.web.duties.lists import work_context
@@ -20,7 +21,8 @@ Answer = Response | str | tuple[str, int]
 @requires("see work")
 def overview() -> Answer:
     """What other work is there?"""
-    return render_template("boards/overview.html", topics=TOPICS, may_register=may("register work"))
+    systems = system_lines(disclosure.work_overview(reader(), today()))
+    return render_template("boards/overview.html", systems=systems)
 
 
 @blueprint.get("/<name>")

@@ -14,6 +14,7 @@ from peerinspect import store
 from peerinspect.domain import add_months
 from peerinspect.domain.safeguarding import report_due_on
 from peerinspect.services.reader import Reader
+from peerinspect.services.safeguarding.demonstration_ring import show_swap_and_ring
 from peerinspect.services.safeguarding.meeting import CANCELLED, HELD, PLANNED
 from peerinspect.store.history import Happening, record_all
 from peerinspect.store.reading.councils import read_places
@@ -86,7 +87,9 @@ class _Rows:
 
 
 def show_safeguarding_boards(coordinator: Reader, today: date) -> None:
-    """Fill the boards that there are. Call it once the chairs' terms are loaded, since those make the boards."""
+    """Fill the boards that there are, and have a few chair one another. Call it once the chairs' terms are there, since
+    those make the boards, and a roster is published."""
+    show_swap_and_ring(coordinator, today)
     boards = list(read_boards().values())
     directors, regions = _directors(today), {code: each.region or "" for code, each in read_places().items()}
     rows = _Rows()
@@ -159,7 +162,7 @@ def _members(rows: _Rows, number: int, board: BoardRecord, directors: Mapping[st
 
 
 def _member(rows: _Rows, id_: str, board: BoardRecord, agency: str, office: str, person: str | None, name: str) -> None:
-    values = {"agency": agency, "office": office, "person": person, "name": name, "starts": None, "ends": None}
+    values = {"agency": agency, "office": office, "person": person, "name": name, "starts": FOUNDED, "ends": None}
     rows.add(SafeguardingMemberRow, id=id_, board=board.id, **values)
 
 
@@ -174,6 +177,7 @@ def _subgroups(rows: _Rows, number: int, board: BoardRecord, members: list[str])
 def _meetings(rows: _Rows, number: int, board: BoardRecord, today: date) -> None:
     """One a quarter, back and to come; some have missed a few."""
     latest = today - timedelta(days=10 + number % 70)
+    latest = min(latest, latest.replace(day=20))  # in no Christmas week, whichever quarter it is
     quarters = range(4 * YEARS_OF_MEETINGS)
     missed = {1, 2} if number % LATE_MEETINGS == 5 else set()
     for quarter in quarters:
@@ -190,7 +194,7 @@ def _meetings(rows: _Rows, number: int, board: BoardRecord, today: date) -> None
 
 def _meeting(rows: _Rows, board: BoardRecord, day: date, state: str, reason: str) -> str:
     id_ = store.new_token()
-    reference = f"Minutes of {day:%Y-%m}" if state == HELD else ""
+    reference = f"{day:%Y-%m}" if state == HELD else ""
     rows.add(SafeguardingMeetingRow, id=id_, board=board.id, day=day, state=state, reference=reference, reason=reason)
     return id_
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from peerinspect.services.checking import only
+from peerinspect.services.kept import kept
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, Reader
 from peerinspect.services.reports.work import GIVEN, Work
@@ -37,8 +38,15 @@ def investment(reader: Reader, today: date) -> shown.Investment:
     )
 
 
-def support_accounts(sight: Sight) -> dict[str, Account]:
-    """An account for each council. Days that were counted at the end stand for those that were planned."""
+def support_accounts(sight: Sight) -> Mapping[str, Account]:
+    """An account for each council. Days that were counted at the end stand for those that were planned.
+
+    Support is never sealed, so the accounts are the same for every reader: they are kept until a fact changes.
+    """
+    return kept("support-accounts", "", sight.today, lambda: _accounts(sight))
+
+
+def _accounts(sight: Sight) -> Mapping[str, Account]:
     rows = [row for row in support_given() if row[2] in GIVEN]
     duties = sight.duties({duty for _, duty, _, _ in rows})
     people = report_people({person for person, _, _, _ in rows})

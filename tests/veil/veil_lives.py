@@ -23,6 +23,7 @@ from veil_chance import dealt, sealed_hand
 from veil_lessons import learn_lessons
 from veil_programme import learn_and_be_seconded
 from veil_reviews import hold_a_review
+from veil_support import seek_support
 from veil_vacancies import look_after
 from veil_world import CODES, INSPECTED, PEER, RESERVE, TARGET, TIED, TIED_LIAISON, TWIN, build
 from waiving import propose_all, waive_all
@@ -110,6 +111,7 @@ def begin(folder: Path, empty: Path) -> tuple[Path, World, dict[str, list[str]]]
         sit_on_a_board(world, (TARGET, "C04"), TODAY)
         learn_and_be_seconded(world)
         learn_lessons(world)
+        seek_support(world)
         hold_a_review(world)
         feeds = {each.user_id: [_feed(app, each)] for each in (world.liaison, *_directors(world), TIED_LIAISON)}
     return folder, world, feeds

@@ -96,7 +96,8 @@ followed_themes(reader)
 lesson_boards(reader, today) board_lessons(reader, board_id, state, page, today) sent_lesson(reader, sent_id, today)
 lessons_overdue(reader, today) recurrence_report(reader, year, region, today): which lessons come back
 reviews(reader, asked, page, today) review(reader, duty_id, today) review_step(reader, duty_id, action, today)
-review_part(reader, duty_id, address, today) advice_to_record(reader, duty_id, topic, today) panel(reader, today)
+review_part(reader, duty_id, address, today) review_title(reader, duty_id, today)
+advice_to_record(reader, duty_id, topic, today) panel(reader, today)
 panel_member(reader, member_id, today) panel_account_choices(reader)
 panel_person_choices(reader, today) reviews_report(reader, today)
 support_home(reader, asked, page, today) support_page(reader, duty_id, today) support_request(reader, id, today)
@@ -255,7 +256,14 @@ from peerinspect.services.queries.reports import (
 )
 from peerinspect.services.queries.reserves import duty_reserves
 from peerinspect.services.queries.review_reports import reviews_report
-from peerinspect.services.queries.reviews import advice_to_record, review, review_part, review_step, reviews
+from peerinspect.services.queries.reviews import (
+    advice_to_record,
+    review,
+    review_part,
+    review_step,
+    review_title,
+    reviews,
+)
 from peerinspect.services.queries.rosters import roster, rosters
 from peerinspect.services.queries.rulebook import (
     policy_change,
@@ -468,6 +476,7 @@ __all__ = [
     "review_lessons",
     "review_part",
     "review_step",
+    "review_title",
     "reviews",
     "reviews_report",
     "roster",

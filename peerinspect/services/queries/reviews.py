@@ -129,6 +129,12 @@ def known_review(reader: Reader, duty_id: str, today: date) -> Review:
     return found
 
 
+def review_title(reader: Reader, duty_id: str, today: date) -> seen.ReviewLine:
+    """A review's reference and councils, for the head of a form: whoever may know of it may read these."""
+    only(reader, *READERS)
+    return line_of(known_review(reader, duty_id, today), Sight(reader, today), True)
+
+
 def _may_know(reader: Reader, found: Review) -> bool:
     if reader.role in (COORDINATOR, LIAISON):
         return True

@@ -13,15 +13,18 @@ from datetime import date
 
 from peerinspect import store
 from peerinspect.domain import Duty, Facts, Objection, Strength
+from peerinspect.domain.kinds import REVIEW
+from peerinspect.domain.lives.reviews import KNOWN
 from peerinspect.independence.engagement import engage
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.reader import PANEL, Reader
 from peerinspect.services.refusal import NotAllowed
-from peerinspect.services.reviews.facts import read_review, read_reviews
+from peerinspect.services.reviews.facts import read_review
 from peerinspect.services.reviews.membership import member_of
 from peerinspect.services.texts import check_text, tidy
 from peerinspect.store import history
+from peerinspect.store.reading.duties import read_duties, states_of
 from peerinspect.store.reading.reviews import recusals_on
 from peerinspect.store.surroundings import facts_in, scope_around
 from peerinspect.store.tables import PanelRecusalRow
@@ -93,7 +96,7 @@ def recused_from(reader: Reader, ids: Collection[str], today: date) -> frozenset
     if member is None:
         return frozenset()
     by_word = {each.duty for each in recusals_on(ids) if each.person == member.person}
-    duties = [each.duty for each in read_reviews(ids, today).values()]
+    duties = [each for each in read_duties(today, ids).values() if each.kind == REVIEW]
     return frozenset(by_word | {id_ for id_, people in barred(duties, [member.person], today).items() if people})
 
 
@@ -101,7 +104,7 @@ def papers_for_the_panel(reader: Reader, ids: Collection[str], today: date) -> f
     """The reviews among some of which a reader of the panel reads more than a line: they were notified, and the reader
     is not recused.
     """
-    notified = [id_ for id_, each in read_reviews(ids, today).items() if each.is_notified]
+    notified = [id_ for id_, (state, _) in states_of(ids).items() if state != KNOWN]
     return frozenset(notified) - recused_from(reader, notified, today)
 
 

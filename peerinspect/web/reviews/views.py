@@ -160,6 +160,6 @@ def _carried_out(
 
 
 def _form(duty_id: str, form: HouseForm, title: str, about: list[str], is_grave: bool = False) -> Answer:
-    line = disclosure.review(reader(), duty_id, today()).line
+    line = disclosure.review_title(reader(), duty_id, today())
     context = {"line": line, "form": form, "title": title, "about": about, "is_grave": is_grave}
     return render_template("reviews/form.html", **context), form.answer_code

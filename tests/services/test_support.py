@@ -514,6 +514,14 @@ class TestTheLiaison:
         ):
             assert word not in said
 
+    def test_reads_of_no_request_in_any_history(self, bare: object) -> None:
+        world = weak_world()
+        id_ = ask_for_support(ASKED, world.chief(T), TODAY)
+        decline_request(DeclineRequest(id_, "The region helps already"), world.uncleared, TODAY)
+        assert disclosure.history_of(world.liaison, "authority", T, 1, TODAY).items == ()
+        said = [each.sentence for each in disclosure.events_about(world.uncleared, id_, TODAY)]
+        assert said == ["Declined the request for support.", "Asked for support between inspections for Council C00."]
+
 
 class TestTheEnd:
     def test_both_councils_look_back_first(self, bare: object) -> None:

@@ -27,6 +27,7 @@ from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.queries.calendars import entries_for
 from peerinspect.services.reader import SIGNED_OUT, Reader
 from peerinspect.services.refusal import NotAllowed, NotFound
+from peerinspect.services.views import WorkAsked
 from peerinspect.services.views.seconding import PoolAsked
 from peerinspect.store.snapshot import snapshot
 
@@ -96,9 +97,10 @@ def everything_for(reader: Reader, day: date) -> dict[str, str]:
     for name in ("load_report", "turnover_report", "days_report", "cost_report"):
         report = getattr(disclosure, name)
         ask(name, lambda report=report: (report(reader, past.period, day), report(reader, coming.period, day)))
-    for name in ("fairness_report", "waivers_report", "thanks", "rate_events"):
+    for name in ("fairness_report", "waivers_report", "thanks", "rate_events", "investment", "alternatives"):
         report = getattr(disclosure, name)
         ask(name, lambda report=report: report(reader, day))
+    ask("support", lambda: disclosure.support_home(reader, WorkAsked("support", when="all"), 1, day))
     ask("appointments", lambda: disclosure.public_appointments(day))
     ask("calendar feed", lambda: entries_for(reader, day))
     return found

@@ -105,6 +105,7 @@ my_programmes(reader, today)   investment(reader, today): days of support given 
 alternatives(reader, today): the report for DfE on support in place of intervention
 history_of(reader, subject_sort, subject, page, today): a page of the history of a person, authority, duty or board
 safeguarding_boards(reader, asked, page, today) safeguarding_board(reader, board_id, today)
+every_safeguarding_board(reader, asked, today)
 board_years(reader, board_id, today) member_choices(reader, board_id, today) meeting_of(reader, board_id, id, today)
 agency_choices(reader, board_id, meeting_id, today): who could be at it
 board_link(reader, duty_id, today) council_boards(reader, code, today): where a board's page is
@@ -280,7 +281,7 @@ from peerinspect.services.queries.safeguarding import (
     member_choices,
     safeguarding_board,
 )
-from peerinspect.services.queries.safeguarding_list import safeguarding_boards
+from peerinspect.services.queries.safeguarding_list import every_safeguarding_board, safeguarding_boards
 from peerinspect.services.queries.schedule import inspection_year, schedule, week_choice, week_move
 from peerinspect.services.queries.seats import seat, seat_words, stepping_in, substitutes
 from peerinspect.services.queries.secondees import (
@@ -360,6 +361,7 @@ __all__ = [
     "duty_mentors",
     "duty_reserves",
     "evaluated_report",
+    "every_safeguarding_board",
     "evaluations_of",
     "events_about",
     "fairness_report",

@@ -54,6 +54,7 @@ from peerinspect.web.reviews.views import blueprint as reviews
 from peerinspect.web.rosters.hand import blueprint as rosters
 from peerinspect.web.rulebook.views import blueprint as rulebook
 from peerinspect.web.safeguarding.changes import blueprint as safeguarding_changes
+from peerinspect.web.safeguarding.files import blueprint as safeguarding_files
 from peerinspect.web.safeguarding.views import blueprint as safeguarding
 from peerinspect.web.seconding.own import blueprint as own_secondments
 from peerinspect.web.safeguarding.changes import blueprint as safeguarding_changes
@@ -87,6 +88,7 @@ TOPICS = (
     inspections,
     boards,
     safeguarding_changes,
+    safeguarding_files,
     safeguarding,
     inspection_list,
     duties,

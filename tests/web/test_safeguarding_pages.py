@@ -184,3 +184,19 @@ def test_a_board_is_reached_from_its_term_its_council_and_back(app: Flask, world
     assert f'href="/councils/{A}"' in back
     assert 'href="/duties/board-a"' in back
     assert f'href="{LIST}"' in sign_in(app, world.chief(A)).get("/my-council/boards").text
+
+
+def test_lists_are_files_too_and_as_narrow_as_their_pages(app: Flask, world: World, vale: str) -> None:
+    entered = {"agency": "police", "office": "Officer", "name": "=Pat"}
+    assert send(app, world.cleared, f"{LIST}{vale}/members/new", **entered).status_code == 303
+    client = sign_in(app, world.cleared)
+    members = client.get(f"{LIST}{vale}/members.csv")
+    assert members.headers["Content-Disposition"] == 'attachment; filename="members.csv"'
+    assert members.text.splitlines()[1] == "Police,Officer,'=Pat,,"
+    assert len(client.get(f"{LIST}boards.csv").text.splitlines()) == 4
+    assert len(client.get(f"{LIST}boards.csv?q=vale").text.splitlines()) == 2
+    assert len(sign_in(app, world.chief(B)).get(f"{LIST}boards.csv").text.splitlines()) == 2
+    seat(app, "board-a", f"{B}-director", "offered")
+    asked = f"{LIST}who-chairs-whom.csv?chairs=asked"
+    assert len(sign_in(app, world.liaison).get(asked).text.splitlines()) == 2
+    assert len(sign_in(app, world.panel).get(asked).text.splitlines()) == 1

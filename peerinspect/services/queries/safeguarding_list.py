@@ -47,6 +47,15 @@ def safeguarding_boards(
     return views.SafeguardingBoardsPage(cut, listing.counts(), reader.role == COORDINATOR)
 
 
+def every_safeguarding_board(
+    reader: Reader, asked: views.SafeguardingBoardsAsked, today: date
+) -> tuple[views.SafeguardingBoardLine, ...]:
+    """The same boards, all pages of them: for a file."""
+    only(reader, COORDINATOR, LIAISON, CHIEF_EXECUTIVE, DIRECTOR)
+    listing = _Listing(reader, asked, today)
+    return listing.lines(listing.wanted())
+
+
 class _Listing:
     """The boards that one reader may read of, and what is the matter with each."""
 

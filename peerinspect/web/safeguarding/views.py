@@ -24,14 +24,7 @@ USUAL = SafeguardingBoardsAsked().months
 @requires("read of boards")
 def listing() -> Answer:
     """Which boards are there, and which need something?"""
-    months = asked_number("months")
-    state = asked_text("state")
-    asked = SafeguardingBoardsAsked(
-        asked_text("q"),
-        asked_text("region"),
-        state if state in board_words.STATES else "",
-        months if months in MONTHS else USUAL,
-    )
+    asked = asked_boards()
     found = disclosure.safeguarding_boards(reader(), asked, asked_number("page"), today())
     return render_template(
         "safeguarding/listing.html",
@@ -40,9 +33,21 @@ def listing() -> Answer:
         asked=asked,
         months=MONTHS,
         is_narrowed=asked != SafeguardingBoardsAsked(),
+        narrowed_to=request.query_string.decode(),
         regions=disclosure.region_names() if may("see work") else (),
         board_words=board_words,
         may_change=may("change boards"),
+    )
+
+
+def asked_boards() -> SafeguardingBoardsAsked:
+    """What the address narrows the list to."""
+    months, state = asked_number("months"), asked_text("state")
+    return SafeguardingBoardsAsked(
+        asked_text("q"),
+        asked_text("region"),
+        state if state in board_words.STATES else "",
+        months if months in MONTHS else USUAL,
     )
 
 
@@ -57,6 +62,7 @@ def who_chairs_whom() -> Answer:
         "safeguarding/who_chairs_whom.html",
         found=found,
         picture=draw_who_chairs(found),
+        narrowed_to=request.query_string.decode(),
         region=region if region in found.regions else "",
         with_asked=with_asked and found.sees_asked,
         board_words=board_words,

@@ -75,7 +75,7 @@ def test_everybody_finds_their_messages_from_every_page(lived: tuple[Flask, Live
     page = text_of(client, "/messages/")
     assert "<h1" in page and "My messages" in page
     assert 'href="/my/duties"' in page and "/answer/" not in page, "a link that answers is in the mail alone"
-    assert "What you are told will be listed here" in text_of(sign_in(app, found.world.panel), "/messages/")
+    assert "What you are told will be listed here" in text_of(sign_in(app, found.world.administrator), "/messages/")
 
 
 def test_the_administrator_sees_states_and_no_words(lived: tuple[Flask, Lived]) -> None:

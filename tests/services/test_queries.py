@@ -226,6 +226,16 @@ class TestPeopleAndCouncils:
         assert shown.line.grade == "good"
         assert shown.line.director == "Director C08"
 
+    def test_elsewhere_days_are_not_told_and_the_published_chair_is(self, busy: World) -> None:
+        board = CODES[4]
+        for reader in (busy.director(CODES[9]), busy.chief(CODES[9]), busy.panel):
+            shown = disclosure.authority(reader, board, TODAY)
+            assert (shown.days_given, shown.days_received) == (None, None)
+            assert [each.person_name for each in shown.chairs] == [f"Director {CODES[5]}"]
+            assert not shown.people and not shown.received
+        own = disclosure.authority(busy.chief(board), board, TODAY)
+        assert own.days_received == 20
+
     def test_strangers_see_a_council_from_outside(self, busy: World) -> None:
         shown = disclosure.authority(busy.director(CODES[1]), CODES[2], TODAY)
         assert (shown.people, shown.received, shown.given, shown.vacancies) == ((), (), (), ())

@@ -135,7 +135,7 @@ def authority(reader: Reader, code: str, today: date) -> views.AuthorityDetail:
         people=_people(sight, own) if reader.role != DIRECTOR else (),
         vacancies=vacancy_lines(sight, {code}) if _is_near(reader, code) else (),
         boards=tuple(each for each in lines.values() if each.kind == kinds.CHAIR),
-        chairs=tuple(each for each in received if each.duty.kind == kinds.CHAIR and each.duty.id in lines),
+        chairs=_chairs(sight, received if _is_near(reader, code) else None, duties, lines),
         inspections=tuple(
             each
             for each in lines.values()
@@ -143,8 +143,8 @@ def authority(reader: Reader, code: str, today: date) -> views.AuthorityDetail:
         ),
         received=received,
         given=given,
-        days_given=_coming_days(given, today),
-        days_received=_coming_days(received, today),
+        days_given=_coming_days(given, today) if _is_near(reader, code) else None,
+        days_received=_coming_days(received, today) if _is_near(reader, code) else None,
         neighbours=_neighbours(sight, code),
         borders=_borders(sight, code),
         arrangements=tuple(each for each in shared if not _is_over(each.period, today)),
@@ -212,6 +212,20 @@ def _placements(
         tuple(each for each in shown if (each.person_id, each.duty.id) in received),
         tuple(each for each in shown if (each.person_id, each.duty.id) in given),
     )
+
+
+def _chairs(
+    sight: Sight,
+    received: tuple[views.PlacementView, ...] | None,
+    duties: Mapping[str, Duty],
+    lines: Mapping[str, views.DutyLine],
+) -> tuple[views.PlacementView, ...]:
+    """The chairs of its boards that are not over: among what is received, for others those that are published."""
+    if received is not None:
+        return tuple(each for each in received if each.duty.kind == kinds.CHAIR and each.duty.id in lines)
+    boards = {id_: duties[id_] for id_, each in lines.items() if each.kind == kinds.CHAIR}
+    settled = (each for each in sight.records(boards) if each.status in ("accepted", "live"))
+    return sight.placements(settled, boards)
 
 
 def may_see_team(sight: Sight, duty: Duty) -> bool:

@@ -105,7 +105,7 @@ class CouncilRecord:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityDetail:
-    """One council: what it gives, gets and owes. Days are of placements that are not over.
+    """One council: what it gives, gets and owes. Days are of placements that are not over, None for readers elsewhere.
 
     `support_given` and `support_received` are the support among `given` and `received`; `before` are arrangements that
     are over.
@@ -120,8 +120,8 @@ class AuthorityDetail:
     inspections: tuple[DutyLine, ...]
     received: tuple[PlacementView, ...]
     given: tuple[PlacementView, ...]
-    days_given: int
-    days_received: int
+    days_given: int | None
+    days_received: int | None
     neighbours: tuple[NeighbourView, ...]
     borders: tuple[Choice, ...]
     arrangements: tuple[ArrangementView, ...]

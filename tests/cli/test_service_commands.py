@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -31,6 +32,20 @@ def users(folder: Path) -> list[tuple[str, str]]:
     """Every user's address and role, in order."""
     with closing(sqlite3.connect(folder / "instance" / "peerinspect.sqlite3")) as database:
         return database.execute("SELECT email, role FROM user_account ORDER BY email").fetchall()
+
+
+@pytest.fixture(scope="module")
+def first_user(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a service with its first administrator: to be copied, since making the tables takes longest."""
+    folder = tmp_path_factory.mktemp("first")
+    assert run(folder, *ADA).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def with_ada(first_user: Path, tmp_path: Path) -> Path:
+    """A folder of one's own with that service."""
+    return Path(shutil.copytree(first_user, tmp_path / "service"))
 
 
 def test_the_tables_are_made_and_kept(tmp_path: Path) -> None:
@@ -67,21 +82,20 @@ def test_a_database_that_cannot_be_made_is_told_in_a_line(tmp_path: Path) -> Non
     assert_refused(run(tmp_path, "db", "upgrade"), "instance")
 
 
-def test_users_are_looked_after_without_a_page(tmp_path: Path) -> None:
-    assert run(tmp_path, *ADA).returncode == 0
+def test_users_are_looked_after_without_a_page(with_ada: Path) -> None:
     pat = ("user", "add", "pat@example.org", "--name", "Pat Example", "--role", "panel")
-    assert run(tmp_path, *pat, typed="\n").returncode == 0
-    told = run(tmp_path, "user", "list").stdout
+    assert run(with_ada, *pat, typed="\n").returncode == 0
+    told = run(with_ada, "user", "list").stdout
     assert told == (
         "ada@example.org\tadministrator\tactive\tsecond factor to be set up\n"
         "pat@example.org\tpanel\tawaited\tsecond factor off\n"
     )
-    code = run(tmp_path, "user", "set-up-code", "PAT@example.org").stdout.strip()
+    code = run(with_ada, "user", "set-up-code", "PAT@example.org").stdout.strip()
     assert [len(group) for group in code.split("-")] == [4, 4, 4, 4]
-    assert run(tmp_path, "user", "disable", "pat@example.org").stdout.startswith("Disabled")
-    assert "\tdisabled\t" in run(tmp_path, "user", "list").stdout
-    assert run(tmp_path, "user", "enable", "pat@example.org").returncode == 0
-    assert "\tawaited\t" in run(tmp_path, "user", "list").stdout
+    assert run(with_ada, "user", "disable", "pat@example.org").stdout.startswith("Disabled")
+    assert "\tdisabled\t" in run(with_ada, "user", "list").stdout
+    assert run(with_ada, "user", "enable", "pat@example.org").returncode == 0
+    assert "\tawaited\t" in run(with_ada, "user", "list").stdout
 
 
 @pytest.mark.parametrize(
@@ -94,6 +108,5 @@ def test_users_are_looked_after_without_a_page(tmp_path: Path) -> None:
         ("unlink", "ada@example.org", "is not linked"),
     ],
 )
-def test_a_change_of_a_user_that_cannot_be_made(tmp_path: Path, change: str, email: str, phrase: str) -> None:
-    assert run(tmp_path, *ADA).returncode == 0
-    assert_refused(run(tmp_path, "user", change, email), phrase)
+def test_a_change_of_a_user_that_cannot_be_made(with_ada: Path, change: str, email: str, phrase: str) -> None:
+    assert_refused(run(with_ada, "user", change, email), phrase)

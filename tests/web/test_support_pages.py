@@ -275,3 +275,17 @@ def test_reading_changes_nothing(live: tuple[Flask, Programme]) -> None:
     with app.app_context():
         assert history.length() == before
         assert disclosure.support_home(found.planner, WorkAsked("support"), 1, TODAY).programmes.total == 1
+
+
+def test_a_coordinator_registers_support_by_the_councils_name(weak: tuple[Flask, World]) -> None:
+    app, world = weak
+    planner = sign_in(app, world.uncleared)
+    days = {"need_on": ["3", "11", "2025"], "starts": ["1", "4", "2026"], "ends": ["1", "9", "2026"]}
+    form = {"authority": "Council C00", "need": "judgement", "themes": ["neglect"], "hopes": "Shorter plans", **days}
+    answer = planner.post("/support/new", data=form)
+    assert answer.status_code == 303
+    text = read(planner, answer.headers["Location"])
+    assert "Support for Council C00" in text and "A published judgement, 3 November 2025" in text
+    assert messages(planner.post("/support/new", data={**form, "authority": "Council C"}).text)[0].startswith(
+        "No council"
+    )

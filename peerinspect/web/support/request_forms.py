@@ -15,7 +15,7 @@ from peerinspect.services.support.commands import (
 )
 from peerinspect.services.views import Choice
 from peerinspect.services.views.support import SupportPage, SupportRequestView
-from peerinspect.web.fields import Day, Lines, OneOf, Pick, Skills, Whole
+from peerinspect.web.fields import CouncilName, Day, Lines, OneOf, Pick, Skills, Whole
 from peerinspect.web.forms import HouseForm
 from peerinspect.web.lessons.forms import ThemeTicks
 from peerinspect.web.people.forms import mention_skills
@@ -68,7 +68,7 @@ class DeclineForm(HouseForm):
 class CouncilForm(HouseForm):
     """Which council is advised: asked for first."""
 
-    authority = OneOf("Council that is advised")
+    authority = CouncilName("Council that is advised", description="Type its name, like Leeds")
 
 
 class NeedForm(HouseForm):

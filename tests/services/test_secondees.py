@@ -16,6 +16,7 @@ from peerinspect.domain.lives import LIVES
 from peerinspect.domain.secondments import ALL_INSPECTIONS_DONE, INSPECTIONS, RETURN_OVERDUE, TERM, TRAINING_DUE
 from peerinspect.services import disclosure
 from peerinspect.services.addresses import placement_address
+from peerinspect.services.liaison.evaluating import Evaluate, evaluate
 from peerinspect.services.liaison.inspecting import RecordInspection, record_inspection, strike_inspection
 from peerinspect.services.liaison.seconding import (
     RecordReturn,
@@ -213,6 +214,18 @@ class TestDue:
         put(PEER, duty)
         found = disclosure.secondment(world.liaison, duty, date(2026, 9, 1))
         assert (found.is_over, found.empty_seats, found.people[0].state) == (False, 0, "live")
+
+    def test_who_is_between_inspections_is_not_evaluated_yet(self, world: World) -> None:
+        duty = request_secondment(COUNTED, world.liaison, TODAY)
+        address, full = put(PEER, duty), ("yes", "yes", "yes", "yes")
+        assert "" in refused(evaluate, Evaluate(duty, address, *full), world.liaison, date(2027, 10, 5))
+        record_return(RecordReturn(duty, address, date(2026, 9, 1)), world.liaison, date(2026, 9, 1))
+        evaluate(Evaluate(duty, address, *full), world.liaison, date(2026, 9, 1))
+
+    def test_who_never_came_back_is_evaluated_after_the_months(self, world: World) -> None:
+        duty = request_secondment(COUNTED, world.liaison, TODAY)
+        address = put(PEER, duty)
+        evaluate(Evaluate(duty, address, "yes", "yes", "yes", "yes"), world.liaison, date(2027, 10, 6))
 
 
 class TestReturning:

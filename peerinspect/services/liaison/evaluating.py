@@ -13,6 +13,7 @@ from datetime import date
 from peerinspect import store
 from peerinspect.domain import Duty, kinds
 from peerinspect.services.checking import Checks, only
+from peerinspect.services.liaison.lasting import between_inspections
 from peerinspect.services.lives.placing import placement_at
 from peerinspect.services.notices import tell, users_of
 from peerinspect.services.queries.sight import Sight
@@ -80,6 +81,8 @@ def share_evaluation(duty_id: str, address: str, reader: Reader, today: date) ->
 def is_to_be_evaluated(duty: Duty, person: str, today: date) -> bool:
     """Whether the person's part of the duty is over, and the duty one that the liaison evaluates."""
     if duty.kind not in EVALUATED:
+        return False
+    if (person, duty.id) in between_inspections({duty.id: duty}, today):
         return False
     return any(each.status == "done" for each in read_placements(today, {duty.id: duty}, [person]))
 

@@ -12,9 +12,10 @@ from peerinspect.domain.lives import LIVES
 from peerinspect.domain.secondments import INSPECTIONS, Part, pattern_of, what_is_due
 from peerinspect.services.addresses import placement_address
 from peerinspect.services.checking import only, own_person
+from peerinspect.services.liaison.lasting import last_of
 from peerinspect.services.liaison.seconding import AGREED
 from peerinspect.services.queries.people import title_of
-from peerinspect.services.queries.seconding import inspections_of, listed, window_end
+from peerinspect.services.queries.seconding import inspections_of, listed
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.queries.standings import consent_standing
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, LIAISON, Reader
@@ -132,7 +133,7 @@ def _own(sight: Sight, people: Collection[str], address: str) -> OwnSecondment:
 def _own_view(sight: Sight, person: str, duty: Duty) -> OwnSecondment:
     """What has begun alone: inspections to come stand on the person's own list, with what may be known of them."""
     need, kept = needs_of([duty.id]).get(duty.id), secondees_on([duty.id]).get((person, duty.id))
-    until, is_ended = window_end(duty, need), states_of([duty.id])[duty.id][0] in LIVES[duty.kind].finished
+    until, is_ended = last_of(duty, need), states_of([duty.id])[duty.id][0] in LIVES[duty.kind].finished
     returned = kept.returned_on if kept else None
     span = Period(duty.first_day, min(sight.today, returned or until)) if duty.first_day <= sight.today else None
     found = inspections_of(sight, [person]).get(person, ()) if span else ()

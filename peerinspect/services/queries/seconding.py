@@ -10,15 +10,14 @@ from datetime import date
 from peerinspect.domain import Duty, Period, kinds
 from peerinspect.domain.lives import LIVES, PLACEMENT
 from peerinspect.domain.secondments import (
-    INSPECTIONS,
     RETURN_OVERDUE,
     Part,
     ends_soon,
-    last_of_window,
     pattern_of,
     what_is_due,
 )
 from peerinspect.services.checking import only
+from peerinspect.services.liaison.lasting import last_of
 from peerinspect.services.liaison.seconding import AGREED
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.sight import Sight
@@ -32,7 +31,7 @@ from peerinspect.services.wording import duty_title
 from peerinspect.store.reading.duties import states_of
 from peerinspect.store.reading.liaison import evaluations_on, needs_of, secondee_inspections, secondees_on
 from peerinspect.store.reading.placements import duties_of
-from peerinspect.store.tables import SecondeeInspectionRow, SecondeeRow, SecondmentNeedRow
+from peerinspect.store.tables import SecondeeInspectionRow, SecondeeRow
 
 AT_WORK = frozenset({"accepted", "live", "done"})
 """The statuses of inspections that count: the person is on the team, or was."""
@@ -143,7 +142,7 @@ class Seconded:
     def _one(self, duty: Duty) -> views.Secondment:
         state, team = self._states[duty.id][0], self._teams.team(duty.id)
         life, need, today = LIVES[duty.kind], self._needs.get(duty.id), self._sight.today
-        until, is_ended = window_end(duty, need), state in life.finished
+        until, is_ended = last_of(duty, need), state in life.finished
         people = tuple(self._person(member, duty, until, is_ended) for member in team)
         is_awaited = any(RETURN_OVERDUE in each.due for each in people)
         is_over = is_ended or (until < today and not is_awaited)
@@ -205,13 +204,6 @@ class Seconded:
             done=sum(day <= self._sight.today for day in days),
             wanted=need.inspections if need else None,
         )
-
-
-def window_end(duty: Duty, need: SecondmentNeedRow | None) -> date:
-    """The last day of the secondment: of the term, or of the months within which so many inspections are done."""
-    if need is not None and need.pattern == INSPECTIONS and need.months is not None:
-        return max(duty.last_day, last_of_window(duty.first_day, need.months))
-    return duty.last_day
 
 
 def _state(state: str, part: Part, duty: Duty, today: date) -> str:

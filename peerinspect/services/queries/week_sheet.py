@@ -12,6 +12,7 @@ from peerinspect.services.checking import only
 from peerinspect.services.forecasting import monday_of
 from peerinspect.services.holding_back.disclosing import disclosed_from
 from peerinspect.services.liaison.evaluating import EVALUATED
+from peerinspect.services.liaison.lasting import between_inspections
 from peerinspect.services.liaison.objecting import still_open
 from peerinspect.services.lives.stepping import NOTIFY
 from peerinspect.services.queries.looks import record_look_at_list
@@ -86,7 +87,7 @@ class _Desk:
         waiting = waivers_to_decide(sight.reader, sight.today) if self._is_liaison else ()
         self._waivers = Counter(each.duty_id for each in waiting)
         self.waivers = len(waiting)
-        self._evaluated = set(evaluations_on(duties))
+        self._evaluated = set(evaluations_on(duties)) | between_inspections(duties, sight.today)
         self._objections: dict[str, list[CouncilObjectionRow]] = defaultdict(list)
         for row in still_open(objections_on(duties), duties, sight.today):
             self._objections[row.duty].append(row)

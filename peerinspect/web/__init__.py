@@ -57,8 +57,6 @@ from peerinspect.web.safeguarding.changes import blueprint as safeguarding_chang
 from peerinspect.web.safeguarding.files import blueprint as safeguarding_files
 from peerinspect.web.safeguarding.views import blueprint as safeguarding
 from peerinspect.web.seconding.own import blueprint as own_secondments
-from peerinspect.web.safeguarding.changes import blueprint as safeguarding_changes
-from peerinspect.web.safeguarding.views import blueprint as safeguarding
 from peerinspect.web.seconding.views import blueprint as seconding
 from peerinspect.web.sign_on.views import blueprint as sign_on
 from peerinspect.web.sign_on.views import init_app as init_sign_on

@@ -89,6 +89,10 @@ consents       give_consent(GiveConsent, reader, today)   record_consent(RecordC
 duty_consents  ask_for_duty_consent(AskForDutyConsent, reader, today)
                give_duty_consent(GiveDutyConsent, reader, today)
                withdraw_duty_consent(WithdrawDutyConsent, reader, today): to one duty alone, by its dates
+reviews        stepping.take_review_step(TakeReviewStep, reader, today)   delaying.record_delay(RecordDelay, reader, today)
+               parts.name_part(NamePart, reader, today)   advising.record_advice(RecordAdvice, reader, today)
+               recusal.recuse_myself(RecuseMyself, reader, today)   publication.are_lessons_out(duty_id, today)
+               membership.add_member / end_membership / link_account(AddMember / EndMembership / LinkAccount, ...)
 boards         proposing.propose_step(ProposeStep, reader, today) -> Proposed   proposing.agree_to_step / refuse_step /
                withdraw_step   proposing.record_word(RecordWord, reader, today)
                replying.reply_to_notice(ReplyToNotice, reader, today)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from peerinspect.services.bank_holidays import is_working_day
 from peerinspect.services.reviews.deadlines import (
     DECISION,
     NOTIFICATION,
@@ -126,6 +129,13 @@ def test_christmas_week_counts_three_working_days() -> None:
     assert working_days_between(date(2025, 12, 24), date(2025, 12, 28)) == 0
     assert working_days_between(date(2026, 1, 2), date(2026, 1, 2)) == 0
     assert working_days_between(date(2026, 1, 5), date(2026, 1, 2)) == 0
+
+
+@given(st.dates(date(2013, 1, 1), date(2030, 12, 31)), st.integers(-40, 500))
+def test_counting_by_weeks_is_counting_every_day(first: date, days: int) -> None:
+    last = first + timedelta(days=days)
+    each = (first + timedelta(days=number) for number in range(1, days + 1))
+    assert working_days_between(first, last) == sum(is_working_day(day) for day in each)
 
 
 def test_the_panel_has_days_of_its_own() -> None:

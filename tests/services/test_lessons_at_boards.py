@@ -178,6 +178,9 @@ def test_what_is_late_shows_to_the_coordinator_the_day_after(lessons: Lessons) -
     assert due == date(2026, 4, 15)  # Thirty working days after 2 March 2026, past Good Friday and Easter Monday.
     late = due + timedelta(days=1)
     assert (disclosure.lessons_overdue(cleared, due), disclosure.lessons_overdue(cleared, late)) == (0, 1)
+    (waiting,) = disclosure.attention(lessons.world.uncleared, "lessons-overdue", late)
+    assert (waiting.lesson_board_id, waiting.due, waiting.number) == (board, due, 1)
+    assert disclosure.attention(lessons.world.uncleared, "lessons-overdue", due) == ()
     (line,) = disclosure.lesson_boards(cleared, late)
     assert (line.id, line.sent, line.waiting, line.overdue) == (board, 1, 1, 1)
     assert disclosure.board_lessons(cleared, board, "overdue", 1, late).cut.total == 1

@@ -188,6 +188,8 @@ LIFE_COLOURS: Mapping[str, str] = {
     "live": "green",
     "in-post": "green",
     "covered": "green",
+    "extended": "green",
+    "handed-back": "grey",
     "on-site": "green",
     "published": "grey",
     "withheld": "grey",

@@ -25,7 +25,7 @@ from peerinspect.services.refusal import NotAllowed, NotFound
 from peerinspect.services.vacancies import RegisterVacancy, register_vacancy
 from peerinspect.services.views.performance import CouncilPerformance
 from peerinspect.store.loading import load_duties, load_placements
-from peerinspect.store.tables import DutyRow, NeighbourRow, PostRow
+from peerinspect.store.tables import DutyRow, NeighbourRow, PostRow, SupportAdviserRow
 
 HERE = CODES[0]
 DUTIES = [
@@ -209,3 +209,11 @@ class TestUnderTheVeil:
         assert before == [repr(disclosure.performance(reader, code, after)) for reader in elsewhere for code in CODES]
         own = disclosure.performance(year.director(HERE), HERE, after).figure("days-received")
         assert own is not None and own.last == 45
+
+
+def test_days_that_were_counted_at_the_end_stand_for_those_planned(year: World) -> None:
+    """Ten days were planned, and seven were given."""
+    with store.transaction():
+        store.add(SupportAdviserRow(duty="helped", person="C01-senior", days_given=7))
+    found = last(seen(year, year.uncleared))
+    assert (found["support-received"], found["days-received"]) == (7, 37)

@@ -6,12 +6,13 @@ Nothing sealed is read here, whoever asks. The years end today, so what is count
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from peerinspect.domain import Duty, Period, Person, kinds
 from peerinspect.domain.directors import Term
+from peerinspect.domain.placement import Pair
 from peerinspect.services.performance.figures import (
     PUBLISHED,
     SUPPORT,
@@ -41,6 +42,7 @@ from peerinspect.store.reading.performance import (
 )
 from peerinspect.store.reading.placements import duties_of
 from peerinspect.store.reading.reports import placed_in, report_people
+from peerinspect.store.reading.support import support_given
 from peerinspect.store.surroundings import called_off, duties_at
 
 READERS = (COORDINATOR, LIAISON, DIRECTOR, CHIEF_EXECUTIVE, PANEL)
@@ -132,8 +134,19 @@ class Ground:
         duties = self.sight.duties(ids)
         settled = [each for each in self.sight.records(duties) if each.status in GIVEN]
         people = report_people({each.person for each in settled})
-        work = (Work(people[each.person], duties[each.duty], each.status) for each in settled)
+        work = (
+            Work(people[each.person], self._as_counted(each.person, duties[each.duty]), each.status) for each in settled
+        )
         return Done(tuple(work), duties)
+
+    @cached_property
+    def _counted(self) -> Mapping[Pair, int]:
+        """The days of support that were counted at the end: they stand for those that were planned."""
+        return {(person, duty): days for person, duty, _, days in support_given() if days is not None}
+
+    def _as_counted(self, person: str, duty: Duty) -> Duty:
+        days = self._counted.get((person, duty.id))
+        return duty if days is None else replace(duty, days=days)
 
     def figures(self, code: str, neighbours: Iterable[str]) -> tuple[Figure, ...]:
         """The council's figures year by year, with the medians beside the last."""
@@ -174,7 +187,7 @@ class Ground:
             duties = {id_: duty for id_, duty in duties.items() if duty.kind == kinds.SUPPORT}
         known = [row for row in rows if row[1] in duties]
         people: Mapping[str, Person] = report_people({person for person, _, _ in known})
-        return [Work(people[person], duties[duty], status) for person, duty, status in known]
+        return [Work(people[person], self._as_counted(person, duties[duty]), status) for person, duty, status in known]
 
 
 def _terms(found: Mapping[str, list[tuple[str, date, date]]]) -> dict[str, tuple[ChairTerm, ...]]:

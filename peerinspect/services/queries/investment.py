@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
+from fractions import Fraction
 
 from peerinspect.services.checking import only
 from peerinspect.services.kept import kept
@@ -18,6 +19,7 @@ from peerinspect.store.reading.reports import report_people
 from peerinspect.store.reading.support import support_given
 
 YEARS_BACK = 6
+NONE = Fraction(0)
 
 
 def investment(reader: Reader, today: date) -> shown.Investment:
@@ -99,7 +101,7 @@ def _line(sight: Sight, each: Account, places: Mapping[str, int], years: list[in
         state=each.state,
         place=places.get(each.code),
         last_helped=each.last_helped,
-        given_by_year=tuple(each.given.get(year, 0) for year in years),
-        received_by_year=tuple(each.received.get(year, 0) for year in years),
+        given_by_year=tuple(each.given.get(year, NONE) for year in years),
+        received_by_year=tuple(each.received.get(year, NONE) for year in years),
         balances=tuple(each.balance_by(year) for year in years),
     )

@@ -89,18 +89,23 @@ consents       give_consent(GiveConsent, reader, today)   record_consent(RecordC
 duty_consents  ask_for_duty_consent(AskForDutyConsent, reader, today)
                give_duty_consent(GiveDutyConsent, reader, today)
                withdraw_duty_consent(WithdrawDutyConsent, reader, today): to one duty alone, by its dates
-reviews        stepping.take_review_step(TakeReviewStep, reader, today)   delaying.record_delay(RecordDelay, reader, today)
+reviews        stepping.take_review_step(TakeReviewStep, reader, today)
+               delaying.record_delay(RecordDelay, reader, today)
                parts.name_part(NamePart, reader, today)   advising.record_advice(RecordAdvice, reader, today)
                recusal.recuse_myself(RecuseMyself, reader, today)   publication.are_lessons_out(duty_id, today)
                membership.add_member / end_membership / link_account(AddMember / EndMembership / LinkAccount, ...)
 boards         proposing.propose_step(ProposeStep, reader, today) -> Proposed   proposing.agree_to_step / refuse_step /
                withdraw_step   proposing.record_word(RecordWord, reader, today)
                replying.reply_to_notice(ReplyToNotice, reader, today)
-support        requesting.ask_for_support(AskForSupport, reader, today) -> request id   decline_request / withdraw_request
+support        requesting.ask_for_support(AskForSupport, reader, today) -> request id
+               decline_request / withdraw_request
                registering.register_programme(RegisterProgramme, ...) -> duty id   record_need(RecordNeed, ...)
                leading.name_lead   agreeing.draw_up_agreement / agree_to_support -> whether both have
                visiting.plan_visit / move_visit / cancel_visit / record_visit   noting.write_note
                closing.review_support / close_support
+lessons        spreading.spread(duty_id, reader, event, today) -> how many: in the transaction that publishes a review
+               writing.write_finding / change_finding / remove_finding   subscribing.subscribe_board / catch_up_board /
+               follow_themes   answering.acknowledge / answer_lesson: see the package
 waivers        propose_waiver(ProposeWaiver, reader, today) -> waiver id
 waiver_decisions  approve_waiver / refuse_waiver / withdraw_waiver(DecideWaiver, reader, today)
 waivers_export waivers_csv(reader, today) -> the register as a file

@@ -14,6 +14,7 @@ from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.texts import check_text, tidy
 from peerinspect.services.wording import plain_day
 from peerinspect.store import history
+from peerinspect.store.connection import is_writing
 from peerinspect.store.reading.lessons import find_lesson, find_sent
 from peerinspect.store.reading.safeguarding import BoardRecord, read_boards
 from peerinspect.store.tables import LessonSentRow
@@ -99,7 +100,8 @@ def sent_to_answer(sent_id: str, reader: Reader, today: date) -> tuple[LessonSen
     board = read_boards([row.board]).get(row.board) if row else None
     if row is None or board is None or not may_answer_for(board, reader, today):
         raise NotFound("no such finding")
-    store.db.session.refresh(row)
+    if is_writing(store.db.session()):
+        store.db.session.refresh(row, with_for_update=True)
     return row, board
 
 

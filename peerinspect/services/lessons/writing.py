@@ -106,11 +106,13 @@ def remove_finding(lesson_id: str, reader: Reader, today: date) -> str:
 
 
 def review_to_write(review: str, reader: Reader, today: date) -> Duty:
-    """The review, for who may write its findings. NotFound for everything else, and for everybody else."""
+    """The review, locked, for who may write its findings. NotFound for everything else, and for everybody else."""
     only(reader, COORDINATOR, DIRECTOR)
     duty = Sight(reader, today).duty(review)
     if duty.kind != REVIEW or not (reader.role == COORDINATOR or leads(reader, review)):
         raise NotFound("no such review")
+    # Its row is locked, so that its state and the numbers of its findings hold until the end of the transaction.
+    store.db.session.get(DutyRow, review, with_for_update=True)
     return duty
 
 
@@ -133,8 +135,6 @@ def _check(
     review: str = "",
 ) -> None:
     """Everything is there, is short enough, and speaks of no child. `kept` are themes that it has already."""
-    # The review's row is locked first, so that its state and its numbers hold until the end.
-    store.db.session.get(DutyRow, review, with_for_update=True)
     checks.need(may_be_written(review), "", TOO_EARLY)
     checks.need(number <= MOST_FINDINGS, "", f"A review has at most {MOST_FINDINGS} findings. Put some together")
     _check_text(checks, command.found, "found", "Say what was found", "what was found")

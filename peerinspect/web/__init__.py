@@ -53,8 +53,8 @@ from peerinspect.web.reviews.report import blueprint as review_report
 from peerinspect.web.reviews.views import blueprint as reviews
 from peerinspect.web.rosters.hand import blueprint as rosters
 from peerinspect.web.rulebook.views import blueprint as rulebook
-from peerinspect.web.safeguarding.changes import blueprint as safeguarding_changes
 from peerinspect.web.safeguarding.files import blueprint as safeguarding_files
+from peerinspect.web.safeguarding.keeping import blueprint as safeguarding_changes
 from peerinspect.web.safeguarding.views import blueprint as safeguarding
 from peerinspect.web.seconding.own import blueprint as own_secondments
 from peerinspect.web.seconding.views import blueprint as seconding

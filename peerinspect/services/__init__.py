@@ -29,6 +29,10 @@ arrangements   add_arrangement(AddArrangement, reader, today) -> number   end_ar
 effects        effects_of(change, reader, today, people, codes) -> views.NewObjection: what a use case would do to work
                to come, tried out and taken back
 vacancies      register_vacancy(RegisterVacancy, reader, today) -> duty id
+               name_holder(NameHolder, reader, today) -> holding id   end_holding(EndHolding, reader, today)
+               hand_back(HandBack, reader, today)
+past_directors add_past_director(AddPastDirector, reader, today) -> id   remove_past_director(code, id, reader, today)
+leaving        say_why(SayWhy, reader, today)   (posts.end_post keeps what a coordinator was told)
 inspections    register_inspection(RegisterInspection, reader, today) -> duty id   notice_day(starts) -> date
                move_inspection(MoveInspection, reader, today) -> Moved
 lives          stepping.take_step(TakeStep, reader, today) -> duty id to look at next

@@ -10,7 +10,7 @@ TOGETHER = ("tests/england/",)
 """Folders whose files share what takes long to build."""
 APART = ("tests/journeys/",)
 """Folders in whose files each test builds its own: they are few and long, and each may go to another process."""
-SHARING = ("tests/journeys/test_explaining.py",)
+SHARING = ("tests/journeys/test_explaining.py", "tests/journeys/test_every_page.py")
 """Files of those whose tests share something all the same."""
 FIRST = ("tests/veil/", "tests/journeys/", "tests/england/", "tests/services/test_demo.py", "tests/cli/")
 """What takes longest begins first, so that no process is left with it in the end."""

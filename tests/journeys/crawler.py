@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
+from anatomy import parts_of
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page
 from visitor import DESK, Visitor
@@ -20,26 +21,6 @@ FILE = re.compile(r"[./](csv|xlsx|ics|json|zip|svg|pdf)$|/static/|/file$|/templa
 LEFT_ALONE = ("/sign-out", "/static/")
 EACH_VALUE = frozenset({"name", "key", "kind"})
 """Blanks with a few values, each a page of its own; of records one is enough, and of duties one of each page's."""
-SKELETON = """() => {
-  const told = ['class', 'role', 'type', 'aria-expanded', 'aria-current', 'hidden', 'open', 'scope', 'lang', 'style'];
-  const held = ['id', 'for', 'aria-label', 'aria-labelledby', 'aria-describedby', 'href', 'alt', 'title', 'name'];
-  const walk = (node) => {
-    const said = told.map((one) => node.getAttribute(one)).join() + held.map((one) => node.hasAttribute(one)).join();
-    const words = [...node.childNodes].some((one) => one.nodeType === 3 && one.textContent.trim());
-    const within = [];
-    for (const child of node.children) {
-      const one = walk(child);
-      if (within[within.length - 1] !== one) within.push(one);
-    }
-    return `${node.tagName}|${said}|${words}(${within.join('')})`;
-  };
-  const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
-  const main = document.querySelector('main');
-  const own = [document.title !== '', new Set(ids).size === ids.length, walk(main)].join();
-  const around = [...document.body.children].map((one) => one.contains(main) ? one.tagName : walk(one)).join();
-  return [own, around];
-}"""
-"""What a page is made of, words and repeated rows left out: its own part, and what stands around it."""
 
 
 @dataclass
@@ -52,7 +33,8 @@ class Crawler:
     """How often a page of each route was shown."""
     faults: list[str] = field(default_factory=list)
     made_of: set[str] = field(default_factory=set)
-    """What axe has looked at; readers may share it."""
+    """What axe has looked at; readers may share it. On the narrow screen it is what stands around pages alone: what
+    they hold is the same on both, but for the width, which is measured each time."""
     _asked: set[str] = field(default_factory=set)
 
     @property
@@ -106,12 +88,13 @@ class Crawler:
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 self.faults.append(f"{address}: {wide} wide on a screen of {width}")
-            self._accessible(address, width)
+            own, around = parts_of(self.page)
+            self._accessible(address, width, {own, around} if width == DESK else {around})
         self.page.set_viewport_size({"width": DESK, "height": 900})
 
-    def _accessible(self, address: str, width: int) -> None:
+    def _accessible(self, address: str, width: int, looked_at: set[str]) -> None:
         """Have axe look, once at what is made of the same parts."""
-        parts = {f"{width} {part}" for part in self.page.evaluate(SKELETON)}
+        parts = {f"{width} {part}" for part in looked_at}
         if parts <= self.made_of:
             return
         self.made_of |= parts

@@ -7,10 +7,8 @@ reason why it is not there to be looked at.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,36 +33,18 @@ READERS = {
     },
 }
 """Who goes through the pages in one test: accounts of the demo, each with the role that the table of pages knows."""
-LOADING = 600.0
-"""Seconds that another process may take to load the demo."""
+MADE_OF: set[str] = set()
+"""What axe has looked at, for whomever."""
 
 
-@pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo season, loaded once for all processes of a run."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
-    folder, done = shared / "demo-season", shared / "demo-season-is-loaded"
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        until = time.monotonic() + LOADING
-        while not done.exists():
-            assert time.monotonic() < until, "the demo was not loaded by the other process"
-            time.sleep(0.5)
-        return folder
+@pytest.fixture(scope="module")
+def season(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The demo season, loaded and served once for all who look at it."""
+    folder = tmp_path_factory.mktemp("season")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PEERINSPECT_")}
     environment |= {"PEERINSPECT_INSTANCE": str(folder)}
     subprocess.run([sys.executable, "-m", "peerinspect", "demo"], env=environment, check=True, capture_output=True)
-    done.touch()
-    return folder
-
-
-@pytest.fixture
-def season(demo_folder: Path, tmp_path: Path) -> Iterator[Served]:
-    """The demo, served from a copy."""
-    shutil.copytree(demo_folder, tmp_path / "season")
-    with serve_filled(tmp_path / "season") as running:
+    with serve_filled(folder) as running:
         yield running
 
 
@@ -73,7 +53,6 @@ def test_every_page_is_accessible_and_fits_a_narrow_screen(
     browser: Browser, season: Served, tmp_path: Path, readers: str
 ) -> None:
     pages = create_app({"SECRET_KEY": "to read the addresses alone", "INSTANCE": tmp_path / "none"}).url_map
-    made_of: set[str] = set()
     faults: list[str] = []
     seen: set[str] = set()
     for account in READERS[readers]:
@@ -81,7 +60,7 @@ def test_every_page_is_accessible_and_fits_a_narrow_screen(
         visitor.page.set_default_timeout(60_000)
         if account:
             visitor.give_password(f"{account}@demo.example", PASSWORD)
-        crawler = Crawler(visitor, pages.bind("127.0.0.1"), made_of=made_of)
+        crawler = Crawler(visitor, pages.bind("127.0.0.1"), made_of=MADE_OF)
         crawler.crawl(bare_pages(crawler.match, lambda rule: not FILE.search(rule)))
         seen |= crawler.seen.keys()
         faults += [f"{account or 'signed out'}: {fault}" for fault in (*crawler.faults, *visitor.faults)]

@@ -194,6 +194,25 @@ class TestRecusalByRule:
             store.add(*(ArrangementMemberRow(arrangement=dispute.id, authority=code) for code in (T, CODES[7])))
         assert set(recused(seated, decided(seated))) == {TIED, f"{CODES[7]}-senior"}
 
+    @pytest.mark.parametrize("kind", ["trust", "adoption", "service", "partnership", "merger", "complaint"])
+    def test_what_their_councils_share(self, seated: World, kind: str) -> None:
+        with store.transaction():
+            shared = ArrangementRow(kind=kind, starts=date(2025, 1, 6))
+            store.add(shared)
+            store.add(*(ArrangementMemberRow(arrangement=shared.id, authority=code) for code in (T, CODES[7])))
+        assert set(recused(seated, decided(seated))) == {f"{CODES[7]}-senior"}
+
+    def test_another_review_of_both_councils(self, seated: World) -> None:
+        first = TODAY + timedelta(weeks=1)
+        joint = RegisterReview((T, CODES[8]), first, add_months(first, 3), "CR-2026/8", notified_on=TODAY)
+        register_review(joint, seated.cleared, TODAY)
+        assert set(recused(seated, decided(seated))) == {f"{CODES[8]}-senior"}
+
+    def test_a_colleagues_part_in_the_case(self, seated: World) -> None:
+        """What anybody declared of the case speaks for the council that it names."""
+        tie(f"{CODES[0]}-senior", "case", CODES[9], case_reference=CASE)
+        assert set(recused(seated, decided(seated))) == {f"{CODES[9]}-senior"}
+
     @pytest.mark.parametrize("declared", [None, date(2024, 6, 1)])
     def test_missing_data_is_not_clearance(self, seated: World, declared: date | None) -> None:
         with store.transaction():

@@ -8,7 +8,7 @@ declaration that is missing or too old bars as well: missing data is not clearan
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from peerinspect import store
@@ -21,12 +21,12 @@ from peerinspect.services.checking import Checks, only
 from peerinspect.services.reader import PANEL, Reader
 from peerinspect.services.refusal import NotAllowed
 from peerinspect.services.reviews.facts import read_review
+from peerinspect.services.reviews.member_facts import facts_of_members
 from peerinspect.services.reviews.membership import member_of
 from peerinspect.services.texts import check_text, tidy
 from peerinspect.store import history
 from peerinspect.store.reading.duties import read_duties, states_of
 from peerinspect.store.reading.reviews import recusals_on
-from peerinspect.store.surroundings import facts_in, scope_around
 from peerinspect.store.tables import PanelRecusalRow
 
 OF_TIES = frozenset({
@@ -59,9 +59,7 @@ def barred(duties: Collection[Duty], people: Collection[str], today: date) -> Ba
     """Whom a rule bars from which review. Sealed work has no part in it. A fixed number of queries."""
     if not (duties and people):
         return {each.id: {} for each in duties}
-    codes = {code for each in duties for code in each.authorities}
-    facts = facts_in(today, scope_around(today, people, codes))
-    facts = replace(facts, duties={**facts.duties, **{each.id: each for each in duties}})
+    facts = facts_of_members(people, duties, today)
     book = Rulebook.under(facts.policy)
     return {each.id: _barred_from(each, people, facts, book) for each in duties}
 

@@ -110,7 +110,7 @@ class Chairs:
 
     def _is_contested(self, duty: Duty) -> bool:
         steps = [each for each in self._steps.get(duty.id, ()) if each.action in OF_OFFICE]
-        if duty.id in self._under_notice or len(self.records.get(duty.id, ())) > duty.seats:
+        if duty.id in self._under_notice or len(self._asked(duty)) > duty.seats:
             return True
         if any(each.outcome is None and each.action in (GIVE_NOTICE, REMOVE) for each in steps):
             return True
@@ -135,9 +135,12 @@ class Chairs:
 
     def empty_terms(self, board: str) -> list[Duty]:
         """The terms going on or to come for which nobody is asked."""
-        return [
-            each for each in self.terms.get(board, ()) if each.id in self._current and not self.records.get(each.id)
-        ]
+        current = (each for each in self.terms.get(board, ()) if each.id in self._current)
+        return [each for each in current if not self._asked(each)]
+
+    def _asked(self, duty: Duty) -> list[PlacementRecord]:
+        """Who is asked for a term, or has agreed to it; not who stands in a draft alone."""
+        return [each for each in self.records.get(duty.id, ()) if self.state_of(each)]
 
 
 def homes_of(person: Person, duty: Duty, today: date) -> frozenset[str]:

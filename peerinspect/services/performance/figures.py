@@ -130,5 +130,6 @@ def medians(figures: Iterable[Mapping[str, Fraction | None]], keys: Iterable[str
 
 
 def _median(amounts: Sequence[Fraction | None]) -> Fraction | None:
-    known = [each for each in amounts if each is not None]
+    # Whole numbers are compared as such: there are thousands of them.
+    known = [each.numerator if each.denominator == 1 else each for each in amounts if each is not None]
     return Fraction(median(known)) if len(known) >= FEWEST else None

@@ -8,7 +8,6 @@ from datetime import date
 from peerinspect.domain.directors import Term
 from peerinspect.services.checking import only
 from peerinspect.services.performance.figures import years_to
-from peerinspect.services.queries.choices import public_appointments
 from peerinspect.services.reader import PANEL, Reader
 from peerinspect.services.reports.reviews import by_stage
 from peerinspect.services.reports.turnover import TEMPORARY, DirectorPost, changes_in
@@ -19,6 +18,7 @@ from peerinspect.services.views import Count
 from peerinspect.store.reading import lesson_search
 from peerinspect.store.reading.councils import read_places
 from peerinspect.store.reading.directors import director_terms
+from peerinspect.store.reading.performance import count_of_chairs
 from peerinspect.store.reading.reviews import ReviewsWanted, review_ids
 from peerinspect.store.reading.support import support_begun
 from peerinspect.store.surroundings import targets_of
@@ -30,7 +30,7 @@ def national_picture(reader: Reader, today: date) -> tuple[Count, ...]:
     return (
         *_reviews(reader, today),
         Count("findings", lesson_search.count(lesson_search.Wanted(), today)),
-        Count("chairs", len(public_appointments(today))),
+        Count("chairs", count_of_chairs(today)),
         *_directors(today),
         Count("supported", len(targets_of(support_begun()))),
     )

@@ -30,8 +30,6 @@ from peerinspect.services.views.performance import (
 )
 from peerinspect.services.wording import council_names, duty_title, joined
 from peerinspect.store.reading.councils import read_authorities, read_neighbours
-from peerinspect.store.reading.duties import read_duties, states_of, vacancy_rows
-from peerinspect.store.reading.people import read_names
 
 PUBLISHED_REVIEW = "published"
 
@@ -130,8 +128,7 @@ class _Council:
     def _chairs(self) -> tuple[PostHeld, ...]:
         """Chairs of its board through time, the latest first: appointments of chairs are published."""
         terms = self.ground.chairs.get(self.code, ())
-        names = read_names({each.person for each in terms})
-        found = [PostHeld(names[each.person], "", each.period) for each in terms]
+        found = [PostHeld(self.ground.chair_names[each.person], "", each.period) for each in terms]
         return tuple(sorted(found, key=lambda each: each.period.start or date.min, reverse=True))
 
     def _duties(self, kind: str) -> dict[str, Duty]:
@@ -141,7 +138,7 @@ class _Council:
     def _reviews(self) -> tuple[WorkLine, ...]:
         """Its reviews, the latest first: all that are published in full, and others as far as the reader may."""
         duties = self._duties(kinds.REVIEW)
-        states = states_of(set(duties))
+        states = self.ground.states
         shown = [
             WorkLine(
                 id_ if self.sees_support else "",
@@ -149,11 +146,11 @@ class _Council:
                 joined(self._reviewers(id_)) if self.is_full else "",
                 each.period,
                 each.workload,
-                states[id_][0],
-                LIVES[kinds.REVIEW].states[states[id_][0]],
+                states[id_],
+                LIVES[kinds.REVIEW].states[states[id_]],
             )
             for id_, each in duties.items()
-            if self.sees_support or states[id_][0] == PUBLISHED_REVIEW
+            if self.sees_support or states[id_] == PUBLISHED_REVIEW
         ]
         return tuple(sorted(shown, key=_by_first_day, reverse=True))
 
@@ -204,9 +201,9 @@ class _Council:
         """When the director's post was vacant, and who covered it, the latest first."""
         if not self.is_full:
             return ()
-        rows = [row for row in vacancy_rows([self.code]) if row.starts <= self.today]
-        duties, states = read_duties(self.today, {row.duty for row in rows}), states_of({row.duty for row in rows})
-        known = [row for row in rows if states[row.duty][0] != "cancelled"]
+        own = (row for row in self.ground.vacancies if row.authority == self.code)
+        known = [row for row in own if self.ground.states[row.duty] != "cancelled"]
+        duties = self.ground.done.duties
         spans = [Period(row.starts, min(row.ends, duties[row.duty].last_day)) for row in known]
         spells = [VacancySpell(each, self._covered_by(each)) for each in spans]
         return tuple(sorted(spells, key=lambda each: each.period.start or date.min, reverse=True))

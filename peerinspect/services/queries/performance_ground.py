@@ -34,6 +34,8 @@ from peerinspect.services.reports.work import GIVEN, Work
 from peerinspect.services.views.performance import Figure
 from peerinspect.services.views.reports import YearChoice
 from peerinspect.store.reading.directors import director_terms
+from peerinspect.store.reading.duties import states_of, vacancy_rows
+from peerinspect.store.reading.people import read_names
 from peerinspect.store.reading.performance import (
     chairs_of_boards,
     days_of_judgements,
@@ -44,6 +46,7 @@ from peerinspect.store.reading.placements import duties_of
 from peerinspect.store.reading.reports import placed_in, report_people
 from peerinspect.store.reading.support import support_given
 from peerinspect.store.surroundings import called_off, duties_at
+from peerinspect.store.tables import VacancyRow
 
 READERS = (COORDINATOR, LIAISON, DIRECTOR, CHIEF_EXECUTIVE, PANEL)
 EVERYWHERE = (COORDINATOR, LIAISON)
@@ -128,6 +131,26 @@ class Ground:
         return days_of_judgements(self.today)
 
     @cached_property
+    def chair_names(self) -> Mapping[str, str]:
+        """The names of those chairs."""
+        return read_names({each.person for terms in self.chairs.values() for each in terms})
+
+    @cached_property
+    def states(self) -> Mapping[str, str]:
+        """The states of the reviews and the vacancies of the chosen councils."""
+        reviews = {id_ for id_, each in self.done.duties.items() if each.kind == kinds.REVIEW}
+        return {id_: state for id_, (state, _) in states_of(reviews | {row.duty for row in self.vacancies}).items()}
+
+    @cached_property
+    def vacancies(self) -> tuple[VacancyRow, ...]:
+        """The vacancies of the chosen councils that have begun."""
+        return tuple(row for row in vacancy_rows(self.codes) if row.starts <= self.today)
+
+    @cached_property
+    def _own(self) -> Mapping[str, CouncilFacts]:
+        return self.facts(Period(bounds(self.years[0].period)[0], self.today), self.codes)
+
+    @cached_property
     def done(self) -> Done:
         """The work at the chosen councils, and of their people elsewhere."""
         ids = (duties_at(self.codes) | duties_of(people_of(self.codes))) - called_off()
@@ -150,8 +173,7 @@ class Ground:
 
     def figures(self, code: str, neighbours: Iterable[str]) -> tuple[Figure, ...]:
         """The council's figures year by year, with the medians beside the last."""
-        span = Period(bounds(self.years[0].period)[0], self.today)
-        facts = self.facts(span, self.codes)[code]
+        facts = self._own[code]
         by_year: list[Amounts] = [published_figures(facts, year.period) for year in self.years]
         keys = keys_for(self.reader, code)
         if keys != PUBLISHED:

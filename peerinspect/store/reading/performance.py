@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import not_, or_, select
+from sqlalchemy import func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from peerinspect.domain import Period, kinds
@@ -40,6 +40,14 @@ def chairs_of_boards(span: Period, codes: Ids = None) -> Mapping[str, list[tuple
     query = query if span.start is None else query.where(duty.ends >= span.start)
     query = query if span.end is None else query.where(duty.starts <= span.end)
     return grouped(among(query, target.authority, codes).order_by(duty.starts, duty.id, placement.person))
+
+
+def count_of_chairs(today: date) -> int:
+    """How many appointments of chairs there are that have not ended: those that are published."""
+    duty, placement = t.DutyRow, aliased(t.PlacementRow)
+    query = select(func.count()).select_from(placement).join(duty, duty.id == placement.duty)
+    such = (duty.kind == kinds.CHAIR, duty.ends >= today, placement.status.in_(("accepted", "live")))
+    return db.session.scalar(query.where(*such, or_(duty.state.is_(None), not_(is_called_off())))) or 0
 
 
 def days_of_reviews(span: Period, codes: Ids = None) -> Mapping[str, list[tuple[date]]]:

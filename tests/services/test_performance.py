@@ -147,6 +147,10 @@ class TestReaders:
     def test_only_published_reviews_elsewhere(self, year: World) -> None:
         assert [each.state for each in seen(year, year.chief(CODES[5])).reviews] == ["published"]
         assert {each.state for each in seen(year, year.panel).reviews} == {"published", "draft"}
+        with store.transaction():
+            store.db.session.get_one(DutyRow, "going").state = "known"
+        assert [each.state for each in seen(year, year.panel).reviews] == ["published"]
+        assert {each.state for each in seen(year, year.uncleared).reviews} == {"published", "known"}
         assert all(not each.who for each in seen(year, year.panel).reviews)
         assert "Senior C03" in {each.who for each in seen(year, year.chief(HERE)).reviews}
 

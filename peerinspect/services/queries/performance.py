@@ -150,7 +150,7 @@ class _Council:
                 LIVES[kinds.REVIEW].states[states[id_]],
             )
             for id_, each in duties.items()
-            if self.sees_support or states[id_] == PUBLISHED_REVIEW
+            if states[id_] == PUBLISHED_REVIEW or (self.sees_support and id_ not in self.ground.hidden_reviews)
         ]
         return tuple(sorted(shown, key=_by_first_day, reverse=True))
 

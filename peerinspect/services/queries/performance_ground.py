@@ -12,6 +12,7 @@ from functools import cached_property
 
 from peerinspect.domain import Duty, Period, Person, kinds
 from peerinspect.domain.directors import Term
+from peerinspect.domain.lives.reviews import KNOWN
 from peerinspect.domain.placement import Pair
 from peerinspect.services.performance.figures import (
     PUBLISHED,
@@ -31,6 +32,7 @@ from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, DIRECTOR, LIAISON, PANEL, SIGNED_OUT, Reader
 from peerinspect.services.reports.turnover import DirectorPost
 from peerinspect.services.reports.work import GIVEN, Work
+from peerinspect.services.reviews.recusal import recused_from
 from peerinspect.services.views.performance import Figure
 from peerinspect.services.views.reports import YearChoice
 from peerinspect.store.reading.directors import director_terms
@@ -140,6 +142,15 @@ class Ground:
         """The states of the reviews and the vacancies of the chosen councils."""
         reviews = {id_ for id_, each in self.done.duties.items() if each.kind == kinds.REVIEW}
         return {id_: state for id_, (state, _) in states_of(reviews | {row.duty for row in self.vacancies}).items()}
+
+    @cached_property
+    def hidden_reviews(self) -> frozenset[str]:
+        """Reviews of which the panel was not told, and those from which the reader is recused, as a member of it."""
+        if self.reader.role != PANEL:
+            return frozenset()
+        reviews = {id_ for id_, each in self.done.duties.items() if each.kind == kinds.REVIEW}
+        unknown = {id_ for id_ in reviews if self.states[id_] == KNOWN}
+        return frozenset(unknown) | recused_from(self.reader, reviews, self.today)
 
     @cached_property
     def vacancies(self) -> tuple[VacancyRow, ...]:

@@ -46,6 +46,9 @@ def page(code: str) -> Answer:
         beside=disclosure.neighbours_to_compare(reader(), code, MOST_COUNCILS),
         today=today(),
         sees_work=may("see work"),
+        boards=disclosure.council_boards(reader(), code, today()),
+        sees_directors=may("watch directors' posts")
+        or (may("see a director's post through time") and code in reader().authorities),
     )
 
 

@@ -36,7 +36,8 @@ def server() -> Iterator[str]:
             if os.geteuid() == 0:
                 shutil.chown(each, OWNER)
         _run(folder / "initdb", "-A", "trust", "-U", OWNER, "--no-sync", "-E", "UTF8", "--locale=C.UTF-8", data)
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={sockets} -c fsync=off"
+        where = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={sockets}"
+        options = f"{where} -c fsync=off -c max_connections=400"
         _run(folder / "pg_ctl", "-D", data, "-w", "-l", data / "log", "-o", options, "start")
         try:
             yield f"postgresql+psycopg://{OWNER}@127.0.0.1:{port}/postgres"

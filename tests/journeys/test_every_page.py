@@ -80,12 +80,37 @@ def pages_of(roles: set[str]) -> set[str]:
     }
 
 
-LINKED_FOR_PLANNERS = {"/duties/<duty_id>/records/<address>", "/people/<person_id>/invite"}
+LINKED_FOR_PLANNERS = {
+    "/duties/<duty_id>/records/<address>",
+    "/people/<person_id>/invite",
+    "/support/<duty_id>/notes/new",
+    "/support/requests/<request_id>",
+    "/support/requests/<request_id>/withdraw",
+    "/vacancies/<duty_id>",
+    "/vacancies/<duty_id>/holder",
+    "/vacancies/<duty_id>/holders/<holding_id>",
+}
 """Pages that others may open as well, whom no link of the season leads there."""
 LEADS_ON = "sends its reader on to another page"
 FIRST_TIME = "is for somebody who signs in for the first time, or with a second factor, which demo users do not have"
 NO_SUCH_STATE = "shows what nobody has done yet in the demo season; a journey goes there"
+OTHER_STATE = "is led to from another state than that of the first of its sort; a journey goes there"
 NOT_THERE = {
+    **dict.fromkeys(
+        (
+            "/lessons/findings/<lesson_id>/remove",
+            "/my/not-this-time/<duty_id>",
+            "/programme/members/<member_id>/not-ready",
+            "/reviews/<duty_id>/people/<address>",
+            "/support/<duty_id>/agreement",
+            "/support/<duty_id>/agreement/word",
+            "/support/<duty_id>/close",
+            "/support/<duty_id>/review",
+            "/support/<duty_id>/visits/<visit>/held",
+            "/vacancies/<duty_id>/hand-back",
+        ),
+        OTHER_STATE,
+    ),
     **dict.fromkeys(("/", "/my-council/", "/week/sheet"), LEADS_ON),
     **dict.fromkeys(("/sign-in/code", "/sign-in/set-up", "/invitations/<secret>"), FIRST_TIME),
     **dict.fromkeys(

@@ -57,7 +57,7 @@ def test_every_page_is_accessible_and_fits_a_narrow_screen(
     seen: set[str] = set()
     for account in READERS[readers]:
         visitor = Visitor(browser, season.address)
-        visitor.page.set_default_timeout(60_000)
+        visitor.page.set_default_timeout(180_000)
         if account:
             visitor.give_password(f"{account}@demo.example", PASSWORD)
         crawler = Crawler(visitor, pages.bind("127.0.0.1"), made_of=MADE_OF)

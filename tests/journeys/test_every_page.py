@@ -94,7 +94,7 @@ LINKED_FOR_PLANNERS = {
 LEADS_ON = "sends its reader on to another page"
 FIRST_TIME = "is for somebody who signs in for the first time, or with a second factor, which demo users do not have"
 NO_SUCH_STATE = "shows what nobody has done yet in the demo season; a journey goes there"
-OTHER_STATE = "is led to from another state than that of the first of its sort; a journey goes there"
+OTHER_STATE = "is led to from another state than that of the first of its sort; tests of pages open it by its role"
 NOT_THERE = {
     **dict.fromkeys(
         (

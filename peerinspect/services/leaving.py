@@ -95,4 +95,3 @@ def _keep(person: str, left_on: date, command: SayWhy, told: str, today: date) -
         store.db.session.add(row)
     row.reason, row.own_words, row.told, row.told_on = command.reason, tidy(command.own_words), told, today
     store.db.session.flush()
-

@@ -115,7 +115,7 @@ def _to_decide(command: DecideWaiver, reader: Reader, today: date) -> tuple[Waiv
 def known_waiver(
     waiver_id: str, reader: Reader, today: date, to_decide: bool = False
 ) -> tuple[WaiverRecord, list[Duty]]:
-    """A proposal and its duties. NotFound alike, after as many questions, where there is none and where it is secret."""
+    """A proposal and its duties. NotFound alike, after as many questions, for none at all and for a secret one."""
     record = find_waiver(waiver_id, to_decide)
     found = read_duties(today, record.duties if record else [waiver_id])
     duties = [found[id_] for id_ in record.duties] if record else []

@@ -270,7 +270,12 @@ class TestSecondments:
     def test_are_asked_for_and_followed(self, before: Here) -> None:
         desk = before.desk()
         assert "Enter the first day of the secondment" in desk.refused("/secondments/new")
-        form = {"pattern": "other", "starts": boxes(TODAY), "ends": boxes(TODAY + timedelta(weeks=20)), "region": "North"}
+        form = {
+            "pattern": "other",
+            "starts": boxes(TODAY),
+            "ends": boxes(TODAY + timedelta(weeks=20)),
+            "region": "North",
+        }
         text = desk.send("/secondments/new", **form, level="observer", skills="law", note="In Leeds")
         assert "preferably from North" in text
         assert "In Leeds" in text

@@ -160,3 +160,18 @@ def test_the_first_of_what_is_not_done_is_due_next_and_a_delay_is_shown_beside_t
     # The limit is the law's: a delay with a good reason is late all the same.
     assert told(following) == "Late by 3 working days"
     assert due_next(()) is None
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 3, 19), "Due within 1 working day"),
+        (date(2026, 3, 20), "Due before the next working day"),
+        (date(2026, 3, 21), "Due before the next working day"),
+        (date(2026, 3, 22), "Due today"),
+    ],
+)
+def test_a_report_due_on_a_sunday_is_not_said_to_be_due_on_the_friday(today: date, words: str) -> None:
+    days = ReviewDays("local", decided=date(2025, 9, 22))  # six months end on Sunday 22 March 2026
+    found = {each.stage: each for each in deadlines_of(days, today)}
+    assert told(found[REPORT]) == words

@@ -67,7 +67,7 @@ class Deadline:
 
     `state` is one of IN_TIME, DUE_SOON, LATE, MET and MET_LATE. `number` counts working days: those left until the
     last day where it is to come, those that have passed since where it is or was late (0 for a weekend's delay).
-    `expected` is the day by which it is expected now, where a delay was recorded.
+    `expected` is the day by which it is expected now, where a delay was recorded. `is_today`: its last day is today.
     """
 
     stage: str
@@ -76,6 +76,7 @@ class Deadline:
     number: int
     done: date | None = None
     expected: date | None = None
+    is_today: bool = False
 
     @property
     def name(self) -> str:
@@ -125,7 +126,8 @@ def deadlines_of(days: ReviewDays, today: date) -> tuple[Deadline, ...]:
         if done is None and days.is_over:
             continue
         state, number = how_it_stands(due, done, today)
-        found.append(Deadline(stage, due, state, number, done, None if done else days.expected.get(stage)))
+        expected = None if done else days.expected.get(stage)
+        found.append(Deadline(stage, due, state, number, done, expected, is_today=due == today))
     return tuple(sorted(found, key=lambda each: tuple(STAGES).index(each.stage)))
 
 
@@ -173,6 +175,11 @@ def told(deadline: Deadline) -> str:
         case "late":
             return f"Late {late}"
         case "due-soon":
-            return f"Due within {days}" if number else "Due today"
+            return f"Due within {days}" if number else _due_at_once(deadline)
         case _:
             return "In time"
+
+
+def _due_at_once(deadline: Deadline) -> str:
+    """No working day is left. A last day that is counted in months can be that of a weekend which is still to come."""
+    return "Due today" if deadline.is_today else "Due before the next working day"

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,8 @@ def test_the_files_keep_the_columns_that_there_were_and_add_others(desk: tuple[F
         "Councils affected", "Newcomers interim or acting", "Councils with a change",
         "Councils with more than one change", "Months in post, in the middle",
     ]  # fmt: skip
+    by_region = unescape(cora.get("/reports/turnover").text.split('id="years"')[0])
+    assert [head for head in heads if f">{head}<" in by_region] == heads[:6], "the page has room for six"
     years = rows_of(cora.get("/reports/turnover-years.csv?region=North").text)
     assert [row[:3] for row in years[1:3]] == [
         ["April 2025 to March 2026", "6", "0"],

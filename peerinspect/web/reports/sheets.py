@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from peerinspect.tables.csv_files import BYTE_ORDER_MARK, safe_cell
@@ -29,6 +29,11 @@ class Sheet:
     label: str
     heads: tuple[str, ...]
     lines: Sequence[Line]
+
+    def narrowed(self, columns: int) -> Sheet:
+        """The same with its first columns alone, as a page shows it: the file has them all."""
+        lines = [replace(line, cells=line.cells[:columns]) for line in self.lines]
+        return replace(self, heads=self.heads[:columns], lines=lines)
 
     def csv(self) -> str:
         """The whole table as a file for spreadsheets. No text in it is taken for a formula; numbers stay numbers."""

@@ -47,6 +47,8 @@ INDEX = (
     ),
     ("reports.cost", "Cost", "What the days given and received are worth at the day rates kept here."),
 )
+TURNOVER_ON_THE_PAGE = 6
+"""The columns by region that a page has room for. The others stand below it, year by year, and in the file."""
 BY = (("person", "Person"), ("council", "Council"))
 SORTS = (("share", "Share of the days offered"), ("used", "Days used"), ("offered", "Days offered"), ("name", "Name"))
 
@@ -117,7 +119,7 @@ def turnover() -> Answer:
     region, over_years = asked_text("region"), _years_sheet()
     return _page(
         "turnover",
-        _turnover_sheet(),
+        _turnover_sheet().narrowed(TURNOVER_ON_THE_PAGE),
         asked={"year": year.value},
         choices={"years": years},
         day=min(end, today()),

@@ -372,3 +372,28 @@ def test_no_other_door_leads_a_recused_member_to_the_review(seated: World) -> No
     assert disclosure.duties(seated.panel, "review", TODAY) == ()
     with pytest.raises(NotFound):
         disclosure.duty(seated.panel, id_, TODAY)
+
+
+def test_the_end_of_a_term_does_not_open_the_papers_of_a_review_one_was_recused_from(seated: World) -> None:
+    by_word, by_rule = decided(seated), decided(seated)
+    recuse_myself(RecuseMyself(by_word, "I know the lead"), seated.panel, TODAY)
+    (term,) = [each for each in disclosure.panel(seated.cleared, TODAY).members if each.person_id == FREE]
+    end_membership(EndMembership(term.member_id, TODAY), seated.cleared, TODAY)
+    later = TODAY + timedelta(days=1)
+    assert disclosure.review(seated.panel, by_word, later).line.is_recused
+    assert disclosure.review(seated.panel, by_word, later).reasons == ""
+    assert not disclosure.review(seated.panel, by_rule, later).line.is_recused
+    tie(FREE, "employed")
+    assert disclosure.review(seated.panel, by_rule, later).line.is_recused
+    assert {each.topic for each in disclosure.panel(seated.panel, later).agenda} == {""}
+    assert disclosure.duties(seated.panel, "review", later) == ()
+    link_account(LinkAccount(term.member_id, ""), seated.cleared, later)
+    assert not disclosure.review(seated.panel, by_word, later).line.is_recused
+
+
+def test_nobody_is_recused_from_what_the_panel_was_not_told_of(seated: World) -> None:
+    first = TODAY + timedelta(weeks=1)
+    command = RegisterReview((T,), first, add_months(first, 7), CASE, known_on=TODAY)
+    id_ = register_review(command, seated.cleared, TODAY)
+    with pytest.raises(NotFound):
+        recuse_myself(RecuseMyself(id_, "I know the lead"), seated.panel, TODAY)

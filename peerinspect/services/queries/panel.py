@@ -19,7 +19,7 @@ from peerinspect.services.reviews.advising import ADVICE, quorum_of
 from peerinspect.services.reviews.deadlines import STAGES
 from peerinspect.services.reviews.facts import Review, read_reviews
 from peerinspect.services.reviews.membership import member_of
-from peerinspect.services.reviews.recusal import Barred, barred
+from peerinspect.services.reviews.recusal import Barred, barred, recused_from
 from peerinspect.services.views import reviews as seen
 from peerinspect.services.wording import council_names
 from peerinspect.store.reading.councils import read_places
@@ -92,9 +92,9 @@ def _agenda(reader: Reader, today: date) -> tuple[seen.AgendaLine, ...]:
     waiting = [each for each in read_reviews(waiting_ids(), today).values() if each.awaits]
     counted = _everybody(waiting, today)
     shown = stands_on(waiting, reader, today, counted)
-    lines = []
+    away, lines = _away(reader, shown, today), []
     for each in waiting:
-        if _is_recused(reader, shown[each.duty.id]):
+        if each.duty.id in away:
             lines.append(seen.AgendaLine(line_of(each, sight, True)))
             continue
         free = sum(not one.is_recused for one in counted[each.duty.id])
@@ -117,6 +117,13 @@ def _agenda(reader: Reader, today: date) -> tuple[seen.AgendaLine, ...]:
 
 def _by_due(line: seen.AgendaLine) -> tuple[bool, date, str]:
     return line.review.is_recused, line.due.due if line.due else date.max, line.review.reference
+
+
+def _away(reader: Reader, shown: Stands, today: date) -> Collection[str]:
+    """The reviews of whose papers the reader reads none. Who was a member does not stand among those of today."""
+    if reader.role == PANEL and member_of(reader, today) is None:
+        return recused_from(reader, list(shown), today)
+    return {id_ for id_, stands in shown.items() if _is_recused(reader, stands)}
 
 
 def _is_recused(reader: Reader, stands: Collection[seen.MemberStand]) -> bool:

@@ -144,6 +144,14 @@ def member_of(reader: Reader, today: date) -> PanelMemberRow | None:
     return next((each for each in panel_on(today) if each.account == reader.user_id), None)
 
 
+def person_behind(reader: Reader) -> str | None:
+    """The person who reads with the account, where it is or was a member's. A tie to a review does not end with the
+    term; a coordinator can take the account off."""
+    if reader.role != PANEL:
+        return None
+    return next((each.person for each in panel_terms() if each.account == reader.user_id), None)
+
+
 def accounts_to_tell() -> tuple[str, ...]:
     """Every account of the panel: to be told what waits is no paper of a review."""
     return tuple(each.id for each in panel_accounts())

@@ -19,10 +19,10 @@ from peerinspect.independence.engagement import engage
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.reader import PANEL, Reader
-from peerinspect.services.refusal import NotAllowed
+from peerinspect.services.refusal import NotAllowed, NotFound
 from peerinspect.services.reviews.facts import read_review
 from peerinspect.services.reviews.member_facts import facts_of_members
-from peerinspect.services.reviews.membership import member_of
+from peerinspect.services.reviews.membership import member_of, person_behind
 from peerinspect.services.texts import check_text, tidy
 from peerinspect.store import history
 from peerinspect.store.reading.duties import read_duties, states_of
@@ -89,13 +89,14 @@ def recused(duty: Duty, people: Collection[str], today: date) -> frozenset[str]:
 
 
 def recused_from(reader: Reader, ids: Collection[str], today: date) -> frozenset[str]:
-    """The reviews of whose papers the reader reads none, being a member of the panel who takes no part in them."""
-    member = member_of(reader, today)
-    if member is None:
+    """The reviews of whose papers the reader reads none: a member of the panel who takes no part in them, or one who
+    was a member and would take none."""
+    person = person_behind(reader)
+    if person is None:
         return frozenset()
-    by_word = {each.duty for each in recusals_on(ids) if each.person == member.person}
+    by_word = {each.duty for each in recusals_on(ids) if each.person == person}
     duties = [each for each in read_duties(today, ids).values() if each.kind == REVIEW]
-    return frozenset(by_word | {id_ for id_, people in barred(duties, [member.person], today).items() if people})
+    return frozenset(by_word | {id_ for id_, people in barred(duties, [person], today).items() if people})
 
 
 def papers_for_the_panel(reader: Reader, ids: Collection[str], today: date) -> frozenset[str]:
@@ -116,6 +117,8 @@ def recuse_myself(command: RecuseMyself, reader: Reader, today: date) -> None:
         review, member = read_review(command.duty_id, today), member_of(reader, today)
         if member is None:
             raise NotAllowed("not a member of the panel")
+        if not review.is_notified:
+            raise NotFound("no such review")
         checks = Checks()
         check_text(checks, command.reason, "reason", "Say why, in a sentence", "the reason")
         said = any(each.person == member.person for each in recusals_on([review.duty.id]))

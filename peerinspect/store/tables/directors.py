@@ -71,7 +71,8 @@ class PastDirectorRow(Model):
 class LeavingRow(Model):
     """Why a director left, for numbers alone. It names no council, and no page shows it beside a name.
 
-    `person` is only there so that nobody is counted twice; a purge takes it out a year after the numbers are told.
+    `person` is only there so that nobody is counted twice; a purge is to take it out a year after the numbers
+    are told.
     `told` is own where the leaver said it themself, else for.
     """
 

@@ -366,7 +366,9 @@ def test_the_liaison_changes_nothing_else(lived: tuple[Flask, Lived]) -> None:
     }
 
 
-OF_ONESELF = re.compile("^/(account|sign-|choose-password|set-up|answer/|invitations/|calendar|messages/)|leak")
+OF_ONESELF = re.compile(
+    "^/(account|sign-|choose-password|set-up|answer/|invitations/|calendar|messages/|lessons/following)|leak"
+)
 """Forms of one's own account, those that anybody may send who holds their address, and the alarm that something leaked:
 none changes who does what."""
 

@@ -24,7 +24,8 @@ Answer = Response | str | tuple[str, int]
 @requires("see work")
 def listing() -> Answer:
     """Which director's posts are vacant, and who looks after them?"""
-    posts = disclosure.vacant_posts(reader(), today())
+    # What is to come stands among the cover below, a page at a time.
+    posts = [one for one in disclosure.vacant_posts(reader(), today()) if one.vacant_from <= today()]
     return render_template("vacancies/listing.html", choices=work_context("interim"), posts=posts)
 
 

@@ -183,3 +183,13 @@ def test_a_reason_names_no_child_either(lessons: Lessons) -> None:
     with pytest.raises(Refusal) as told:
         write_finding(OUT, replace(WORDS, reason="The DOB was wrong"), lessons.world.cleared, TODAY)
     assert told.value.messages == {"reason": BORN}
+
+
+def test_the_history_has_no_words_of_a_finding_that_is_not_out(lessons: Lessons) -> None:
+    id_ = write_finding(FINAL, WORDS, lead(lessons), TODAY)
+    change_finding(id_, replace(WORDS, found="Other words.", learning="Act."), lead(lessons), TODAY)
+    remove_finding(id_, lead(lessons), TODAY)
+    told = disclosure.history_of(lessons.world.liaison, "duty", FINAL, 1, TODAY)
+    sentences = [line.sentence for line in told.items if "finding 1" in line.sentence]
+    assert len(sentences) == 3
+    assert not [each for each in sentences for words in (WORDS.found, WORDS.learning, "Other words") if words in each]

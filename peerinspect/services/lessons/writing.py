@@ -74,19 +74,20 @@ def write_finding(review: str, command: WriteFinding, reader: Reader, today: dat
 def change_finding(lesson_id: str, command: WriteFinding, reader: Reader, today: date) -> None:
     """Change a finding; once it is out, correct it, with a reason. For those who may write it.
 
-    The history keeps what it said before. Boards that subscribe to a theme that it has only now are sent it.
+    The history keeps what it said before, once that was out: histories have readers who read no draft. Boards that
+    subscribe to a theme that it has only now are sent it.
     """
     with store.transaction():
         row = finding_to_write(lesson_id, reader, today)
         is_out, before = row.out_on is not None, themes_of([row.id]).get(row.id, frozenset())
         _check(command, is_out, Checks(), kept=before, review=row.review)
-        said = f"It said: “{row.found}” What should change: “{row.learning}”"
+        said = f" It said: “{row.found}” What should change: “{row.learning}”" if is_out else ""
         row.found, row.learning = tidy(command.found), tidy(command.learning)
         row.labels, row.changed_on = _labels(command.themes), today
         store.db.session.execute(delete(LessonThemeRow).where(LessonThemeRow.lesson == row.id))
         store.add(*(LessonThemeRow(lesson=row.id, theme=code) for code in sorted(set(command.themes))))
         verb = "Corrected" if is_out else "Changed"
-        sentence = f"{verb} finding {row.number}, on {_named(command.themes)}.{_told(command, is_out)} {said}"
+        sentence = f"{verb} finding {row.number}, on {_named(command.themes)}.{_told(command, is_out)}{said}"
         event = history.record(reader.user_id, "change-finding", row.review, duty=row.review, sentence=sentence)
         if is_out:
             spread(row.review, reader, event, today)
@@ -98,7 +99,7 @@ def remove_finding(lesson_id: str, reader: Reader, today: date) -> str:
         row = finding_to_write(lesson_id, reader, today)
         if row.out_on is not None:
             raise Refusal(IS_OUT)
-        review, sentence = row.review, f"Took away finding {row.number}. It said: “{row.found}”"
+        review, sentence = row.review, f"Took away finding {row.number}."
         store.db.session.execute(delete(LessonThemeRow).where(LessonThemeRow.lesson == row.id))
         store.db.session.delete(row)
         history.record(reader.user_id, "remove-finding", review, duty=review, sentence=sentence)

@@ -88,6 +88,24 @@ def note_reason(person: str, left_on: date, command: SayWhy, today: date) -> boo
     return True
 
 
+def move_reason(person: str, before: date | None, after: date | None, today: date) -> None:
+    """Take along what was said for a last day as a director that is put right, in the open transaction, so that nobody
+    is counted twice; `after` is None where nobody leaves. Numbers that have been told stay as they are.
+
+    Where another such post ended on the day, what was said was said of that one too.
+    """
+    row = leaving_of(person, before) if before and before != after else None
+    if row is None or today > says_until(row.left_on):
+        return
+    if any(each.role == "director" and each.ends == before for each in post_rows(person)):
+        return
+    if after is None or today > says_until(after) or leaving_of(person, after) is not None:
+        store.db.session.delete(row)
+    else:
+        row.left_on = after
+    store.db.session.flush()
+
+
 def _keep(person: str, left_on: date, command: SayWhy, told: str, today: date) -> None:
     row = leaving_of(person, left_on)
     if row is None:

@@ -12,7 +12,7 @@ from peerinspect.domain import Period
 from peerinspect.domain.person import BASES, ROLES
 from peerinspect.services.checking import Checks, only
 from peerinspect.services.holding import hold_person
-from peerinspect.services.leaving import SayWhy, check_reason, note_reason
+from peerinspect.services.leaving import SayWhy, check_reason, move_reason, note_reason
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.texts import check_text, tidy
@@ -115,9 +115,10 @@ def correct_post(command: CorrectPost, reader: Reader, today: date) -> None:
         person = hold_person(command.person_id)
         row = _post(command.person_id, command.post_id)
         _check_correction(command, row)
-        before = _named(row)
+        before, left = _named(row), _left_on(row)
         row.role, row.basis, row.starts, row.ends = command.role, command.basis, command.starts, command.ends
         store.db.session.flush()
+        move_reason(person.id, left, _left_on(row), today)
         also = _end_consents(row)
         sentence = f"Corrected a post: {_named(row)}; it was {before}. Why: {tidy(command.reason)}.{also}"
         _tell(reader, "correct-post", person, row, sentence)
@@ -150,7 +151,9 @@ def end_post(command: EndPost, reader: Reader, today: date) -> None:
             checks.need(is_earlier, "ends", "The post ends earlier already. To put the day right, correct the post")
         check_reason(checks, command.why_left, command.own_words)
         checks.done()
-        row.ends = ends
+        left, row.ends = _left_on(row), ends
+        store.db.session.flush()
+        move_reason(person.id, left, ends, today)
         if row.role == "director" and ends is not None:
             note_reason(person.id, ends, SayWhy(command.why_left, command.own_words), today)
         store.db.session.flush()
@@ -172,8 +175,15 @@ def remove_post(command: RemovePost, reader: Reader, today: date) -> None:
         checks.done()
         told = f"Taken off, never held: {_named(row)}. Why: {tidy(command.reason)}."
         _tell(reader, "remove-post", person, row, told)
+        left = _left_on(row)
         store.db.session.delete(row)
         store.db.session.flush()
+        move_reason(person.id, left, None, today)
+
+
+def _left_on(row: PostRow) -> date | None:
+    """The last day as a director."""
+    return row.ends if row.role == "director" else None
 
 
 def _post(person_id: str, post_id: int) -> PostRow:

@@ -18,7 +18,7 @@ from peerinspect.services.arrangements import AddArrangement, add_arrangement
 from peerinspect.services.leaving import SayWhy, say_why
 from peerinspect.services.lives.stepping import TakeStep, take_step
 from peerinspect.services.past_directors import AddPastDirector, add_past_director, remove_past_director
-from peerinspect.services.posts import AddPost, EndPost, add_post, end_post
+from peerinspect.services.posts import AddPost, CorrectPost, EndPost, add_post, correct_post, end_post
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
 from peerinspect.services.vacancies import (
@@ -393,6 +393,31 @@ class TestLeaving:
         assert asked is not None
         assert asked.has_said
         assert disclosure.my_leaving(reader, date(2026, 7, 1)) is None
+
+    def told(self) -> list[tuple[date, str]]:
+        with store.transaction():
+            rows = store.db.session.scalars(store.db.select(LeavingRow).order_by(LeavingRow.left_on))
+            return [(row.left_on, row.reason) for row in rows]
+
+    def test_a_last_day_that_is_put_right_counts_nobody_twice(self, world: World) -> None:
+        reader = self.leaver(world, 1, LAST, "dismissed")
+        say_why(SayWhy("retired"), reader, TODAY)
+        early = LAST - 20 * DAY
+        self.leaver(world, 1, early, "other")
+        assert self.told() == [(early, "retired")], "the leaver's own word goes along, and stands"
+        row = post_rows(f"{CODES[1]}-director")[0]
+        known = (row.person, row.id, row.role, row.basis, row.starts)
+        correct_post(CorrectPost(*known, LAST, "A slip"), world.uncleared, TODAY)
+        assert self.told() == [(LAST, "retired")]
+        correct_post(CorrectPost(*known, None, "They stay"), world.uncleared, TODAY)
+        assert self.told() == [], "nobody leaves"
+
+    def test_numbers_that_have_been_told_stay_as_they_are(self, world: World) -> None:
+        self.leaver(world, 1, LAST, "retired")
+        row, out = post_rows(f"{CODES[1]}-director")[0], date(2026, 7, 1)
+        known = (row.person, row.id, row.role, row.basis, row.starts)
+        correct_post(CorrectPost(*known, LAST + 20 * DAY, "A slip"), world.uncleared, out)
+        assert self.told() == [(LAST, "retired")]
 
     def test_no_event_says_the_reason(self, world: World) -> None:
         reader = self.leaver(world, 1, LAST, "after-inspection", "They blamed me")

@@ -215,6 +215,8 @@ class CouncilName(StringField):
     A part of a name chooses nothing: the message names what it could mean.
     """
 
+    unknown = "No council has exactly this name."
+
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
         self.choices: Sequence[Choice] = ()
@@ -237,7 +239,13 @@ class CouncilName(StringField):
         if self.typed and not self.data:
             near = [one.label for one in self.choices if self.typed.casefold() in one.label.casefold()][:MOST_COUNCILS]
             hint = f"Did you mean {' or '.join(near)}?" if near else "Choose one from the list"
-            raise ValidationError(f"No council has exactly this name. {hint}")
+            raise ValidationError(f"{self.unknown} {hint}")
+
+
+class PersonName(CouncilName):
+    """Somebody of the register, in the same way: a list of thousands is no list to choose from."""
+
+    unknown = "Nobody is listed as exactly this."
 
 
 class Councils(Field):

@@ -5,6 +5,7 @@ The rule that bars a member, and the sentence it rests on, are read by coordinat
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 
@@ -76,14 +77,18 @@ def panel_account_choices(reader: Reader) -> tuple[views.Choice, ...]:
 
 
 def panel_person_choices(reader: Reader, today: date) -> tuple[views.Choice, ...]:
-    """Everybody of the register by name, with their councils of today. For coordinators."""
+    """Everybody of the register by name, with their councils of today; with their reference too where that is not
+    enough to tell them apart. For coordinators."""
     only(reader, COORDINATOR)
     places = read_places()
     named = []
     for one in read_people().values():
         homes = council_names({post.authority for post in one.posts if post.period.holds(today)}, places)
         named.append((", ".join((one.name, *homes)), one.id))
-    return tuple(views.Choice(id_, label) for label, id_ in sorted(named))
+    alike = Counter(label.casefold() for label, _ in named)
+    return tuple(
+        views.Choice(id_, label if alike[label.casefold()] == 1 else f"{label} ({id_})") for label, id_ in sorted(named)
+    )
 
 
 def _agenda(reader: Reader, today: date) -> tuple[seen.AgendaLine, ...]:

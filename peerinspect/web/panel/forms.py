@@ -7,14 +7,16 @@ from typing import Any
 
 from peerinspect.services.reviews.membership import AddMember, EndMembership, LinkAccount
 from peerinspect.services.views import Choice
-from peerinspect.web.fields import Day, Line, OneOf, Tick
+from peerinspect.web.fields import Day, Line, OneOf, PersonName, Tick
 from peerinspect.web.forms import HouseForm
 
 
 class MemberForm(HouseForm):
     """Somebody joins the panel."""
 
-    person_id = OneOf("Who", description="Somebody of the register, so that the rules can be asked about them")
+    person_id = PersonName(
+        "Who", description="Somebody of the register, so that the rules can be asked about them. Type a name"
+    )
     starts = Day("First day on the panel", description="For example, 5 10 2026")
     ends = Day("Last day, if it is known")
     is_chair = Tick("In the chair")

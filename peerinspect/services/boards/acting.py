@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from peerinspect import store
-from peerinspect.domain import Duty
+from peerinspect.domain import Duty, Person
 from peerinspect.domain.kinds import CHAIR
 from peerinspect.domain.lives import LIVES, regime_on
 from peerinspect.services.checking import only
@@ -108,10 +108,15 @@ def step_under_way(board: Board) -> BoardStepRow | None:
 
 def tie_of(reader: Reader, people: Iterable[str], duty: Duty, today: date) -> str:
     """Why the reader may not act where these people are concerned, as a sentence; "" where nothing forbids it."""
-    known = read_people([each for each in people if each])
-    if reader.person_id in known:
+    return tie_among(reader, read_people([each for each in people if each]).values(), today)
+
+
+def tie_among(reader: Reader, people: Iterable[Person], today: date) -> str:
+    """The same of people who have been read."""
+    known = list(people)
+    if reader.person_id in {one.id for one in known}:
         return THEMSELVES
-    for one in known.values():
+    for one in known:
         posts = [each for each in one.posts if each.period.end is None or each.period.end >= today]
         shared = {each.authority for each in posts} & reader.authorities
         if shared and reader.role != COORDINATOR:

@@ -24,7 +24,8 @@ from peerinspect.services.reviews.recusal import Barred, barred, recused_from
 from peerinspect.services.views import reviews as seen
 from peerinspect.services.wording import council_names
 from peerinspect.store.reading.councils import read_places
-from peerinspect.store.reading.people import read_names, read_people
+from peerinspect.store.reading.people import read_names
+from peerinspect.store.reading.reports import report_people
 from peerinspect.store.reading.reviews import panel_accounts, panel_on, panel_terms, recusals_on, waiting_ids
 from peerinspect.store.reading.users import user_names
 from peerinspect.store.tables import PanelMemberRow
@@ -82,7 +83,7 @@ def panel_person_choices(reader: Reader, today: date) -> tuple[views.Choice, ...
     only(reader, COORDINATOR)
     places = read_places()
     named = []
-    for one in read_people().values():
+    for one in report_people().values():
         homes = council_names({post.authority for post in one.posts if post.period.holds(today)}, places)
         named.append((", ".join((one.name, *homes)), one.id))
     alike = Counter(label.casefold() for label, _ in named)

@@ -13,14 +13,14 @@ from peerinspect.independence.engagement import engage
 from peerinspect.independence.goals import home_minutes
 from peerinspect.independence.plain_words import rule_title
 from peerinspect.services import views
-from peerinspect.services.boards.acting import board_for, tie_of
+from peerinspect.services.boards.acting import board_for, tie_among
 from peerinspect.services.lives.team import team_of
 from peerinspect.services.queries.candidates import seen_from
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import Reader
 from peerinspect.services.standing import standing
 from peerinspect.services.veil import OPEN
-from peerinspect.store.reading.people import expertise_of, read_names
+from peerinspect.store.reading.people import expertise_of, read_names, read_people
 
 MOST = 20
 TAKEN = "seat-taken"
@@ -43,6 +43,7 @@ def shortlist(reader: Reader, duty_id: str, today: date) -> views.Shortlist:
     could.sort(key=lambda each: (bool(each.objections), each.rank or 0))
     chosen = (*could, *waiting)[:MOST]
     said = expertise_of([each.person_id for each in chosen])
+    people = read_people([each.person_id for each in chosen])
     lines = tuple(
         views.ShortlistLine(
             person_id=each.person_id,
@@ -51,7 +52,7 @@ def shortlist(reader: Reader, duty_id: str, today: date) -> views.Shortlist:
             rank=number,
             minutes=minutes.get(each.person_id, each.minutes),
             rules=_rules(each),
-            is_tied=bool(tie_of(reader, [each.person_id], duty, today)),
+            is_tied=bool(tie_among(reader, [people[each.person_id]], today)),
             expertise=said.get(each.person_id, ""),
         )
         for number, each in enumerate(chosen, start=1)

@@ -13,7 +13,11 @@ from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, PANEL, Reader
 from peerinspect.services.views.lessons import RecurrenceLine, RecurrenceReport
 from peerinspect.store.reading.lessons import all_sent, councils_of, lessons_out, review_facts, themes_of
+from peerinspect.store.reading.people_listing import regions_of_councils
 from peerinspect.store.reading.safeguarding import read_boards
+
+MOST_YEARS = 30
+"""Reviews are no older than that."""
 
 
 def recurrence_report(reader: Reader, year: int | None, region: str, today: date) -> RecurrenceReport:
@@ -23,8 +27,16 @@ def recurrence_report(reader: Reader, year: int | None, region: str, today: date
     had been sent before counts from whatever year and region it came.
     """
     only(reader, COORDINATOR, LIAISON, PANEL)
+    if not _could_be(year, region, today):
+        return _report(Sight(reader, today), year, region)
     # Nothing of it depends on who asks: what is published is the same for all who may read the report.
     return kept("recurring-lessons", (year, region), today, lambda: _report(Sight(reader, today), year, region))
+
+
+def _could_be(year: int | None, region: str, today: date) -> bool:
+    """Whether a year and region can be asked for: what is made up in an address is not kept in the place of others."""
+    is_year = year is None or 0 <= today.year - year < MOST_YEARS
+    return is_year and (not region or region in regions_of_councils())
 
 
 def _report(sight: Sight, year: int | None, region: str) -> RecurrenceReport:

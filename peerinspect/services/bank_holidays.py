@@ -8,6 +8,7 @@ from functools import cache
 import holidays
 
 from peerinspect.domain import Period
+from peerinspect.domain.periods import working_days
 
 _ONE_DAY = timedelta(days=1)
 
@@ -34,6 +35,15 @@ def working_days_after(day: date, number: int) -> date:
         day += _ONE_DAY
         number -= is_working_day(day)
     return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """The working days after `first` up to `last`; 0 where `last` is not after it. Counted by weeks, not by days."""
+    if last <= first:
+        return 0
+    years = range(first.year, last.year + 1)
+    away = sum(first < day <= last and day.weekday() < 5 for year in years for day in _year(year))
+    return working_days([Period(first + _ONE_DAY, last)]) - away
 
 
 def working_periods(first: date, last: date, most: int | None = None) -> tuple[Period, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerinspect.services.bank_holidays import is_working_day
+from peerinspect.services.bank_holidays import is_working_day, working_days_between
 from peerinspect.services.reviews.deadlines import (
     DECISION,
     NOTIFICATION,
@@ -23,7 +23,6 @@ from peerinspect.services.reviews.deadlines import (
     due_next,
     how_it_stands,
     told,
-    working_days_between,
 )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from statistics import median_low
 
 from peerinspect.domain.lives.reviews import NO_REVIEW, PUBLISHED, WITHHELD
+from peerinspect.services.bank_holidays import working_days_between
 from peerinspect.services.reviews.deadlines import (
     DECISION,
     MET,
@@ -20,7 +21,6 @@ from peerinspect.services.reviews.deadlines import (
     REPORT,
     STAGES,
     ReviewDays,
-    working_days_between,
 )
 from peerinspect.services.reviews.facts import Review
 from peerinspect.services.views.reviews import ReviewYear, StagePace

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from peerinspect.domain import add_months
 from peerinspect.domain.lives.review_kinds import NATIONAL, SERIOUS
-from peerinspect.services.bank_holidays import bank_holidays, working_days_after
+from peerinspect.services.bank_holidays import working_days_after, working_days_between
 
 NOTIFICATION, RAPID_REVIEW, DECISION = "notification", "rapid-review", "decision"
 REPORT, PUBLICATION = "report", "publication"
@@ -39,7 +38,6 @@ SOON = 5
 """Working days before a deadline on which it is warned of."""
 
 IN_TIME, DUE_SOON, LATE, MET, MET_LATE = "in-time", "due-soon", "late", "met", "met-late"
-DAYS_A_WEEK, DAYS_OF_WORK = 7, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +85,6 @@ class Deadline:
     def is_late(self) -> bool:
         """Whether it is late now, or was met late."""
         return self.state in (LATE, MET_LATE)
-
-
-def working_days_between(first: date, last: date) -> int:
-    """The working days after `first` up to `last`; 0 where `last` is not after it. Counted by weeks, not by days."""
-    if last <= first:
-        return 0
-    away = sum(first < day <= last for year in range(first.year, last.year + 1) for day in _holidays_in_the_week(year))
-    return _weekdays_up_to(last) - _weekdays_up_to(first) - away
-
-
-def _weekdays_up_to(day: date) -> int:
-    """The Mondays to Fridays from the first day of the calendar, a Monday, up to a day."""
-    weeks, rest = divmod(day.toordinal(), DAYS_A_WEEK)
-    return weeks * DAYS_OF_WORK + min(rest, DAYS_OF_WORK)
-
-
-@cache
-def _holidays_in_the_week(year: int) -> tuple[date, ...]:
-    """A year's bank holidays that fall on a Monday to Friday."""
-    return tuple(day for day in bank_holidays(year, year) if day.weekday() < DAYS_OF_WORK)
 
 
 def how_it_stands(due: date, done: date | None, today: date) -> tuple[str, int]:

@@ -105,20 +105,30 @@ def register_support(command: RegisterSupport, reader: Reader, today: date) -> s
     only(reader, COORDINATOR)
     with store.transaction():
         checks = Checks()
-        checks.council(command.authority)
-        _check_work(checks, command.starts, command.ends, today, ("starts", "ends"), "the support")
-        _check_team(checks, command.seats, command.days, command.skills)
+        check_support(checks, command, today)
         checks.done()
-        duty = NewDuty(
-            SUPPORT,
-            command.starts,
-            command.ends,
-            (command.authority,),
-            command.seats,
-            days=command.days,
-            skills=command.skills,
-        )
-        return register_duty(duty, SupportRow(duty=duty.id, requested_on=today), reader)
+        return enter_support(command, today, reader)
+
+
+def check_support(checks: Checks, command: RegisterSupport, today: date) -> None:
+    """Note what no support could be."""
+    checks.council(command.authority)
+    _check_work(checks, command.starts, command.ends, today, ("starts", "ends"), "the support")
+    _check_team(checks, command.seats, command.days, command.skills)
+
+
+def enter_support(command: RegisterSupport, requested_on: date, reader: Reader) -> str:
+    """Write what was checked; the duty's id."""
+    duty = NewDuty(
+        SUPPORT,
+        command.starts,
+        command.ends,
+        (command.authority,),
+        command.seats,
+        days=command.days,
+        skills=command.skills,
+    )
+    return register_duty(duty, SupportRow(duty=duty.id, requested_on=requested_on), reader)
 
 
 def register_secondment(command: RegisterSecondment, reader: Reader, today: date) -> str:

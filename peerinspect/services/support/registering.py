@@ -8,19 +8,17 @@ from datetime import date
 from sqlalchemy import delete
 
 from peerinspect import store
-from peerinspect.domain.kinds import SUPPORT
 from peerinspect.services.checking import Checks, only
-from peerinspect.services.duties import MOST_SEATS
+from peerinspect.services.duties import RegisterSupport, check_support, enter_support
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import Refusal
-from peerinspect.services.registering import NewDuty, register_duty
 from peerinspect.services.support.advancing import OVER, SCOPE, advance, note_event, step_now
 from peerinspect.services.support.commands import JUDGEMENT, NEEDS, RecordNeed, RegisterProgramme
 from peerinspect.services.support.parts import LIFE, PLANNER, inside, locked_row, state_of
 from peerinspect.services.support.requesting import REGISTERED, answer, check_themes, waiting_request
 from peerinspect.services.texts import check_text, tidy
 from peerinspect.store.reading.councils import read_authorities
-from peerinspect.store.tables import SupportProgrammeRow, SupportRequestRow, SupportRow, SupportThemeRow
+from peerinspect.store.tables import SupportProgrammeRow, SupportRequestRow, SupportThemeRow
 
 BAD_GRADES = frozenset({"requires-improvement", "inadequate"})
 NO_SUCH_JUDGEMENT = (
@@ -34,8 +32,7 @@ def register_programme(command: RegisterProgramme, reader: Reader, today: date) 
     with store.transaction():
         request = waiting_request(command.request_id) if command.request_id else None
         checks = Checks()
-        checks.council(command.authority)
-        _check_days(checks, command, today)
+        check_support(checks, _work(command), today)
         _check_need(checks, command, command.authority, today)
         own = request is None or request.authority == command.authority
         checks.need(own, "authority", "Another council has asked for this")
@@ -44,22 +41,12 @@ def register_programme(command: RegisterProgramme, reader: Reader, today: date) 
 
 
 def _register(command: RegisterProgramme, request: SupportRequestRow | None, reader: Reader, today: date) -> str:
-    duty = NewDuty(
-        SUPPORT,
-        command.starts,
-        command.ends,
-        (command.authority,),
-        command.seats,
-        days=command.days,
-        skills=command.skills,
-    )
-    asked_on = request.asked_on if request else today
-    register_duty(duty, SupportRow(duty=duty.id, requested_on=asked_on), reader)
-    _keep_need(duty.id, command, request.days if request else None)
+    duty = enter_support(_work(command), request.asked_on if request else today, reader)
+    _keep_need(duty, command, request.days if request else None)
     if request is not None:
-        request.duty = duty.id
+        request.duty = duty
         answer(request, REGISTERED, reader, today)
-    return duty.id
+    return duty
 
 
 def record_need(command: RecordNeed, reader: Reader, today: date) -> None:
@@ -85,13 +72,9 @@ def record_need(command: RecordNeed, reader: Reader, today: date) -> None:
             note_event(reader, "record-support-need", found.duty.id, f"Recorded the need.{told}")
 
 
-def _check_days(checks: Checks, command: RegisterProgramme, today: date) -> None:
-    checks.period(command.starts, command.ends, ("starts", "ends"), "the support")
-    coming = command.ends is None or command.ends >= today
-    checks.need(coming, "ends", "The last day of the support must be today or later")
-    checks.number(command.seats, "seats", 1, MOST_SEATS, "Advisers")
-    checks.number(command.days, "days", 1, 366, "Days")
-    checks.skills([skill.strip() for skill in command.skills])
+def _work(command: RegisterProgramme) -> RegisterSupport:
+    """The duty that it is."""
+    return RegisterSupport(command.authority, command.starts, command.ends, command.days, command.seats, command.skills)
 
 
 def _check_need(checks: Checks, command: RegisterProgramme | RecordNeed, code: str, today: date) -> None:

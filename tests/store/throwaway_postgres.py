@@ -37,7 +37,7 @@ def server() -> Iterator[str]:
                 shutil.chown(each, OWNER)
         _run(folder / "initdb", "-A", "trust", "-U", OWNER, "--no-sync", "-E", "UTF8", "--locale=C.UTF-8", data)
         where = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={sockets}"
-        options = f"{where} -c fsync=off -c max_connections=400"
+        options = f"{where} -c fsync=off"
         _run(folder / "pg_ctl", "-D", data, "-w", "-l", data / "log", "-o", options, "start")
         try:
             yield f"postgresql+psycopg://{OWNER}@127.0.0.1:{port}/postgres"

@@ -30,10 +30,11 @@ class Sheet:
     heads: tuple[str, ...]
     lines: Sequence[Line]
 
-    def narrowed(self, columns: int) -> Sheet:
-        """The same with its first columns alone, as a page shows it: the file has them all."""
-        lines = [replace(line, cells=line.cells[:columns]) for line in self.lines]
-        return replace(self, heads=self.heads[:columns], lines=lines)
+    def narrowed(self, heads: Sequence[str]) -> Sheet:
+        """The same with some columns alone, as a page shows it: the file has them all."""
+        places = [self.heads.index(head) for head in heads]
+        lines = [replace(line, cells=tuple(line.cells[place] for place in places)) for line in self.lines]
+        return replace(self, heads=tuple(heads), lines=lines)
 
     def csv(self) -> str:
         """The whole table as a file for spreadsheets. No text in it is taken for a formula; numbers stay numbers."""

@@ -116,10 +116,10 @@ def turnover() -> Answer:
     years = disclosure.years_of_posts(today())
     year = _year(years)
     end = year.period.end or today()
-    region, over_years = asked_text("region"), _years_sheet()
+    region, over_years, sheet = asked_text("region"), _years_sheet(), _turnover_sheet()
     return _page(
         "turnover",
-        _turnover_sheet().narrowed(TURNOVER_ON_THE_PAGE),
+        sheet.narrowed(sheet.heads[:TURNOVER_ON_THE_PAGE]),
         asked={"year": year.value},
         choices={"years": years},
         day=min(end, today()),

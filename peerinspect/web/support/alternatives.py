@@ -13,7 +13,7 @@ from peerinspect.web.clock import today
 from peerinspect.web.paging import page_of
 from peerinspect.web.pictures import draw_counts
 from peerinspect.web.session import reader
-from peerinspect.web.support.presenters import alternatives_sheet, as_file, totals_sheet
+from peerinspect.web.support.presenters import ALTERNATIVES_ON_THE_PAGE, alternatives_sheet, as_file, totals_sheet
 
 blueprint = Blueprint("alternatives", __name__, url_prefix="/reports")
 Answer = Response | str
@@ -30,7 +30,7 @@ def page() -> Answer:
     svg = draw_counts([line.picture for line in totals.lines if line.picture], totals.label) if lines else None
     return render_template(
         "support/alternatives.html",
-        sheet=replace(sheet, lines=paging.items),
+        sheet=replace(sheet, lines=paging.items).narrowed(ALTERNATIVES_ON_THE_PAGE),
         totals=totals,
         paging=paging,
         svg=svg,

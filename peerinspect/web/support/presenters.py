@@ -115,6 +115,19 @@ def _year_line(line: InvestmentLine) -> Line:
     return Line((line.name, line.given, line.received, line.balance, REPAID_WORDS[line.state], place, *years))
 
 
+ALTERNATIVES_ON_THE_PAGE = (
+    "Council",
+    "Rests on",
+    "#Days given",
+    "Begun",
+    "Ended",
+    "Judgement before",
+    "Next judgement",
+    "Outcome",
+)
+"""What a page has room for; regions, states, themes and days planned are in the file."""
+
+
 def alternatives_sheet(lines: Sequence[AlternativeLine]) -> Sheet:
     """Programmes, and what came of them."""
     heads = (

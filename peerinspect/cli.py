@@ -10,37 +10,15 @@ import argparse
 import math
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import NoReturn
+from collections.abc import Sequence
 
 from peerinspect import __version__, commands
+from peerinspect.commands.parsing import UNUSABLE, Commands, Parser, command, whole_number
+from peerinspect.commands.service_parsing import add_service_commands
 
-OK, REFUSED, UNUSABLE, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
+OK, REFUSED, FAULT, INTERRUPTED = 0, 1, 70, 130
 TRACEBACK = "PEERINSPECT_TRACEBACK"
 """With this variable set, a fault of peerinspect itself is shown in full."""
-
-
-KINDS_OF_TABLES = (
-    "authorities",
-    "people",
-    "posts",
-    "consents",
-    "availability",
-    "interests",
-    "inspections",
-    "boards",
-    "vacancies",
-)
-"""What `peerinspect import` takes. A test holds it to the tables as they are declared, which take longer to load."""
-
-USER_CHANGES = {
-    "disable": "Let a user sign in no more.",
-    "enable": "Let a user who was disabled sign in again.",
-    "reset-second-factor": "Forget a user's second factor, so that they set it up again.",
-    "unlink": "Forget whom a user is at the organisation's own sign-in.",
-    "set-up-code": "Print a code with which a user chooses a password, within seven days.",
-}
-"""What `peerinspect user` changes, each about one email address."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,15 +60,8 @@ def _reader_gone() -> int:
     return OK
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors take one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(UNUSABLE, f"{self.prog}: {message}; see {self.prog} --help\n")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="peerinspect", description="Independent rosters of peer directors.", allow_abbrev=False)
+    parser = Parser(prog="peerinspect", description="Independent rosters of peer directors.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"peerinspect {__version__}")
     commands_of = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
@@ -99,30 +70,14 @@ def _parser() -> argparse.ArgumentParser:
         _add_explain,
         _add_reserves,
         _add_generate,
-        _add_demo,
-        _add_serve,
-        _add_db,
-        _add_user,
-        _add_import,
-        _add_export,
     ):
         add(commands_of)
+    add_service_commands(commands_of)
     return parser
 
 
-Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
-
-
-def _command(
-    commands_of: Commands[_Parser], name: str, summary: str, run: Callable[[argparse.Namespace], int]
-) -> argparse.ArgumentParser:
-    parser = commands_of.add_parser(name, help=summary, description=summary, allow_abbrev=False)
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _add_solve(commands_of: Commands[_Parser]) -> None:
-    parser = _command(commands_of, "solve", "Find the best roster for a problem file.", commands.solve)
+def _add_solve(commands_of: Commands[Parser]) -> None:
+    parser = command(commands_of, "solve", "Find the best roster for a problem file.", commands.solve)
     parser.add_argument("problem", metavar="PROBLEM", help="a problem file")
     parser.add_argument("-o", "--output", metavar="ROSTER", required=True, help="the roster file to write")
     parser.add_argument("--from", dest="start", metavar="ROSTER", help="a roster to change as little as possible")
@@ -130,18 +85,20 @@ def _add_solve(commands_of: Commands[_Parser]) -> None:
         "--before", metavar="PROBLEM", help="the problem that the --from roster answers, to save proofs"
     )
     parser.add_argument("--time-limit", type=_seconds, metavar="S", help="stop after this many seconds")
-    parser.add_argument("--workers", type=_whole(0, 256), default=0, metavar="N", help="search threads; 0 chooses")
+    parser.add_argument(
+        "--workers", type=whole_number(0, 256), default=0, metavar="N", help="search threads; 0 chooses"
+    )
     parser.add_argument("--progress", choices=["json"], help="report on standard output, one JSON object a line")
 
 
-def _add_audit(commands_of: Commands[_Parser]) -> None:
-    parser = _command(commands_of, "audit", "Examine a roster as an answer to a problem.", commands.audit)
+def _add_audit(commands_of: Commands[Parser]) -> None:
+    parser = command(commands_of, "audit", "Examine a roster as an answer to a problem.", commands.audit)
     parser.add_argument("problem", metavar="PROBLEM", help="the problem file")
     parser.add_argument("roster", metavar="ROSTER", help="the roster file")
 
 
-def _add_explain(commands_of: Commands[_Parser]) -> None:
-    parser = _command(commands_of, "explain", "Say of everybody why they are on a duty, or not.", commands.explain)
+def _add_explain(commands_of: Commands[Parser]) -> None:
+    parser = command(commands_of, "explain", "Say of everybody why they are on a duty, or not.", commands.explain)
     parser.add_argument("problem", metavar="PROBLEM", help="the problem file")
     parser.add_argument("roster", metavar="ROSTER", help="the roster file")
     parser.add_argument("--duty", required=True, metavar="ID", help="the duty")
@@ -156,17 +113,19 @@ def _add_explain(commands_of: Commands[_Parser]) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
-def _add_reserves(commands_of: Commands[_Parser]) -> None:
-    parser = _command(commands_of, "reserves", "Name two substitutes for each seat of a roster.", commands.reserves)
+def _add_reserves(commands_of: Commands[Parser]) -> None:
+    parser = command(commands_of, "reserves", "Name two substitutes for each seat of a roster.", commands.reserves)
     parser.add_argument("problem", metavar="PROBLEM", help="the problem file")
     parser.add_argument("roster", metavar="ROSTER", help="the roster file")
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
-def _add_generate(commands_of: Commands[_Parser]) -> None:
-    parser = _command(commands_of, "generate", "Write a realistic problem with invented people.", commands.generate)
-    parser.add_argument("--size", type=_whole(1, 1000), required=True, metavar="N", help="1 is today's England")
-    parser.add_argument("--seed", type=_whole(0, 2**63 - 1), required=True, metavar="S", help="one seed, one problem")
+def _add_generate(commands_of: Commands[Parser]) -> None:
+    parser = command(commands_of, "generate", "Write a realistic problem with invented people.", commands.generate)
+    parser.add_argument("--size", type=whole_number(1, 1000), required=True, metavar="N", help="1 is today's England")
+    parser.add_argument(
+        "--seed", type=whole_number(0, 2**63 - 1), required=True, metavar="S", help="one seed, one problem"
+    )
     parser.add_argument(
         "--tightness",
         type=_tightness,
@@ -176,68 +135,6 @@ def _add_generate(commands_of: Commands[_Parser]) -> None:
         "seats that nobody can fill",
     )
     parser.add_argument("-o", "--output", metavar="PROBLEM", required=True, help="the problem file to write")
-
-
-def _add_demo(commands_of: Commands[_Parser]) -> None:
-    parser = _command(commands_of, "demo", "Load the reference authorities and a demo season.", commands.demo)
-    parser.add_argument("--if-empty", action="store_true", help="do nothing where there is data already")
-
-
-def _add_serve(commands_of: Commands[_Parser]) -> None:
-    parser = _command(commands_of, "serve", "Serve the pages on 127.0.0.1.", commands.serve)
-    parser.add_argument("--port", type=_whole(1, 65535), default=8000, metavar="PORT", help="8000 unless told")
-
-
-def _add_db(commands_of: Commands[_Parser]) -> None:
-    parser = commands_of.add_parser("db", help="Look after the database.", allow_abbrev=False)
-    actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _command(actions, "upgrade", "Make the tables, or bring them up to date.", commands.upgrade)
-
-
-def _add_user(commands_of: Commands[_Parser]) -> None:
-    parser = commands_of.add_parser("user", help="Look after the users.", allow_abbrev=False)
-    actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    told = "Add a user; the password is asked for, or read from a pipe. Left empty, they choose it with a set-up code."
-    add = _command(actions, "add", told, commands.add_user)
-    add.add_argument("email", metavar="EMAIL")
-    add.add_argument("--name", required=True, help="as pages show it")
-    add.add_argument("--role", required=True, metavar="ROLE", help="coordinator, director, liaison, ...")
-    add.add_argument("--person", metavar="ID", help="the person whose duties and declarations these are")
-    add.add_argument("--authority", action="append", default=[], metavar="CODE", help="a council they work for")
-    add.add_argument("--cleared", action="store_true", help="a coordinator who may see sealed work")
-    _command(actions, "list", "Everybody's address, role, state and second factor.", commands.list_users)
-    for change, summary in USER_CHANGES.items():
-        changing = _command(actions, change, summary, commands.change_user)
-        changing.add_argument("email", metavar="EMAIL")
-        changing.set_defaults(change=change)
-
-
-def _add_import(commands_of: Commands[_Parser]) -> None:
-    parser = _command(commands_of, "import", "Import a table, whole or not at all.", commands.import_table)
-    _add_table(parser, KINDS_OF_TABLES)
-    parser.add_argument("--dry-run", action="store_true", help="say what would become of the rows, and save nothing")
-
-
-def _add_export(commands_of: Commands[_Parser]) -> None:
-    parser = _command(commands_of, "export", "Export a table as it can be imported.", commands.export_table)
-    _add_table(parser, (*KINDS_OF_TABLES, "everything"))
-
-
-def _add_table(parser: argparse.ArgumentParser, kinds: Sequence[str]) -> None:
-    parser.add_argument("kind", metavar="KIND", choices=kinds, help=", ".join(kinds))
-    parser.add_argument("file", metavar="FILE", help="a workbook (.xlsx) or CSV (.csv)")
-    parser.add_argument(
-        "--as", dest="as_user", metavar="EMAIL", help="in the name of this user, as they may see and do"
-    )
-
-
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    def whole(text: str) -> int:
-        if text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most:
-            return int(text)
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} does not fit; give a whole number from {least} to {most}")
-
-    return whole
 
 
 def _tightness(text: str) -> float:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from table_files import PLACES
 
-from peerinspect import cli
+from peerinspect.commands import service_parsing
 from peerinspect.domain.kinds import KINDS
 from peerinspect.services.availability import MOST_DAYS
 from peerinspect.services.duties import MOST_SEATS
@@ -31,7 +31,7 @@ def test_the_page_of_documentation_is_as_the_tables_are_declared() -> None:
 
 def test_every_table_has_a_keeper_and_a_command() -> None:
     assert tuple(KEEPERS) == tuple(TABLES)
-    assert tuple(TABLES) == cli.KINDS_OF_TABLES
+    assert tuple(TABLES) == service_parsing.KINDS_OF_TABLES
 
 
 @pytest.mark.parametrize("kind", TABLES)

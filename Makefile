@@ -59,7 +59,7 @@ $(BENCH)/.installed: requirements.txt pyproject.toml
 	  $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[benchmarks]'
 	@touch $@
 
-# The pictures of the ten main pages, as the README and docs/pictures show them, from a demo season of its own.
+# The pictures of the main pages, as the README and docs/pictures show them, from a demo season of its own.
 pictures: setup browser
 	$(BIN)/python docs/pictures/take.py
 

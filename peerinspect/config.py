@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 PACKAGE = Path(__file__).resolve().parent
+LOOPBACK = "127.0.0.1"
+"""Where `serve` listens as long as nobody says where."""
 LOCAL_ADDRESS = "http://127.0.0.1:8000"
 """Where people find the service as long as nobody says where."""
 MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
@@ -25,7 +27,9 @@ def settings() -> dict[str, Any]:
     SQLAlchemy address, PEERINSPECT_SECRET_KEY the key that signs sessions and makes addresses unguessable.
     PEERINSPECT_MAIL_URL is the mail server, PEERINSPECT_MAIL_FROM who the mail is from, and PEERINSPECT_ADDRESS the
     address under which people find the service; see `mail_settings`.
-    The PEERINSPECT_OIDC_... are an organisation's own sign-in; see services.sign_on.
+    PEERINSPECT_NOTICES is a folder with the operator's own privacy.md and accessibility.md.
+    The PEERINSPECT_OIDC_... are an organisation's own sign-in; see services.sign_on. PEERINSPECT_LISTEN, _HOSTS, _PROXIES
+    and _HTTPS say how the service is reached; see web.hosting. PEERINSPECT_SECOND_FACTOR=everybody asks it of all roles.
     """
     instance = Path(os.environ.get("PEERINSPECT_INSTANCE", "instance")).resolve()
     return {
@@ -40,6 +44,12 @@ def settings() -> dict[str, Any]:
         "OIDC_CLIENT_SECRET": os.environ.get("PEERINSPECT_OIDC_CLIENT_SECRET"),
         "OIDC_NAME": os.environ.get("PEERINSPECT_OIDC_NAME"),
         "OIDC_SECOND_FACTOR": os.environ.get("PEERINSPECT_OIDC_SECOND_FACTOR"),
+        "NOTICES": os.environ.get("PEERINSPECT_NOTICES"),
+        "LISTEN": os.environ.get("PEERINSPECT_LISTEN") or LOOPBACK,
+        "HOSTS": os.environ.get("PEERINSPECT_HOSTS") or "",
+        "PROXIES": os.environ.get("PEERINSPECT_PROXIES") or "0",
+        "HTTPS": os.environ.get("PEERINSPECT_HTTPS") == "1",
+        "SECOND_FACTOR": os.environ.get("PEERINSPECT_SECOND_FACTOR") or "",
         "PUBLIC_ADDRESS": os.environ.get("PEERINSPECT_ADDRESS") or LOCAL_ADDRESS,
     }
 
@@ -59,6 +69,7 @@ def complete(config: dict[str, Any]) -> None:
     config["SQLALCHEMY_DATABASE_URI"] = (
         config["SQLALCHEMY_DATABASE_URI"] or f"sqlite:///{instance / 'peerinspect.sqlite3'}"
     )
+    config["KEY_IS_SET"] = bool(config["SECRET_KEY"])
     config["SECRET_KEY"] = config["SECRET_KEY"] or kept_key(instance / "secret-key")
     config.update(mail_settings(config.get("MAIL_URL"), instance / "mailbox"))
 

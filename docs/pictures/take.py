@@ -1,4 +1,4 @@
-"""Takes the pictures of the ten main pages: `python docs/pictures/take.py`, which `make pictures` runs.
+"""Takes the pictures of the main pages: `python docs/pictures/take.py`, which `make pictures` runs.
 
 It loads a demo season into a folder of its own, serves it on a free port of this computer, and photographs each page as
 its reader sees it. The people on them are invented.
@@ -44,11 +44,18 @@ PAGES = (
     ("what-i-offer", "director", "/my/offers", None),
     ("week", "liaison", "/week/", None),
     ("board", "chief-executive", "/my-council/boards", None),
+    ("my-duties", "director", "/my/duties", None),
+    ("declarations", "director", "/my/declarations", None),
+    ("waivers", "liaison", "/waivers/", None),
+    ("my-people", "chief-executive", "/my-council/people", None),
+    ("national", "panel", "/national", None),
+    ("reviews", "panel", "/reviews/", None),
+    ("users", "administrator", "/users", None),
 )
 
 
 def main() -> None:
-    """Ten pictures, beside this file."""
+    """The pictures, beside this file."""
     with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as address, sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from peerinspect.web import access, errors, limits, logs, navigation, once, presenters, security, session
+from peerinspect.web import access, errors, hosting, limits, logs, navigation, once, presenters, security, session
 from peerinspect.web.account.views import blueprint as account
 from peerinspect.web.appointments.asking import blueprint as asking
 from peerinspect.web.appointments.boards import blueprint as my_boards
@@ -20,6 +20,7 @@ from peerinspect.web.duties.lives import blueprint as lives
 from peerinspect.web.duties.views import blueprint as duties
 from peerinspect.web.evaluations.views import blueprint as evaluations
 from peerinspect.web.exports.views import blueprint as exports
+from peerinspect.web.guide.views import blueprint as guide
 from peerinspect.web.holding_back.leaks import blueprint as leaks
 from peerinspect.web.holding_back.views import blueprint as holding_back
 from peerinspect.web.home.views import blueprint as home
@@ -70,6 +71,7 @@ from peerinspect.web.week.views import blueprint as week
 
 TOPICS = (
     home,
+    guide,
     account,
     sign_on,
     own_account,
@@ -139,6 +141,7 @@ def init_app(app: Flask) -> None:
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = ChoiceLoader([loader for loader in (app.jinja_loader, libraries) if loader])
     logs.init_app(app)
+    hosting.init_app(app)
     session.init_app(app)
     limits.init_app(app)
     init_sign_on(app)

@@ -69,6 +69,7 @@ def init_app(app: Flask) -> None:
     """Give the templates their navigation."""
     app.add_template_global(navigation)
     app.add_template_global(here)
+    app.add_template_global(guide_address)
 
 
 def navigation() -> list[dict[str, object]]:
@@ -76,6 +77,11 @@ def navigation() -> list[dict[str, object]]:
     if not reader().is_signed_in:
         return [_item(link) for link in LINKS if link.endpoint == "public.appointments"]
     return [_item(link) for link in LINKS if may_open(link.endpoint)]
+
+
+def guide_address() -> str:
+    """The guide for the reader's own role, or the one that leads to all of them."""
+    return url_for("guide.page", text=reader().role) if reader().is_signed_in else url_for("guide.start")
 
 
 def here() -> str:

@@ -546,6 +546,9 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/safeguarding-boards/<board_id>/report"): PLANNERS | CHIEF,
     ("POST", "/safeguarding-boards/<board_id>/report"): PLANNERS | CHIEF,
     ("GET", "/appointments"): ALL,
+    ("GET", "/guide/"): ALL,
+    ("GET", "/guide/<text>"): ALL,
+    ("GET", "/guide/pictures/<filename>"): ALL,
     ("GET", "/national"): {"panel"},
 }
 """Method and address pattern -> the readers for whom the page opens. The thing asked for is one that exists."""
@@ -695,6 +698,7 @@ def own_parts(lived: Lived) -> dict[str, dict[str, str]]:
         "/safeguarding-boards/": lived.safeguarding,
         "/vacancies/": lived.vacancy,
         "/before/": lived.vacancy,
+        "/guide/": {"text": "director", "filename": "today.png"},
     }
 
 

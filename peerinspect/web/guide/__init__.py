@@ -1,0 +1,1 @@
+"""The guide, the privacy notice and the accessibility statement, as pages."""

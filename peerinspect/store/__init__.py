@@ -9,7 +9,7 @@ from flask_migrate import Migrate
 from flask_migrate import upgrade as run_migrations
 from sqlalchemy.exc import IntegrityError
 
-from peerinspect.store import append_only, tables
+from peerinspect.store import append_only, history, standing, tables, touched
 from peerinspect.store.base import db, new_token
 from peerinspect.store.connection import prepare_engine, transaction
 
@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 migrate = Migrate()
+touched.watch(standing.settle)
 
 
 def init_app(app: Flask) -> None:
@@ -67,5 +68,8 @@ def add_unless_there(row: object) -> bool:
 
 
 def upgrade() -> None:
-    """Create the tables, or bring them up to date."""
+    """Create the tables, or bring them up to date. Where they changed, every fact is digested anew, beside an event."""
     run_migrations()
+    with transaction():
+        if standing.take_stock():
+            history.record("", "take-stock", "history", sentence="The tables changed. Every fact was digested anew.")

@@ -2,7 +2,8 @@
 
 An event's digest covers its columns and the digest of its payload, never the payload, so that a payload may be erased
 under the retention policy and the chain still proves that nothing else was touched. Each payload carries a salt: what
-was erased cannot be guessed back from its digest.
+was erased cannot be guessed back from its digest. What was erased is told by the event of the purge that did it, so
+that a payload that is missing without one is found. Of today's facts `standing` says whether the history left them so.
 """
 
 from __future__ import annotations
@@ -10,18 +11,21 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, event, func, insert, select
 
+from peerinspect.store import sums
 from peerinspect.store.base import db
 from peerinspect.store.tables import EventRow, HistoryHeadRow, PayloadRow
 
 START = "0" * 64
-_HEAD = 1
+HEAD = 1
+PURGE = "purge"
+"""The action of the events that tell which payloads were erased, as `erased`: numbers and runs of them, 3-7."""
 _CHAINED = ("sequence", "at", "user", "action", "subject", "duty", "payload_digest", "previous")
 """The columns that an event's digest covers, in their order."""
 
@@ -64,14 +68,14 @@ class Happening:
 
 def record_all(user: str, happenings: Iterable[Happening]) -> list[int]:
     """Write many events as `record` writes one, each linked to the one before it, in a few statements."""
-    head = db.session.scalar(select(HistoryHeadRow).where(HistoryHeadRow.id == _HEAD).with_for_update())
+    head = db.session.scalar(select(HistoryHeadRow).where(HistoryHeadRow.id == HEAD).with_for_update())
     if head is None:
-        head = HistoryHeadRow(id=_HEAD, sequence=0, digest=START)
+        head = HistoryHeadRow(id=HEAD, sequence=0, digest=START)
         db.session.add(head)
     events: list[dict[str, Any]] = []
     payloads: list[dict[str, Any]] = []
     for each in happenings:
-        content = json.dumps({"salt": secrets.token_hex(8), **each.payload}, sort_keys=True, ensure_ascii=False)
+        content = _content(each, head.facts)
         columns = {
             "sequence": head.sequence + 1,
             "at": datetime.now(UTC),
@@ -79,7 +83,7 @@ def record_all(user: str, happenings: Iterable[Happening]) -> list[int]:
             "action": each.action,
             "subject": each.subject,
             "duty": each.duty,
-            "payload_digest": _digest(content),
+            "payload_digest": digest_of(content),
             "previous": head.digest,
         }
         head.sequence, head.digest = head.sequence + 1, _link(columns)
@@ -92,7 +96,13 @@ def record_all(user: str, happenings: Iterable[Happening]) -> list[int]:
     return [each["sequence"] for each in events]
 
 
-def _digest(text: str) -> str:
+def _content(happening: Happening, facts: str | None) -> str:
+    """What an event says, as it is stored: with a salt, and the sum over the facts that it found."""
+    found = {"facts": sums.short(facts)} if facts else {}
+    return json.dumps({"salt": secrets.token_hex(8), **found, **happening.payload}, sort_keys=True, ensure_ascii=False)
+
+
+def digest_of(text: str) -> str:
     """SHA-256 of a text."""
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -100,17 +110,24 @@ def _digest(text: str) -> str:
 def _link(columns: Mapping[str, Any]) -> str:
     """The digest of an event: of all its columns, the digest of the event before it among them."""
     moment = columns["at"].astimezone(UTC).isoformat(timespec="microseconds")
-    return _digest(json.dumps([moment if name == "at" else columns[name] for name in _CHAINED]))
+    return digest_of(json.dumps([moment if name == "at" else columns[name] for name in _CHAINED]))
 
 
-def _linked(row: EventRow) -> str:
+def linked(row: EventRow) -> str:
     """The digest that the event must have, as it is stored."""
     return _link({name: getattr(row, name) for name in _CHAINED})
 
 
+def verify() -> list[str]:
+    """What is wrong with the history and the facts that it left, a sentence each; see `proving`."""
+    from peerinspect.store import proving  # which reads what this module writes
+
+    return proving.verify()
+
+
 def length() -> int:
     """How many events there are: every change of a fact adds one, so the same length means the same facts."""
-    return db.session.scalar(select(HistoryHeadRow.sequence).where(HistoryHeadRow.id == _HEAD)) or 0
+    return db.session.scalar(select(HistoryHeadRow.sequence).where(HistoryHeadRow.id == HEAD)) or 0
 
 
 def last_change(passing_over: Collection[str]) -> int:
@@ -118,28 +135,6 @@ def last_change(passing_over: Collection[str]) -> int:
     actions change none."""
     query = select(EventRow.sequence).where(EventRow.action.not_in(sorted(passing_over)))
     return db.session.scalar(query.order_by(EventRow.sequence.desc()).limit(1)) or 0
-
-
-def verify() -> list[str]:
-    """What is wrong with the chain, a sentence each; empty when every event is as it was written."""
-    return list(_faults())
-
-
-def _faults() -> Iterator[str]:
-    """Walk the chain from its first event."""
-    previous, expected = START, 1
-    query = select(EventRow, PayloadRow.content).outerjoin(PayloadRow, PayloadRow.sequence == EventRow.sequence)
-    for row, content in db.session.execute(query.order_by(EventRow.sequence)):
-        if row.sequence != expected:
-            yield f"Event {expected} is missing."
-        elif row.previous != previous or row.digest != _linked(row):
-            yield f"Event {row.sequence} is not as it was written."
-        if content is not None and _digest(content) != row.payload_digest:
-            yield f"What event {row.sequence} says is not what was written."
-        previous, expected = row.digest, row.sequence + 1
-    head = db.session.get(HistoryHeadRow, _HEAD)
-    if (head.sequence + 1, head.digest) != (expected, previous) if head else expected != 1:
-        yield "The last events are missing."
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ from peerinspect.store.tables.duties import (
     SupportRow,
     VacancyRow,
 )
-from peerinspect.store.tables.history import EventRow, HistoryHeadRow, PayloadRow
+from peerinspect.store.tables.history import EventRow, FactDigestRow, HistoryHeadRow, PayloadRow
 from peerinspect.store.tables.holding_back import (
     AnswerLinkRow,
     AskingRow,
@@ -194,6 +194,7 @@ __all__ = [
     "EvaluationRow",
     "EventRow",
     "ExpertiseRow",
+    "FactDigestRow",
     "FindingRow",
     "FollowerRow",
     "FormUseRow",

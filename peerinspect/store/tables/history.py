@@ -26,7 +26,10 @@ class EventRow(Model):
 
 
 class PayloadRow(Model):
-    """What an event says, as JSON: apart, so that a purge under the retention policy leaves the chain provable."""
+    """What an event says, as JSON: apart, so that a purge under the retention policy leaves the chain provable.
+
+    It tells, too, which sum over all facts the event found.
+    """
 
     __tablename__ = "event_payload"
     sequence: Mapped[int] = mapped_column(ForeignKey("event.sequence"), primary_key=True)
@@ -34,9 +37,28 @@ class PayloadRow(Model):
 
 
 class HistoryHeadRow(Model):
-    """The last link, in one row: writers queue for it, and a chain cut short is noticed."""
+    """The last link, in one row: writers queue for it, and a chain cut short is noticed.
+
+    `facts` is the sum over the digests of all facts; `shape` tells which columns those digests are of.
+    """
 
     __tablename__ = "history_head"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sequence: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    facts: Mapped[str | None] = mapped_column(Text)
+    shape: Mapped[str | None] = mapped_column(String(64))
+
+
+class FactDigestRow(Model):
+    """The digest of one row of a table of facts, as it was last written: after event `sequence`.
+
+    The salt keeps the row from being guessed back; it goes with the row.
+    """
+
+    __tablename__ = "fact_digest"
+    table: Mapped[str] = mapped_column(String(63), primary_key=True)
+    key: Mapped[str] = mapped_column(String(700), primary_key=True)
+    sequence: Mapped[int]
+    salt: Mapped[str] = mapped_column(String(16))
     digest: Mapped[str] = mapped_column(String(64))

@@ -28,8 +28,9 @@ def settings() -> dict[str, Any]:
     PEERINSPECT_MAIL_URL is the mail server, PEERINSPECT_MAIL_FROM who the mail is from, and PEERINSPECT_ADDRESS the
     address under which people find the service; see `mail_settings`.
     PEERINSPECT_NOTICES is a folder with the operator's own privacy.md and accessibility.md.
-    The PEERINSPECT_OIDC_... are an organisation's own sign-in; see services.sign_on. PEERINSPECT_LISTEN, _HOSTS, _PROXIES
-    and _HTTPS say how the service is reached; see web.hosting. PEERINSPECT_SECOND_FACTOR=everybody asks it of all roles.
+    The PEERINSPECT_OIDC_... are an organisation's own sign-in; see services.sign_on.
+    PEERINSPECT_LISTEN, _HOSTS, _PROXIES and _HTTPS say how the service is reached; see web.hosting.
+    PEERINSPECT_SECOND_FACTOR=everybody asks every role for a second factor.
     """
     instance = Path(os.environ.get("PEERINSPECT_INSTANCE", "instance")).resolve()
     return {

@@ -51,7 +51,7 @@ def serve(chosen: Namespace) -> int:
     """`peerinspect serve`: the pages."""
     from peerinspect.commands.service import serve_pages
 
-    return serve_pages(chosen.port)
+    return serve_pages(chosen.port, chosen.host)
 
 
 def upgrade(chosen: Namespace) -> int:

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from peerinspect.commands.refusal import Unusable
+
 
 def load(if_empty: bool) -> int:
     """Loads the demo season, and says what it did as it goes."""
@@ -15,11 +17,15 @@ def load(if_empty: bool) -> int:
     return 0
 
 
-def serve_pages(port: int) -> int:
+def serve_pages(port: int, host: str | None) -> int:
     """Serves until it is stopped."""
+    from peerinspect.web.hosting import Unsafe
     from peerinspect.web.server import serve
 
-    serve(port)
+    try:
+        serve(port, host=host)
+    except Unsafe as unsafe:
+        raise Unusable(str(unsafe)) from unsafe
     return 0
 
 

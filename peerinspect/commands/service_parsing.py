@@ -50,8 +50,9 @@ def _add_demo(commands_of: Commands[Parser]) -> None:
 
 
 def _add_serve(commands_of: Commands[Parser]) -> None:
-    parser = command(commands_of, "serve", "Serve the pages on 127.0.0.1.", commands.serve)
+    parser = command(commands_of, "serve", "Serve the pages, on 127.0.0.1 unless told.", commands.serve)
     parser.add_argument("--port", type=whole_number(1, 65535), default=8000, metavar="PORT", help="8000 unless told")
+    parser.add_argument("--host", metavar="ADDRESS", help="to listen beyond this computer: see docs/operations.md")
 
 
 def _add_db(commands_of: Commands[Parser]) -> None:

@@ -101,6 +101,11 @@ def mark_as_demo(user_id: str) -> None:
         store.db.session.get_one(UserRow, user_id).is_demo = True
 
 
+def has_demo_users() -> bool:
+    """Whether the database holds accounts of the demo, whose password everybody knows."""
+    return store.db.session.scalar(select(UserRow.id).where(UserRow.is_demo).limit(1)) is not None
+
+
 def _check_addition(command: AddUser) -> None:
     """Refuse what does not fit together."""
     checks = Checks()

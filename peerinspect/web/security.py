@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +19,7 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
     "img-src": "'self'",
+    "object-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
 }
@@ -39,10 +39,13 @@ csrf = FormTokens()
 
 
 def init_app(app: Flask) -> None:
-    """Set headers, cookies and form tokens. PEERINSPECT_HTTPS=1 says that only https reaches the service."""
-    is_https = app.config.setdefault("HTTPS", os.environ.get("PEERINSPECT_HTTPS") == "1")
+    """Set headers, cookies and form tokens. PEERINSPECT_HTTPS=1 says that only https reaches the service.
+
+    Then the cookie's name begins so that browsers take it from this host alone, over https alone, for all of it.
+    """
+    is_https = bool(app.config["HTTPS"])
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_CONTENT_LENGTH"] or LARGEST_FORM
-    app.config["SESSION_COOKIE_NAME"] = "peerinspect"
+    app.config["SESSION_COOKIE_NAME"] = "__Host-peerinspect" if is_https else "peerinspect"
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     Talisman(
         app,

@@ -42,6 +42,7 @@ NOT_FACTS: Mapping[str, str] = {
     "reserve": "worked out from the roster, and again whenever that changes",
     "import_file": "files on their way in; what is saved of them are facts",
     "task": "how far work in the background has got",
+    "kept_answer": "worked out from facts, and again when they change",
     "round": "which daily rounds are done",
 }
 """Tables that hold no facts, each with the reason: their changes need no event and have no digest."""

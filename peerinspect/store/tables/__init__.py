@@ -1,5 +1,6 @@
 """The tables, one file a topic."""
 
+from peerinspect.store.tables.api_tokens import ApiTokenRow
 from peerinspect.store.tables.appointing import (
     AppraisalRow,
     BoardAgreementRow,
@@ -93,12 +94,7 @@ from peerinspect.store.tables.people import (
 )
 from peerinspect.store.tables.placements import AffinityRow, PlacementRow
 from peerinspect.store.tables.policies import PolicyDecisionRow, PolicyProposalRow, PolicyRow
-from peerinspect.store.tables.programme import (
-    AspirantTrainingRow,
-    CohortMemberRow,
-    CohortRow,
-    ReadyWordRow,
-)
+from peerinspect.store.tables.programme import AspirantTrainingRow, CohortMemberRow, CohortRow, ReadyWordRow
 from peerinspect.store.tables.questions import QuestionRow
 from peerinspect.store.tables.records import DecisionRecordRow, PublicationRow
 from peerinspect.store.tables.reports import DayRateRow, ThanksRow
@@ -144,6 +140,7 @@ from peerinspect.store.tables.support import (
     SupportVisitRow,
     SupportWordRow,
 )
+from peerinspect.store.tables.tasks import KeptAnswerRow, TaskRow
 from peerinspect.store.tables.users import (
     AttemptRow,
     FormUseRow,
@@ -158,6 +155,7 @@ __all__ = [
     "AddressChangeRow",
     "AffinityRow",
     "AnswerLinkRow",
+    "ApiTokenRow",
     "AppraisalRow",
     "ApprovalRow",
     "ArrangementMemberRow",
@@ -209,6 +207,7 @@ __all__ = [
     "JobPartRow",
     "JobRow",
     "JudgementRow",
+    "KeptAnswerRow",
     "LeakReportClosureRow",
     "LeakReportRow",
     "LeakRow",
@@ -287,6 +286,7 @@ __all__ = [
     "SupportThemeRow",
     "SupportVisitRow",
     "SupportWordRow",
+    "TaskRow",
     "ThanksRow",
     "UndertakingRow",
     "UserAuthorityRow",

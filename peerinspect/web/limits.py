@@ -1,8 +1,9 @@
 """How often something may be asked: from one network address, or at one secret address. Too much is told in words.
 
 These limits keep one asker from taking the service's time, and from trying many secrets fast. Wrong passwords and codes
-are counted apart, by account, in the database (services.attempts). The counts here stand in each process's memory:
-reading a calendar writes nothing, and a restart or a second process only makes the limits a little wider.
+are counted apart, by account, in the database (services.attempts). On SQLite one process serves, and the counts here
+stand in its memory: reading a calendar writes nothing. On PostgreSQL there may be several processes on several
+machines, and the counts stand in the database, under keyed digests that go with their window of time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from flask import Flask, current_app, g, request
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
+from peerinspect.services import asking_often
 from peerinspect.services.attempts import origin_of
 from peerinspect.services.wording import counted
 from peerinspect.web import clock
@@ -100,13 +102,34 @@ def init_app(app: Flask) -> None:
 
 def _check() -> None:
     """Refuse what is one too many."""
-    endpoint, counts = request.endpoint or "", current_app.extensions["counts"]
+    endpoint = request.endpoint or ""
     for number, limit in enumerate(LIMITS.get(endpoint, ())):
         if limit.method == ("GET" if request.method == "HEAD" else request.method):
-            key = (endpoint, str(number), limit.who())
-            seconds = counts.wait(key, limit, clock.now().timestamp())
-            if seconds:
-                raise TooManyRequests(too_often(seconds), retry_after=seconds)
+            refuse_too_many(f"{endpoint} {number}", limit, limit.who())
+
+
+def refuse_too_many(what: str, limit: Limit, who: str) -> None:
+    """Count one for whoever asks, a token's id or a network; raises TooManyRequests where it is one too many."""
+    seconds = _wait(what, limit, who)
+    if seconds:
+        raise TooManyRequests(too_often(seconds), retry_after=seconds)
+
+
+def _wait(what: str, limit: Limit, who: str) -> int:
+    """The seconds to wait, 0 where it is not too often: by what all processes counted, else by this one's memory."""
+    now = clock.now()
+    found = asking_often.count_together((what, who), limit.seconds, now) if _is_together() else None
+    if found is None:
+        counts: Counts = current_app.extensions["counts"]
+        return counts.wait((what, "", who), limit, now.timestamp())
+    number, ends = found
+    return 0 if number <= limit.most else max(1, round((ends - now).total_seconds()))
+
+
+def _is_together() -> bool:
+    """Whether the processes count together. COUNT_TOGETHER replaces the answer in tests."""
+    told = current_app.config.get("COUNT_TOGETHER")
+    return asking_often.is_counted_together() if told is None else bool(told)
 
 
 def too_often(seconds: int) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
-from pages_world import Lived, sign_in
+from pages_world import Lived, database_of, pages, sign_in
+from sqlalchemy.exc import OperationalError
 
+from peerinspect.store import counting
 from peerinspect.web import clock, limits
 from peerinspect.web.limits import LIMITS, MOST_COUNTED, Counts, Limit, too_often
 
@@ -115,3 +118,49 @@ def test_memory_is_bounded_and_forgets_what_is_over() -> None:
 )
 def test_the_wait_is_told_in_seconds_and_then_in_minutes(seconds: int, told: str) -> None:
     assert f"Wait {told}, then" in too_often(seconds)
+
+
+def _asked_of(app: Flask, number: int) -> list[int]:
+    return [app.test_client().post("/sign-in/code", environ_base=HERE).status_code for _ in range(number)]
+
+
+def test_two_processes_on_one_database_count_together(bare_pages: Flask, narrow: None, moment: list[datetime]) -> None:
+    """Two applications with memories of their own stand for two processes."""
+    folder = Path(bare_pages.config["INSTANCE"])
+    bare_pages.config["COUNT_TOGETHER"] = True
+    with pages(folder, COUNT_TOGETHER=True) as other:
+        assert 429 not in _asked_of(bare_pages, 2) + _asked_of(other, 1)
+        moment[0] += timedelta(seconds=20)
+        answer = other.test_client().post("/sign-in/code", environ_base=HERE)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (429, "40")
+        assert _asked_of(bare_pages, 1) == [429]
+        moment[0] += timedelta(seconds=41)
+        assert 429 not in _asked_of(other, 3)
+
+
+def test_what_is_counted_together_names_nobody_and_goes_with_its_window(
+    bare_pages: Flask, narrow: None, moment: list[datetime]
+) -> None:
+    folder = Path(bare_pages.config["INSTANCE"])
+    bare_pages.config["COUNT_TOGETHER"] = True
+    client = bare_pages.test_client()
+    client.post("/sign-in/code", environ_base=HERE)
+    kept = database_of(folder)["attempt"]
+    asked = [row for row in kept if str(row[0]).startswith("asked:")]
+    assert len(asked) == 1 and "192.0.2" not in repr(kept)
+    moment[0] += timedelta(seconds=61)
+    client.post("/sign-in/code", environ_base=ELSEWHERE)
+    now_kept = [row for row in database_of(folder)["attempt"] if str(row[0]).startswith("asked:")]
+    assert len(now_kept) == 1 and now_kept != asked
+
+
+def test_what_cannot_be_counted_in_the_database_is_counted_in_memory(
+    bare_pages: Flask, narrow: None, moment: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OperationalError("insert", {}, Exception("disk full"))
+
+    monkeypatch.setattr(counting, "count_once_more", full)
+    bare_pages.config["COUNT_TOGETHER"] = True
+    codes = _asked_of(bare_pages, 4)
+    assert 429 not in codes[:3] and codes[3] == 429

@@ -94,3 +94,31 @@ def export_table(chosen: Namespace) -> int:
     from peerinspect.commands.tables import export_file
 
     return export_file(chosen.kind, chosen.file, chosen.as_user)
+
+
+def verify_history(chosen: Namespace) -> int:
+    """`peerinspect history verify`: 0 when every event and fact is as it was written, 1 when not."""
+    from peerinspect.commands.upkeep import verify_history
+
+    return verify_history(chosen.since)
+
+
+def head_of_history(_: Namespace) -> int:
+    """`peerinspect history head`: the end of the history, to be kept elsewhere."""
+    from peerinspect.commands.upkeep import head_of_history
+
+    return head_of_history()
+
+
+def back_up(chosen: Namespace) -> int:
+    """`peerinspect backup`: everything in one file, while the service goes on."""
+    from peerinspect.commands.upkeep import back_up
+
+    return back_up(chosen.file)
+
+
+def restore(chosen: Namespace) -> int:
+    """`peerinspect restore`: a backup put back, or only checked."""
+    from peerinspect.commands.upkeep import restore
+
+    return restore(chosen.file, chosen.replace, chosen.check)

@@ -40,6 +40,9 @@ def add_service_commands(commands_of: Commands[Parser]) -> None:
         _add_user,
         _add_import,
         _add_export,
+        _add_history,
+        _add_backup,
+        _add_restore,
     ):
         add(commands_of)
 
@@ -96,3 +99,25 @@ def _add_table(parser: argparse.ArgumentParser, kinds: Sequence[str]) -> None:
     parser.add_argument(
         "--as", dest="as_user", metavar="EMAIL", help="in the name of this user, as they may see and do"
     )
+
+
+def _add_history(commands_of: Commands[Parser]) -> None:
+    parser = commands_of.add_parser("history", help="Prove what happened.", allow_abbrev=False)
+    actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    told = "Say whether every event and every fact is as it was written; 1 if not."
+    verify = command(actions, "verify", told, commands.verify_history)
+    verify.add_argument("--since", metavar="HEAD", help="a head that was kept elsewhere: it must still be in there")
+    command(actions, "head", "Print the end of the history, to be kept elsewhere.", commands.head_of_history)
+
+
+def _add_backup(commands_of: Commands[Parser]) -> None:
+    told = "Write everything into one file while the service goes on; the secret key is not in it."
+    parser = command(commands_of, "backup", told, commands.back_up)
+    parser.add_argument("file", metavar="FILE", help="the file to write; it must not be there yet")
+
+
+def _add_restore(commands_of: Commands[Parser]) -> None:
+    parser = command(commands_of, "restore", "Put a backup back; stop the service first.", commands.restore)
+    parser.add_argument("file", metavar="FILE", help="a backup")
+    parser.add_argument("--replace", action="store_true", help="lose the data that is there")
+    parser.add_argument("--check", action="store_true", help="only put it back in a scratch place, and prove it")

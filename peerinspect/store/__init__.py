@@ -24,6 +24,7 @@ __all__ = [
     "tables",
     "transaction",
     "upgrade",
+    "upgrade_to",
 ]
 
 migrate = Migrate()
@@ -65,6 +66,11 @@ def add_unless_there(row: object) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def upgrade_to(revision: str) -> None:
+    """Create the tables as they were at a migration, for rows of that time."""
+    run_migrations(revision=revision)
 
 
 def upgrade() -> None:

@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: pictures setup run test mutants benchmarks browser postgresql clean
+.PHONY: crashes pictures setup run test mutants benchmarks browser postgresql clean
 
 setup: $(VENV)/.installed
 
@@ -48,6 +48,10 @@ test: setup browser postgresql
 # Changes the code of each rule in small ways and looks whether its tests notice: some minutes, so apart from `make test`.
 mutants: setup
 	$(BIN)/python -m tests.mutation
+
+# Writers and the database killed 200 times on SQLite and 200 times on PostgreSQL: some minutes, so apart from `make test`.
+crashes: setup postgresql
+	$(BIN)/python -m tests.crashes $(OPTIONS)
 
 # Other programs on the same instances, in a virtual environment of their own: minutes to hours. OPTIONS go to the script.
 BENCH := .venv-benchmarks

@@ -24,12 +24,16 @@ def prepare_engine(engine: Engine) -> None:
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
-    """Settings that SQLite keeps for each connection. The driver is kept from starting transactions of its own."""
+    """Settings that SQLite keeps for each connection. The driver is kept from starting transactions of its own.
+
+    Each commit waits until the disk has it (FULL): in WAL mode NORMAL would lose the last ones with the power, and what
+    somebody was told is done must stay done. It was measured at 0.29 ms a commit against 0.03.
+    """
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from peerinspect.store import sums
 from peerinspect.store.base import db
+from peerinspect.store.connection import is_writing
 from peerinspect.store.history import HEAD, PURGE, START, digest_of, linked
 from peerinspect.store.standing import faults_of_facts
 from peerinspect.store.tables import EventRow, HistoryHeadRow, PayloadRow
@@ -52,7 +53,16 @@ def verify(since: Head | None = None) -> list[str]:
 
     With a head that was kept elsewhere, also whether the history still has that head in it.
     """
+    look_steadily()
     return [*_faults_of_chain(), *(_faults_since(since) if since else ()), *faults_of_facts()]
+
+
+def look_steadily() -> None:
+    """Let all that is read next be of one moment, while others go on writing. SQLite does so by itself."""
+    session = db.session()
+    if session.get_bind().dialect.name == "postgresql" and not is_writing(session):
+        session.rollback()
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 def _faults_of_chain() -> Iterator[str]:

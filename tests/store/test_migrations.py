@@ -49,9 +49,10 @@ def test_every_constraint_has_a_name(app: Flask) -> None:
 def test_sqlite_is_opened_as_it_must_be(app: Flask) -> None:
     with store.db.engine.connect() as connection:
         settings = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "foreign_keys")
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "foreign_keys", "synchronous")
         }
-        assert settings == {"journal_mode": "wal", "foreign_keys": 1}
+        assert settings == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2}
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() >= 5000
 
 

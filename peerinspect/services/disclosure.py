@@ -110,6 +110,7 @@ board_years(reader, board_id, today) member_choices(reader, board_id, today) mee
 agency_choices(reader, board_id, meeting_id, today): who could be at it
 board_link(reader, duty_id, today) council_boards(reader, code, today): where a board's page is
 who_chairs_whom(reader, region, with_asked, today)
+my_tokens(reader, now) all_tokens(reader, now, user_id): tokens for programs, never the token itself
 """
 
 from peerinspect.services.queries.accounts import own_account, user, users
@@ -296,6 +297,7 @@ from peerinspect.services.queries.supply import best_weeks, supply_week
 from peerinspect.services.queries.support import my_programmes, support_home, support_request
 from peerinspect.services.queries.support_page import support_page
 from peerinspect.services.queries.supposable import what_could_move, which_figures, who_could_leave
+from peerinspect.services.queries.tokens import all_tokens, my_tokens
 from peerinspect.services.queries.vacancies import (
     holder_choices,
     new_director_choices,
@@ -315,6 +317,7 @@ __all__ = [
     "address_to_mend",
     "advice_to_record",
     "agency_choices",
+    "all_tokens",
     "alternatives",
     "asked_again",
     "aspirant_training",
@@ -429,6 +432,7 @@ __all__ = [
     "my_stands",
     "my_team",
     "my_team_member",
+    "my_tokens",
     "my_undertaking",
     "my_weeks",
     "name_of_invitable",

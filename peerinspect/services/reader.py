@@ -22,7 +22,8 @@ class Reader:
 
     `authorities` holds the codes of every council the reader is tied to: by a post of `person_id` or by the user's own
     record. `cleared` marks a coordinator who may see sealed inspections of councils they have no tie to. `is_demo`
-    marks the demo's own users, who come in without a second factor, and from this computer only.
+    marks the demo's own users, who come in without a second factor, and from this computer only. `sealed_off` marks
+    somebody who asks by a way that no sealed work goes, whatever they may see elsewhere: a token without that scope.
     """
 
     user_id: str
@@ -32,6 +33,7 @@ class Reader:
     authorities: frozenset[str] = frozenset()
     cleared: bool = False
     is_demo: bool = False
+    sealed_off: bool = False
 
     @property
     def is_signed_in(self) -> bool:

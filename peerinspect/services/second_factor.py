@@ -30,6 +30,8 @@ from peerinspect.store.tables import RecoveryCodeRow, UserRow
 
 REQUIRED_OF = frozenset({COORDINATOR, LIAISON, ADMINISTRATOR})
 """The roles that see what others may not, or let people in."""
+OF_EVERYBODY = "everybody"
+"""What the setting says where every role needs one."""
 STEP = 30
 """Seconds for which an app shows a code."""
 DRIFT = 1
@@ -59,8 +61,12 @@ class ConfirmFactor:
 
 
 def is_required(user: UserRow) -> bool:
-    """Whether the user may not come in without a second factor. The demo's own users may, on this computer."""
-    return user.role in REQUIRED_OF and not user.is_demo
+    """Whether the user may not come in without a second factor. The demo's own users may, on this computer.
+
+    The setting SECOND_FACTOR=everybody asks it of all roles.
+    """
+    is_asked = user.role in REQUIRED_OF or current_app.config.get("SECOND_FACTOR") == OF_EVERYBODY
+    return is_asked and not user.is_demo
 
 
 def new_seed() -> str:
@@ -119,6 +125,27 @@ def prove(user_id: str, code: str, now: datetime) -> Reader:
             sentence = f"Five wrong codes for {user.name}: further attempts have to wait."
             history.record("", "held-back", user.id, sentence=sentence)
     raise Refusal({"code": _WRONG})
+
+
+def confirm_code(code: str, reader: Reader, now: datetime) -> None:
+    """Raise Refusal, beside the field `code`, unless somebody who is signed in shows their second factor afresh.
+
+    Asks nothing of whoever has none. Wrong ones count together with those of signing in, and wait.
+    """
+    user = store.db.session.get_one(UserRow, reader.user_id)
+    if user.factor_on is None:
+        return
+    count = count_of_codes(reader.user_id)
+    refuse_while_waiting([count], now, "code")
+    with store.transaction():
+        user = store.db.session.get_one(UserRow, reader.user_id, with_for_update=True)
+        is_right = _takes(user, code, now)
+        if is_right:
+            note_success(count)
+        else:
+            note_failure([count], now)
+    if not is_right:
+        raise Refusal({"code": _WRONG})
 
 
 def _takes(user: UserRow, code: str, now: datetime) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hmac
-from datetime import date
+from datetime import UTC, date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from peerinspect import store
 from peerinspect.services.reader import CHIEF_EXECUTIVE, DIRECTOR, Reader
-from peerinspect.store.tables import PostRow, UserAuthorityRow, UserRow
+from peerinspect.store.tables import ApiTokenRow, PostRow, UserAuthorityRow, UserRow
 
 BY_POST = frozenset({DIRECTOR, CHIEF_EXECUTIVE})
 """The roles that somebody has by a post, and loses with it."""
@@ -75,13 +75,17 @@ def load_session(carried: str, today: date) -> Reader | None:
 
 
 def end_sessions(reader: Reader) -> None:
-    """End every session of the reader, copied ones too."""
+    """End every session of the reader, copied ones too. Their tokens for programs stay: they have an end of their own."""
     with store.transaction():
         user = store.db.session.get(UserRow, reader.user_id)
         if user:
-            end_all_sessions(user)
+            user.session_key = store.new_token()
 
 
 def end_all_sessions(user: UserRow) -> None:
-    """End every session of a user. Call it in the transaction that changes what they may do."""
+    """End every session of a user, and every token of theirs for programs. Call it in the transaction that changes what
+    they may do, or how they prove who they are."""
     user.session_key = store.new_token()
+    row = ApiTokenRow
+    ended = update(row).where(row.user == user.id, row.revoked_at.is_(None)).values(revoked_at=datetime.now(UTC))
+    store.db.session.execute(ended)

@@ -73,7 +73,7 @@ def entry_of(
     """
     user = store.db.session.get(UserRow, user_id) if user_id else None
     reader = load_reader(user.id, now.date()) if user else None
-    if user is None or reader is None or (user.is_demo and not _is_local(address, is_forwarded)):
+    if user is None or reader is None or (user.is_demo and not is_local(address, is_forwarded)):
         return None
     if not has_proved_more and user.factor_on is not None:
         return Entry(reader, CODE)
@@ -83,7 +83,7 @@ def entry_of(
     return Entry(reader, NOTHING)
 
 
-def _is_local(address: str, is_forwarded: bool) -> bool:
+def is_local(address: str, is_forwarded: bool) -> bool:
     """Whether the attempt comes from this computer itself: from nowhere else do the demo's users come in."""
     if is_forwarded:
         return False

@@ -8,6 +8,7 @@ INVITE, WITHDRAW_INVITATION = "invite", "withdraw-invitation"
 INVITE_PERSON, WITHDRAW_PERSONS_INVITATION = "invite-person", "withdraw-persons-invitation"
 """The same as it stands on the record of the person who is invited: coordinators invite people."""
 CHANGE_ADDRESS, ASK_ADDRESS, TRY_ADDRESS = "change-address", "ask-address", "try-address"
+MAKE_TOKEN, REVOKE_TOKEN = "make-token", "revoke-token"
 CHOOSE_MAIL, SEND_AGAIN = "choose-mail", "send-again"
 OF_ACCOUNTS = frozenset(
     {
@@ -15,6 +16,8 @@ OF_ACCOUNTS = frozenset(
         CHANGE_ADDRESS,
         CHANGE_USER,
         CHOOSE_MAIL,
+        MAKE_TOKEN,
+        REVOKE_TOKEN,
         SEND_AGAIN,
         TRY_ADDRESS,
         "change-password",

@@ -36,8 +36,11 @@ SEALED_ACTIONS = frozenset(
 
 
 def knows_sealed_work(reader: Reader) -> bool:
-    """Whether the reader may see sealed inspections: the Ofsted liaison and cleared coordinators, tied to nobody."""
-    if reader.authorities or reader.person_id is not None:
+    """Whether the reader may see sealed inspections: the Ofsted liaison and cleared coordinators, tied to nobody.
+
+    Nobody does by a token that was made without it.
+    """
+    if reader.sealed_off or reader.authorities or reader.person_id is not None:
         return False
     return reader.role == LIAISON or (reader.role == COORDINATOR and reader.cleared)
 

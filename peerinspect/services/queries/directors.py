@@ -65,7 +65,8 @@ def _own_duty(
     sight: Sight, record: PlacementRecord, duty: Duty, signed_on: date | None, owed: frozenset[str]
 ) -> views.OwnDuty:
     """One of the reader's duties. Who stood down from an inspection never learns whose it was."""
-    held_back = is_held_back(record, duty) or (duty.sealed and bool(duty.authorities & sight.reader.authorities))
+    is_kept_out = duty.sealed and (sight.reader.sealed_off or bool(duty.authorities & sight.reader.authorities))
+    held_back = is_held_back(record, duty) or is_kept_out
     return views.OwnDuty(
         address=placement_address(record.person, record.duty),
         kind=duty.kind,

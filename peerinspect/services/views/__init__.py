@@ -188,6 +188,7 @@ from peerinspect.services.views.schedule import (
     YearView,
     YearWeek,
 )
+from peerinspect.services.views.tokens import TokenLine
 from peerinspect.services.views.users import OwnAccount, TieLine, UserLine, UserPage
 from peerinspect.services.views.waivers import WaiverView, WaiverWord
 
@@ -357,6 +358,7 @@ __all__ = [
     "TieDetail",
     "TieLine",
     "TimelineWeek",
+    "TokenLine",
     "TouchedLine",
     "TryView",
     "UserLine",

@@ -11,6 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
 
 from peerinspect.services.checking import Checks
+from peerinspect.services.common_passwords import is_common
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1000
@@ -33,7 +34,8 @@ def matches(known_hash: str | None, password: str) -> bool:
     hasher = _hasher()
     against = known_hash or _nobodys_hash(hasher.time_cost, hasher.memory_cost)
     try:
-        return hasher.verify(against, password[:LONGEST_PASSWORD]) and bool(known_hash)
+        is_right = hasher.verify(against, password[:LONGEST_PASSWORD])
+        return is_right and bool(known_hash) and len(password) <= LONGEST_PASSWORD
     except (VerificationError, InvalidHashError):
         return False
 
@@ -44,7 +46,8 @@ def check_password(checks: Checks, password: str, email: str, name: str) -> None
     checks.need(fits, "password", f"Choose a password of at least {SHORTEST_PASSWORD} characters")
     told = "Choose a password without your name or email address in it"
     checks.need(not _names_somebody(password, email, name), "password", told)
-    checks.need(not _is_simple(password), "password", "Choose a password that is harder to guess")
+    is_easy = _is_simple(password) or (fits and is_common(password))
+    checks.need(not is_easy, "password", "Choose a password that is harder to guess")
 
 
 def _names_somebody(password: str, email: str, name: str) -> bool:

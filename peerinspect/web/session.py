@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Flask, g, request, session
+from flask import Flask, flash, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from peerinspect.services import second_factor, sessions
@@ -13,6 +13,15 @@ from peerinspect.web.clock import now, today
 
 HALFWAY_FOR = timedelta(minutes=10)
 """How long a right password waits for the second factor."""
+IDLE_FOR = timedelta(hours=1)
+"""After so long without anything being opened a session is over."""
+LASTS = timedelta(hours=12)
+"""After so long it is over in any case."""
+NOTED_EVERY = timedelta(minutes=5)
+"""So often a session notes that it is in use: not each time, since two answers at once would overwrite each other."""
+NO_SESSION = frozenset({"static", "calendars.feed"})
+"""Views that never ask who is there."""
+_BEGAN, _SEEN = "began", "seen"
 _HALFWAY, _SEED = "halfway", "seed"
 BY_PROVIDER = "by_provider"
 """Marks a session that began with an organisation's own sign-in."""
@@ -35,6 +44,25 @@ def init_app(app: Flask) -> None:
     def load(carried: str) -> SignedIn | None:
         reader = sessions.load_session(carried, today())
         return SignedIn(reader, carried) if reader else None
+
+    app.config["PERMANENT_SESSION_LIFETIME"] = LASTS
+    app.before_request(_keep_time)
+
+
+def _keep_time() -> None:
+    """End a session that was left alone for too long, or has lasted for too long; note that the others are in use.
+
+    A page that asks by itself how a search is getting on is no use by anybody.
+    """
+    if request.endpoint in NO_SESSION or not request.cookies or "_user_id" not in session:
+        return
+    moment = now().timestamp()
+    began, seen = session.get(_BEGAN, moment), session.get(_SEEN, moment)
+    if moment - seen > IDLE_FOR.total_seconds() or moment - began > LASTS.total_seconds():
+        _start_afresh()
+        flash("You were signed out, since some time had passed. Sign in again")
+    elif _BEGAN not in session or (moment - seen > NOTED_EVERY.total_seconds() and "HX-Request" not in request.headers):
+        session[_BEGAN], session[_SEEN] = began, moment
 
 
 def reader() -> Reader:
@@ -59,6 +87,7 @@ def begin(reader: Reader) -> None:
     _start_afresh()
     if came_by_provider:
         session[BY_PROVIDER] = True
+    session[_BEGAN] = session[_SEEN] = now().timestamp()
     login_user(SignedIn(reader, sessions.open_session(reader)))
 
 

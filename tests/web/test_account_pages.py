@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 
 import pytest
 from factor import code_of, confirm, enrol, secret_on
@@ -67,7 +68,10 @@ class TestRoleByState:
         assert "You signed in without a second factor" in text
         other = robin.app.test_client()
         for elsewhere in ({"REMOTE_ADDR": "192.0.2.7"}, {"HTTP_X_FORWARDED_FOR": "192.0.2.7"}):
+            assert other.post("/sign-in", data=robin.form, environ_overrides=elsewhere).status_code == 403
+            robin.app.extensions["demo"] = {"none_at": time.monotonic()}  # Looked before the account was made.
             assert other.post("/sign-in", data=robin.form, environ_overrides=elsewhere).status_code == 400
+            robin.app.extensions["demo"] = {}
         assert not robin.is_inside(other)
 
     def test_set_up_and_asked_for_from_then_on(self, lived: tuple[Flask, Lived], role: str) -> None:

@@ -311,6 +311,8 @@ class TestRefusals:
         desk.change("user-C05-director", is_demo=True)
         client = desk.app.test_client()
         path = desk.brought_back(client)
+        assert client.get(path, headers={"X-Forwarded-For": "192.0.2.1"}).status_code == 403
+        desk.app.extensions["demo"] = {"none_at": time.monotonic()}  # Looked before the account was made.
         assert UNKNOWN in text(client.get(path, headers={"X-Forwarded-For": "192.0.2.1"}))
         assert desk.go().status_code == 303
 

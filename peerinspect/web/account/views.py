@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from peerinspect.services import accounts, own_password, second_factor, signing_in
@@ -105,8 +105,14 @@ def sign_out() -> Answer:
     leave = leaving.address()
     session.end()
     if leave is not None:
-        return render_template("sign_on/signed_out.html", leave=leave)
-    return redirect(url_for("home.start"), 303)
+        return _forgotten(make_response(render_template("sign_on/signed_out.html", leave=leave)))
+    return _forgotten(redirect(url_for("home.start"), 303))
+
+
+def _forgotten(answer: Response) -> Response:
+    """The answer, with which the browser drops what it kept of the pages."""
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @blueprint.route("/set-up", methods=["GET", "POST"])

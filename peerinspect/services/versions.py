@@ -19,7 +19,7 @@ from peerinspect.services.refusal import Refusal
 
 LENGTH = 32
 """Characters of a version: 128 bits are more than any two states of a thing will share by chance."""
-CHANGED = "Somebody changed this after you opened it. Nothing was saved"
+CHANGED = "This was changed after you opened it. Nothing was saved"
 Done = TypeVar("Done")
 
 

@@ -60,6 +60,14 @@ class Tried:
         return [(name, value) for name, value in request.form.items(multi=True) if name not in _NOT_CARRIED]
 
 
+def as_shown(form: type[ChangeForm], thing: Any) -> dict[str, Any]:
+    """What a form shows of a record as it is now: what is saved over when the form is sent."""
+    fresh = form(formdata=None)
+    fresh.fit(thing)
+    fresh.show(thing)
+    return {name: value for name, value in fresh.data.items() if name not in _NOT_CARRIED}
+
+
 def carry_out(
     form: ChangeForm,
     use_case: Callable[[], object],
@@ -75,7 +83,7 @@ def carry_out(
         return Tried()
     if form.read_it.data != READ:
         try:
-            found = effects_of(use_case, reader(), today(), people, codes, reaching)
+            found = effects_of(form.guarded(use_case), reader(), today(), people, codes, reaching)
         except Refusal as refusal:
             form.refuse(refusal)
             return Tried()

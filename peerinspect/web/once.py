@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 import time
 from hashlib import sha256
+from typing import Any
 
 from flask import Flask, current_app, flash, g, redirect, request
 from flask_wtf import CSRFProtect
@@ -22,6 +23,7 @@ from peerinspect.services.form_uses import FormUse
 from peerinspect.services.refusal import Refusal
 from peerinspect.web.clock import now
 from peerinspect.web.session import reader
+from peerinspect.web.versions import TokenField
 
 FIELD = "csrf_token"
 _BETWEEN = "~"
@@ -51,6 +53,13 @@ class FormTokens(CSRFProtect):
 
 class FormToken(_FlaskFormCSRF):
     """What puts the token into a form. It is checked before the request reaches the form."""
+
+    field_class = TokenField
+
+    def setup_form(self, form: Any) -> Any:
+        """The token's field, which knows its form."""
+        self.form = form
+        return super().setup_form(form)
 
     def generate_csrf_token(self, csrf_token_field: object) -> str:
         """A token for this rendering."""

@@ -60,6 +60,7 @@ def step(duty_id: str, action: str) -> Answer:
     """Take a step, or propose it where others have to agree."""
     board = disclosure.board(reader(), duty_id, today())
     form = BoardStepForm(action, _people(board, action), reader().role == COORDINATOR)
+    form.rests_on(*_standing(board), duty_id)
     made: list[Proposed] = []
     if form.carries_out(lambda: made.append(propose_step(form.command(duty_id), reader(), today()))):
         told = "Done." if made[0].is_taken else "Proposed. It waits for everybody else whose word it needs."
@@ -69,6 +70,18 @@ def step(duty_id: str, action: str) -> Answer:
     if found is None and not form.is_refused:
         abort(404)
     return render_template("appointments/board_step.html", board=board, form=form, found=found), form.answer_code
+
+
+def _standing(board: BoardView) -> tuple[object, Callable[[], object]]:
+    """How the board and its chair stand, and how that is read again."""
+
+    def again() -> object:
+        return _of(disclosure.board(reader(), board.line.duty_id, today()))
+
+    def _of(found: BoardView) -> object:
+        return found.line, found.waiting, [each.action for each in found.steps]
+
+    return _of(board), again
 
 
 def _people(board: BoardView, action: str) -> list[Choice]:
@@ -132,6 +145,7 @@ def _answer(
 ) -> Answer:
     """A word on a step that was proposed."""
     board, found = disclosure.board(reader(), duty_id, today()), _proposed(duty_id, step_id)
+    form.rests_on(found, lambda: _proposed(duty_id, step_id), duty_id)
     if form.carries_out(use_case):
         flash("Your word is recorded.")
         return redirect(url_for("my_boards.page", duty_id=duty_id), 303)

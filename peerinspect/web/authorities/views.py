@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -14,7 +15,7 @@ from peerinspect.web.access import may, requires
 from peerinspect.web.authorities.changes import CORRECT_JUDGEMENT, END_ARRANGEMENT, OF_COUNCIL
 from peerinspect.web.authorities.forms import AddCouncilForm, CouncilForm
 from peerinspect.web.authorities.presenters import DIRECTORS, GRADES, grade_points
-from peerinspect.web.changing import Change, carry_out
+from peerinspect.web.changing import Change, as_shown, carry_out
 from peerinspect.web.clock import today
 from peerinspect.web.fields import MOST_COUNCILS, CouncilName, Councils
 from peerinspect.web.paging import asked_number, asked_text, page_cut
@@ -127,6 +128,7 @@ def _changed(council: CouncilRecord, thing: Any, found: Change, *ids: int) -> An
     _offer(form, council)
     if request.method == "GET":
         form.show(thing)
+    form.rests_on(*_footing(found, council, thing, ids), code)
 
     def use_case() -> object:
         return found.use_case(form.command(code, *ids), reader(), today())
@@ -142,6 +144,18 @@ def _changed(council: CouncilRecord, thing: Any, found: Change, *ids: int) -> An
     name = "changes/check.html" if tried.effects else "authorities/change.html"
     context = {"form": form, "found": found, "tried": tried, "trail": trail, "council": council, "thing": thing}
     return render_template(name, **context), form.answer_code
+
+
+def _footing(found: Change, council: CouncilRecord, thing: Any, ids: Sequence[int]) -> tuple[Any, Callable[[], Any]]:
+    """What the form saves over: a judgement or arrangement as a whole; of the council, what the form shows."""
+
+    def sight(record: CouncilRecord) -> Any:
+        if thing is council:
+            return as_shown(found.form, record)
+        kept = (*record.judgements, *record.arrangements)
+        return next((one for one in kept if type(one) is type(thing) and one.id in ids), None)
+
+    return sight(council), lambda: sight(disclosure.council_record(reader(), council.line.code, today()))
 
 
 def _others(form: Any) -> list[str]:

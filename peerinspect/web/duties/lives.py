@@ -42,12 +42,22 @@ def step(duty_id: str, action: str) -> Answer:
         lambda: take_step(TakeStep(duty_id, action), reader(), today()),
     )
     form = StepForm(found)
+    form.rests_on(*_facts(duty_id), duty_id)
     led_to: list[str] = []
     if form.carries_out(lambda: led_to.append(take_step(form.command(duty_id, action), reader(), today()))):
         flash(f"Done: {found.name.lower()}.")
         return redirect(url_for("duties.page", duty_id=led_to[0]), 303)
     context = {"title": found.name, "subject": duty.title, "about": [found.about], "is_grave": found.is_grave}
     return render_template("lives/form.html", duty=duty, form=form, **context), form.answer_code
+
+
+def _facts(duty_id: str) -> tuple[object, Callable[[], object]]:
+    """The facts of the duty as the reader sees them, and how they are read again."""
+
+    def again() -> object:
+        return disclosure.duty_facts(reader(), duty_id, today())
+
+    return again(), again
 
 
 def _still_there(find: Callable[[], Found], refused: Callable[[], object]) -> Found:
@@ -70,6 +80,9 @@ def placement_step(duty_id: str, address: str, action: str) -> Answer:
         lambda: take_placement_step(TakePlacementStep(duty_id, address, action), reader(), today()),
     )
     form = StepForm(found)
+    form.rests_on(
+        placement, lambda: disclosure.placement_step_of(reader(), duty_id, address, action, today())[0], duty_id
+    )
     command = form.placement_command
     if form.carries_out(lambda: take_placement_step(command(duty_id, address, action), reader(), today())):
         flash(f"Done for {placement.person_name}: {found.name.lower()}.")
@@ -127,6 +140,7 @@ def change(duty_id: str, fact: str) -> Answer:
     if fact not in facts.changeable:
         abort(404)
     form = _fact_form(fact, begun_with(facts))
+    form.rests_on(*_facts(duty_id), duty_id)
     brought: list[int] = []
     if form.carries_out(lambda: brought.append(len(change_fact(form.command(duty_id, fact), reader(), today())))):
         objected = f" The rules object to {counted(brought[0], 'placement')}." if brought[0] else ""

@@ -106,6 +106,7 @@ def move(duty_id: str) -> Answer:
     target: date | None = asked_day("to") if request.args.get("to") else None
     found = disclosure.week_move(reader(), duty_id, target, today())
     form = MoveForm()
+    form.rests_on(found.duty, lambda: disclosure.week_move(reader(), duty_id, target, today()).duty, duty_id)
     if form.carries_out(lambda: _move(form, duty_id, target)):
         flash(f"{found.duty.title} is moved. Whoever had been asked to do it is asked again.")
         return redirect(_week_address(target or found.monday), 303)
@@ -125,6 +126,7 @@ def settings() -> Answer:
     """How many inspections may start in a week, and how early may their councils be disclosed?"""
     found = disclosure.schedule(reader(), today())
     form = ScheduleForm(data={"most_starts": found.most_starts, "disclosed_before": found.disclosed_before})
+    form.rests_on(found, lambda: disclosure.schedule(reader(), today()))
     if form.carries_out(lambda: schedule.change_schedule(form.command(), reader(), today())):
         flash("The calendar keeps to the new numbers.")
         return redirect(url_for("inspections.calendar"), 303)

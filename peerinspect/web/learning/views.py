@@ -127,6 +127,7 @@ def answer(correction_id: str) -> Answer:
     """Answer somebody who asks for a correction."""
     asked = disclosure.correction(reader(), correction_id, today())
     form = AnswerForm()
+    form.rests_on(asked, lambda: disclosure.correction(reader(), correction_id, today()))
     if form.carries_out(lambda: corrections.answer_correction(form.command(correction_id), reader(), today())):
         flash(f"Answered. {asked.person_name} gets a message.")
         return redirect(url_for("learning.corrections_list"), 303)

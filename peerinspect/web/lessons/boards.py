@@ -72,6 +72,11 @@ def subscribe(board_id: str) -> Answer:
     if not found.may_subscribe:
         raise NotFound("no such board")
     form = FollowForm(found.line.followed)
+    form.rests_on(
+        found.line.followed,
+        lambda: disclosure.board_lessons(reader(), board_id, "", 1, today()).line.followed,
+        board_id,
+    )
     if form.carries_out(lambda: subscribe_board(board_id, form.command(), reader(), today())):
         flash("Saved. The board is sent what is published on these themes from now on.")
         return redirect(url_for("lesson_boards.page", board_id=board_id), 303)
@@ -97,6 +102,7 @@ def answer(sent_id: str) -> Answer:
     """What does our board do about this finding?"""
     sent, form = disclosure.sent_lesson(reader(), sent_id, today()), AnswerForm()
     form.show(sent)
+    form.rests_on(sent, lambda: disclosure.sent_lesson(reader(), sent_id, today()), sent.board_id)
     if form.carries_out(lambda: answer_lesson(sent_id, form.command(), reader(), today())):
         flash("Saved. It counts as acknowledged with that.")
         return redirect(url_for("lesson_boards.page", board_id=sent.board_id), 303)

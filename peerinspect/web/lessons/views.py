@@ -106,6 +106,7 @@ def change(lesson_id: str) -> Answer:
     if not one.may_write:
         raise NotFound("no such finding")
     form = FindingForm(one.out_on is not None, one)
+    form.rests_on(one, lambda: disclosure.lesson(reader(), lesson_id, today()), one.review_id)
     if form.carries_out(lambda: change_finding(lesson_id, form.command(), reader(), today())):
         flash("The finding is corrected." if one.out_on else "The finding is changed.")
         return redirect(url_for("lessons.finding", lesson_id=lesson_id), 303)
@@ -121,6 +122,7 @@ def remove(lesson_id: str) -> Answer:
     if not one.may_write:
         raise NotFound("no such finding")
     form = Confirm()
+    form.rests_on(one, lambda: disclosure.lesson(reader(), lesson_id, today()), one.review_id)
     if form.carries_out(lambda: remove_finding(lesson_id, reader(), today())):
         flash("The finding is taken away.")
         return redirect(url_for("lessons.review", duty_id=one.review_id), 303)

@@ -77,6 +77,7 @@ def offers() -> Answer:
         disclosure.skill_choices(reader(), today_),
         is_sent=request.method == "POST",
     )
+    form.rests_on(_offered(), _offered)
     if form.carries_out(lambda: availability.set_offers(form.command(), reader(), today())):
         flash("What you offer is saved.")
         return redirect(url_for("mine.offers"), 303)
@@ -87,6 +88,11 @@ def offers() -> Answer:
     calendar.offer(weeks)
     context = {"mine": mine, "weeks": weeks, "calendar": calendar, "homes": disclosure.my_homes(reader(), today_)}
     return render_template("mine/offers.html", form=form, today=today_, **context), form.answer_code
+
+
+def _offered() -> object:
+    """What the reader offers and knows: what the form about it saves over."""
+    return disclosure.my_offers(reader(), today()).offers, disclosure.my_expertise(reader(), today())
 
 
 @blueprint.route("/leave/new", methods=["GET", "POST"])
@@ -157,13 +163,19 @@ def declare() -> Answer:
     return render_template("mine/declare.html", form=form), form.answer_code
 
 
+def _own_tie(interest_id: str) -> InterestView | None:
+    """One of the reader's own ties, as it is declared."""
+    mine = disclosure.my_declarations(reader(), today())
+    return next((one for one in mine.interests if one.id == interest_id), None)
+
+
 @blueprint.route("/declarations/<interest_id>/end", methods=["GET", "POST"])
 @requires("answer for oneself")
 def end_tie(interest_id: str) -> Answer:
     """Say when a tie ended."""
-    mine = disclosure.my_declarations(reader(), today())
-    tie = next((one for one in mine.interests if one.id == interest_id), None) or abort(404)
+    tie = _own_tie(interest_id) or abort(404)
     form = EndTieForm()
+    form.rests_on(tie, lambda: _own_tie(interest_id))
     if form.carries_out(lambda: declarations.end_interest(form.command(interest_id), reader(), today())):
         flash("The end of the tie is noted.")
         return redirect(url_for("mine.declarations"), 303)

@@ -41,6 +41,7 @@ def end(member_id: str) -> Answer:
     """Give a member's term its last day."""
     found = disclosure.panel_member(reader(), member_id, today())
     form = EndForm(data={"ends": found.ends})
+    form.rests_on(found, lambda: disclosure.panel_member(reader(), member_id, today()), member_id)
     return _carried_out(
         form, "End the term", [found.name], lambda: end_membership(form.command(member_id), reader(), today())
     )
@@ -52,6 +53,7 @@ def account(member_id: str) -> Answer:
     """Say which account speaks for a member."""
     found = disclosure.panel_member(reader(), member_id, today())
     form = AccountForm(disclosure.panel_account_choices(reader()))
+    form.rests_on(found, lambda: disclosure.panel_member(reader(), member_id, today()), member_id)
     about = [found.name, f"Now: {found.account or 'no account'}."]
     return _carried_out(
         form, "Choose the account", about, lambda: link_account(form.command(member_id), reader(), today())

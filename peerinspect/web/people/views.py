@@ -13,7 +13,7 @@ from peerinspect.services.on_behalf import RemoveLeaveFor
 from peerinspect.services.views import Choice, MailTrouble, PersonRecord
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
-from peerinspect.web.changing import Change, Tried, carry_out
+from peerinspect.web.changing import Change, Tried, as_shown, carry_out
 from peerinspect.web.clock import now, today
 from peerinspect.web.fields import CouncilName, OneOf
 from peerinspect.web.paging import asked_number, page_cut
@@ -145,12 +145,26 @@ def _changed(person: PersonRecord, thing: Any, found: Change, *ids: int) -> Answ
     if request.method == "GET":
         form.show(thing)
     id_ = person.id
+    form.rests_on(*_footing(found, person, thing, ids), id_)
     use_case: Callable[[], object] = lambda: found.use_case(form.command(id_, *ids), reader(), today())  # noqa: E731
     tried = carry_out(form, use_case, people=[id_], reaching=_reached(form))
     if tried.is_done:
         flash(found.told)
         return redirect(url_for("people.page", person_id=id_), 303)
     return _shown(person, thing, found, form, tried), form.answer_code
+
+
+def _footing(found: Change, person: PersonRecord, thing: Any, ids: Sequence[int]) -> tuple[Any, Callable[[], Any]]:
+    """What the form saves over: a post or consent as a whole; of the person, what the form shows."""
+
+    def sight(record: PersonRecord) -> Any:
+        if thing is person:
+            return as_shown(found.form, record)
+        return next(
+            (one for one in (*record.posts, *record.consents) if type(one) is type(thing) and one.id in ids), None
+        )
+
+    return sight(person), lambda: sight(disclosure.person_record(reader(), person.id, today()))
 
 
 def _reached(form: Any) -> list[str]:

@@ -79,6 +79,7 @@ def change(cohort_id: str) -> Answer:
     """What changes about this cohort?"""
     found, form = disclosure.cohort(reader(), cohort_id, today()).line, CohortForm()
     form.show(found)
+    form.rests_on(found, lambda: disclosure.cohort(reader(), cohort_id, today()).line, cohort_id)
     if form.carries_out(lambda: change_cohort(cohort_id, form.command(), reader())):
         flash("Changed.")
         return redirect(url_for("programme.cohort", cohort_id=cohort_id), 303)
@@ -147,6 +148,7 @@ def not_ready(member_id: str) -> Answer:
 def _about(member_id: str, form: HouseForm, title: str, use_case: Callable[[str], object]) -> Answer:
     """A form about one member. The use case is given the person's id."""
     found = disclosure.cohort_member(reader(), member_id, today())
+    form.rests_on(found, lambda: disclosure.cohort_member(reader(), member_id, today()), found.line.person_id)
     if form.carries_out(lambda: use_case(found.line.person_id)):
         flash("Saved.")
         return redirect(url_for("programme.member", member_id=member_id), 303)
@@ -166,6 +168,7 @@ def waiting() -> Answer:
 def settle(training_id: str) -> Answer:
     """Did they take this training?"""
     found, form = disclosure.aspirant_training(reader(), training_id), SettleForm()
+    form.rests_on(found, lambda: disclosure.aspirant_training(reader(), training_id))
     if form.carries_out(lambda: settle_training(form.command(training_id), reader(), today())):
         flash(f"Saved. {found.person_name} gets a message.")
         return redirect(url_for("programme.waiting"), 303)

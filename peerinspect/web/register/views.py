@@ -162,6 +162,7 @@ def review(interest_id: str) -> Answer:
 def _about(interest_id: str, form: HouseForm, use_case: Callable[[], Any], told: str, page: str) -> Answer:
     """A form about one tie: carried out, or shown with what is wrong."""
     found = disclosure.tie(reader(), interest_id, today())
+    form.rests_on(found, lambda: disclosure.tie(reader(), interest_id, today()))
     if form.carries_out(use_case):
         flash(told)
         return redirect(url_for("register.tie", interest_id=interest_id), 303)

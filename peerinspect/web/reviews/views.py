@@ -70,6 +70,7 @@ def step(duty_id: str, action: str) -> Answer:
     """Take a step in the review's life."""
     asked = _still_there(duty_id, action)
     form = ReviewStepForm(asked)
+    form.rests_on(asked, lambda: disclosure.review_step(reader(), duty_id, action, today()), duty_id)
     if form.carries_out(lambda: take_review_step(form.command(duty_id, action), reader(), today())):
         flash(f"Done: {asked.step.name.lower()}.")
         return redirect(url_for("reviews.page", duty_id=duty_id), 303)
@@ -90,7 +91,9 @@ def _still_there(duty_id: str, action: str) -> StepForReview:
 @requires("register work")
 def delay(duty_id: str) -> Answer:
     """Say why something takes longer, and by when it is expected now."""
-    form = DelayForm(disclosure.review(reader(), duty_id, today()).delayable)
+    found = disclosure.review(reader(), duty_id, today())
+    form = DelayForm(found.delayable)
+    form.rests_on(found, lambda: disclosure.review(reader(), duty_id, today()), duty_id)
     about = "The limit of the law stays as it is. The report on reviews names the reason."
     return _carried_out(
         duty_id, form, "Record a delay", [about], lambda: record_delay(form.command(duty_id), reader(), today())
@@ -103,6 +106,7 @@ def part(duty_id: str, address: str) -> Answer:
     """Say what somebody who accepted does on the review."""
     found = disclosure.review_part(reader(), duty_id, address, today())
     form = PartForm(data={"part": found.part})
+    form.rests_on(found, lambda: disclosure.review_part(reader(), duty_id, address, today()), duty_id)
     about = f"{found.name} has accepted. A review has one lead reviewer."
     return _carried_out(
         duty_id, form, "Name the part", [about], lambda: name_part(form.command(duty_id, address), reader(), today())
@@ -115,6 +119,7 @@ def advise(duty_id: str, topic: str) -> Answer:
     """Record what the national panel advises."""
     asked = disclosure.advice_to_record(reader(), duty_id, topic, today())
     form = AdviceForm(asked)
+    form.rests_on(asked, lambda: disclosure.advice_to_record(reader(), duty_id, topic, today()))
     about = [asked.topic_name, "Members who take no part in this review are not listed."]
     return _carried_out(
         duty_id,

@@ -62,7 +62,7 @@ def set_aside(roster_id: str, address: str) -> Answer:
 
 def _said(form: SeatForm, command: PinSeat | SetPersonAside, use_case: Callable[[], object], told: str) -> Answer:
     """A coordinator's word on somebody in a seat: kept and told with their name, or asked for with its reason."""
-    found = disclosure.seat(reader(), command.roster_id, command.address, today())
+    found = _seat(form, command.roster_id, command.address)
     if form.carries_out(use_case):
         flash(told.format(found.person_name))
         return _to_words(command.roster_id)
@@ -74,16 +74,25 @@ def _said(form: SeatForm, command: PinSeat | SetPersonAside, use_case: Callable[
 @requires("change drafts by hand")
 def swap(roster_id: str, address: str) -> Answer:
     """Put somebody else in this seat: first who, then what stands against them, then why."""
-    found = disclosure.seat(reader(), roster_id, address, today())
+    form = SeatForm()
+    found = _seat(form, roster_id, address)
     person_id = request.values.get("person", "")[:100]
     if not person_id:
         return _who_else(roster_id, address, found)
-    form = SeatForm()
     command = form.swap(roster_id, address, person_id)
     if form.carries_out(lambda: seats.swap_seat(command, reader(), today())):
         return _search_on(roster_id)
     coming = _coming(form, roster_id, address, person_id)
     return render_template("rosters/swap.html", form=form, seat=found, coming=coming), form.answer_code
+
+
+def _seat(form: SeatForm, roster_id: str, address: str) -> SeatView:
+    """The seat that the form is about, as the reader saw it."""
+
+    def again() -> SeatView:
+        return disclosure.seat(reader(), roster_id, address, today())
+
+    return form.rests_on(again(), again)
 
 
 def _who_else(roster_id: str, address: str, found: SeatView) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -43,10 +45,21 @@ def change(rule: str) -> Answer:
     """Propose that the rule shall say something else."""
     detail = disclosure.rule(reader(), rule, today())
     form = form_for(detail)
+    form.rests_on(*_in_force(rule))
     if form.carries_out(lambda: policies.propose_change(form.command(detail), reader(), today())):
         flash("The change is proposed. Another coordinator decides it.")
         return redirect(url_for("rulebook.changes"), 303)
     return render_template("rulebook/change.html", detail=detail, form=form), form.answer_code
+
+
+def _in_force(rule: str) -> tuple[object, Callable[[], object]]:
+    """What the rule says now, and how it is read again: a proposal rests on that."""
+
+    def again() -> object:
+        found = disclosure.rule(reader(), rule, today())
+        return found.strength, found.rule.weight, [(each.name, each.number) for each in found.settings]
+
+    return again(), again
 
 
 @blueprint.get("/changes")

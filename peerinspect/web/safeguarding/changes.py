@@ -164,6 +164,15 @@ def among(things: Iterable[Thing], id_: str) -> Thing:
     return next((each for each in things if getattr(each, "id", None) == id_), None) or abort(404)
 
 
+def _footing(board: SafeguardingBoardView) -> object:
+    """What the form at this address saves over: one thing of the board, or what the board itself is."""
+    named = set((request.view_args or {}).values()) - {board.id}
+    if not named:
+        return board.name, board.sort, board.founded_on, board.ended_on, board.meetings_a_year, board.report_month
+    things = (*board.councils, *board.partners, *board.members, *board.subgroups, *board.meetings)
+    return [each for each in things if {getattr(each, "id", None), getattr(each, "code", None)} & named]
+
+
 def answer(
     board: SafeguardingBoardView,
     form: HouseForm,
@@ -175,6 +184,7 @@ def answer(
     **more: object,
 ) -> Answer:
     """A form about the board: carried out, or shown, with what is wrong."""
+    form.rests_on(_footing(board), lambda: _footing(board_of(board.id)), board.id)
     if form.carries_out(use_case):
         flash(told)
         return redirect(url_for(back, board_id=board.id), 303)

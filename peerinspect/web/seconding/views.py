@@ -94,6 +94,7 @@ def training(duty_id: str, address: str) -> Answer:
     """When was this person trained?"""
     found, person = disclosure.secondee(reader(), duty_id, address, today())
     form = TrainingForm(data={"day": person.trained_on, "training": person.training})
+    form.rests_on(person, lambda: disclosure.secondee(reader(), duty_id, address, today())[1], duty_id)
     if form.carries_out(lambda: record_training(form.command(duty_id, address), reader(), today())):
         flash(f"The training of {person.person_name} is recorded.")
         return redirect(url_for("seconding.page", duty_id=duty_id, address=address), 303)
@@ -106,6 +107,7 @@ def going_back(duty_id: str, address: str) -> Answer:
     """When did this person go back to their council?"""
     found, person = disclosure.secondee(reader(), duty_id, address, today())
     form = ReturnForm()
+    form.rests_on(person, lambda: disclosure.secondee(reader(), duty_id, address, today())[1], duty_id)
     if form.carries_out(lambda: record_return(form.command(duty_id, address), reader(), today())):
         flash(f"The return of {person.person_name} is recorded. The secondment is past work of theirs now.")
         return redirect(url_for("seconding.listing"), 303)

@@ -262,6 +262,12 @@ def close(duty_id: str) -> Answer:
     )
 
 
+def _footing(found: SupportPage) -> object:
+    """What the steps of a programme rest on; notes are written beside each other."""
+    asked = (found.need, found.need_on, found.hopes, found.days_wanted)
+    return found.state, asked, found.advisers, found.agreement, found.visits, found.reviewed_on, found.found
+
+
 def _form(
     found: SupportPage,
     form: HouseForm,
@@ -275,6 +281,8 @@ def _form(
     if not found.is_inside:
         abort(404)
     duty_id = found.line.id
+    if not isinstance(form, NoteForm):
+        form.rests_on(_footing(found), lambda: _footing(_page(duty_id)), duty_id)
     if form.carries_out(use_case):
         flash(told)
         return redirect(url_for("programmes.page", duty_id=duty_id), 303)

@@ -55,6 +55,7 @@ def change(user_id: str) -> Answer:
     """Another role, another clearance, other ties."""
     found = disclosure.user(reader(), user_id, today())
     form = ChangeUserForm.of(found, disclosure.person_choices(reader()), disclosure.authority_choices())
+    form.rests_on(found, lambda: disclosure.user(reader(), user_id, today()), user_id)
     if form.carries_out(lambda: user_changes.change_user(form.command(user_id), reader())):
         flash(f"{found.line.name} is changed, and signed out everywhere.")
         return redirect(url_for("users.page", user_id=user_id), 303)

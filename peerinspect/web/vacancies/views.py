@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from peerinspect.services import disclosure, vacancies
 from peerinspect.services.refusal import Refusal
 from peerinspect.services.views import Choice
+from peerinspect.services.views.directors import HolderLine
 from peerinspect.web.access import may, requires
 from peerinspect.web.clock import today
 from peerinspect.web.directors.presenters import BASES, vacancy_bars
@@ -83,8 +84,9 @@ def _people(duty_id: str) -> tuple[Choice, ...]:
 def end_holder(duty_id: str, holding_id: str) -> Answer:
     """Enter the last day of who was named."""
     found = disclosure.vacancy(reader(), duty_id, today())
-    named = next((each for each in found.holders if each.holding_id == holding_id), None)
+    named = _named(duty_id, holding_id)
     form = EndHoldingForm()
+    form.rests_on(named, lambda: _named(duty_id, holding_id), duty_id)
     if form.carries_out(lambda: vacancies.end_holding(form.command(duty_id, holding_id), reader(), today())):
         flash("The last day is entered.")
         return redirect(url_for("vacancies.page", duty_id=duty_id), 303)
@@ -93,12 +95,19 @@ def end_holder(duty_id: str, holding_id: str) -> Answer:
     return render_template("vacancies/end_holder.html", form=form, found=found, named=named), form.answer_code
 
 
+def _named(duty_id: str, holding_id: str) -> HolderLine | None:
+    """Who was named, as it stands; None where they are not there any more."""
+    holders = disclosure.vacancy(reader(), duty_id, today()).holders
+    return next((each for each in holders if each.holding_id == holding_id), None)
+
+
 @blueprint.route("/<duty_id>/hand-back", methods=["GET", "POST"])
 @requires("register work")
 def hand_back(duty_id: str) -> Answer:
     """Hand the post to its new director."""
     found = disclosure.vacancy(reader(), duty_id, today())
     form = HandBackForm(_directors(duty_id))
+    form.rests_on(found.holders, lambda: disclosure.vacancy(reader(), duty_id, today()).holders, duty_id)
     if form.carries_out(lambda: vacancies.hand_back(form.command(duty_id), reader(), today())):
         flash("The post is handed back.")
         return redirect(url_for("vacancies.page", duty_id=duty_id), 303)

@@ -126,6 +126,7 @@ def evaluation(duty_id: str, address: str) -> Answer:
     """How did this person do?"""
     peer = disclosure.peer_to_evaluate(reader(), duty_id, address, today())
     form = EvaluationForm(data=begun_with(peer.found))
+    form.rests_on(peer, lambda: disclosure.peer_to_evaluate(reader(), duty_id, address, today()), duty_id)
     if form.carries_out(lambda: evaluate(form.command(duty_id, address), reader(), today())):
         flash(f"How {peer.person_name} did is recorded.")
         return redirect(url_for("week.evaluation", duty_id=duty_id, address=address), 303)

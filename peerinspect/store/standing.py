@@ -48,7 +48,8 @@ NOT_FACTS: Mapping[str, str] = {
 """Tables that hold no facts, each with the reason: their changes need no event and have no digest."""
 
 PASSING: Mapping[str, frozenset[str]] = {
-    "user_account": frozenset({"signed_in_at", "signed_in_before", "session_key", "factor_step"})
+    "user_account": frozenset({"signed_in_at", "signed_in_before", "session_key", "factor_step"}),
+    "api_token": frozenset({"last_used_on"}),
 }
 """Columns of facts that pass: what each visit leaves."""
 

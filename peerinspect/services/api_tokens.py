@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from peerinspect import store
 from peerinspect.services.addresses import keyed
@@ -60,7 +60,7 @@ class Bearer:
 def make_token(command: MakeToken, reader: Reader, now: datetime, by: str | None = None) -> str:
     """A new token of the reader's, shown only now. `by` is who makes it, where it is not the reader."""
     with store.transaction():
-        _check(command, reader, now)
+        check_token(command, reader, now)
         token = new_secret()
         row = ApiTokenRow(user=reader.user_id, name=command.name.strip(), digest=_digest(token), role=reader.role)
         row.id, row.person, row.scopes = store.new_token(), reader.person_id, " ".join(_ordered(command.scopes))
@@ -76,7 +76,8 @@ def _ordered(scopes: Collection[str]) -> list[str]:
     return [scope for scope in SCOPES if scope in scopes]
 
 
-def _check(command: MakeToken, reader: Reader, now: datetime) -> None:
+def check_token(command: MakeToken, reader: Reader, now: datetime) -> None:
+    """Raise Refusal for a token that the reader cannot have."""
     checks = Checks()
     checks.need(1 <= len(command.name.strip()) <= 80, "name", "Say what the token is for, in at most 80 characters")
     checks.need(command.scopes and set(command.scopes) <= set(SCOPES), "scopes", "Choose what the token may do")
@@ -85,8 +86,11 @@ def _check(command: MakeToken, reader: Reader, now: datetime) -> None:
     checks.need(may_see, "scopes", "Only whoever is cleared for sealed work can have a token that shows it")
     checks.number(command.days, "days", 1, LONGEST, "The number of days")
     row = ApiTokenRow
-    good = select(func.count()).where(row.user == reader.user_id, row.revoked_at.is_(None), row.expires_at > now)
-    checks.need(store.db.session.scalar(good) < MOST, "", f"You have {MOST} tokens. Revoke one that you do not use")
+    good = select(row.name).where(row.user == reader.user_id, row.revoked_at.is_(None), row.expires_at > now)
+    names = store.db.session.scalars(good).all()
+    checks.need(len(names) < MOST, "", f"You have {MOST} tokens. Revoke one that you do not use")
+    is_new = command.name.strip() not in names
+    checks.need(is_new, "name", "You have a token of this name. Revoke it first, or choose another name")
     checks.done()
 
 

@@ -75,7 +75,7 @@ def load_session(carried: str, today: date) -> Reader | None:
 
 
 def end_sessions(reader: Reader) -> None:
-    """End every session of the reader, copied ones too. Their tokens for programs stay: they have an end of their own."""
+    """End every session of the reader, copied ones too. Their tokens for programs stay: those end by themselves."""
     with store.transaction():
         user = store.db.session.get(UserRow, reader.user_id)
         if user:

@@ -7,6 +7,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from peerinspect.web import access, errors, hosting, limits, logs, navigation, once, presenters, security, session
 from peerinspect.web.account.views import blueprint as account
+from peerinspect.web.api import bearer, mounting
 from peerinspect.web.appointments.asking import blueprint as asking
 from peerinspect.web.appointments.boards import blueprint as my_boards
 from peerinspect.web.appointments.council import blueprint as my_council
@@ -64,6 +65,7 @@ from peerinspect.web.sign_on.views import init_app as init_sign_on
 from peerinspect.web.support.alternatives import blueprint as alternatives
 from peerinspect.web.support.programme import blueprint as programmes
 from peerinspect.web.support.views import blueprint as support
+from peerinspect.web.tokens.views import blueprint as tokens
 from peerinspect.web.users.views import blueprint as users
 from peerinspect.web.vacancies.views import blueprint as vacancies
 from peerinspect.web.waivers.views import blueprint as waivers
@@ -75,6 +77,7 @@ TOPICS = (
     account,
     sign_on,
     own_account,
+    tokens,
     messages,
     users,
     invitations,
@@ -143,11 +146,13 @@ def init_app(app: Flask) -> None:
     logs.init_app(app)
     hosting.init_app(app)
     session.init_app(app)
+    bearer.init_app(app)
     limits.init_app(app)
     init_sign_on(app)
     security.init_app(app)
     for topic in TOPICS:
         app.register_blueprint(topic)
+    mounting.init_app(app)
     access.init_app(app)
     once.init_app(app)
     errors.init_app(app)

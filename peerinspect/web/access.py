@@ -23,6 +23,8 @@ from peerinspect.services.reader import (
     PUBLIC,
     ROLES,
 )
+from peerinspect.web.api import bearer
+from peerinspect.web.api.where import is_for_programs
 from peerinspect.web.session import reader
 
 SIGNED_IN = frozenset(ROLES)
@@ -156,6 +158,9 @@ def _guard() -> Response | None:
     """Let the request through, ask the reader to sign in, or refuse."""
     if request.endpoint is None:
         return None
+    if is_for_programs():
+        action = action_of(request.endpoint)
+        return bearer.guard(action, MAY[action] if action is not None else frozenset())
     if may_open(request.endpoint):
         return None
     if action_of(request.endpoint) is not None and not reader().is_signed_in:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from apiflask import HTTPError
 from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, TooManyRequests
+from werkzeug.wrappers import Response
 
 from peerinspect.services.attempts import HeldBack
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
+from peerinspect.services.versions import Stale
+from peerinspect.web.api.problems import Problem, problem, refused
+from peerinspect.web.api.where import is_for_programs
 from peerinspect.web.limits import come_back_after
 from peerinspect.web.session import forget_if_unknown
 
@@ -24,7 +29,7 @@ KNOWN = {
 }
 """The heading of each page; any other failure gets the nearest of these."""
 
-Answer = tuple[str, int]
+Answer = tuple[str, int] | Response
 
 
 def init_app(app: Flask) -> None:
@@ -33,12 +38,19 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda _: page(404))
     app.register_error_handler(NotAllowed, lambda _: page(403))
     app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(Problem, lambda found: problem(found.status, [found.detail], found.errors))
+    app.register_error_handler(HTTPError, _of_library)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(Exception, _fault)
 
 
 def page(code: int, *sentences: str) -> Answer:
-    """The page for a failure, with sentences of its own where something particular can be said."""
+    """The page for a failure, with sentences of its own where something particular can be said.
+
+    Programs get a problem document in its place.
+    """
+    if is_for_programs():
+        return problem(code, sentences)
     known = code if code in KNOWN else 400 if code < 500 else 500
     return render_template("error.html", code=known, heading=KNOWN[known], sentences=sentences), code
 
@@ -49,13 +61,26 @@ def _http(error: HTTPException) -> Answer | HTTPException:
         if isinstance(error.retry_after, int):
             come_back_after(error.retry_after)
         return page(code, error.description or "")
+    if code == 405 and is_for_programs():
+        answer = problem(code)
+        answer.headers["Allow"] = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
+        return answer
     return page(code) if code >= 400 else error
+
+
+def _of_library(error: HTTPError) -> Answer:
+    """What the library finds wrong with what a program asks or sends, by entry."""
+    found = {entry: told for each in error.detail.values() for entry, told in each.items()} if error.detail else {}
+    return problem(error.status_code, (), {entry: "; ".join(told) for entry, told in found.items()})
 
 
 def _refusal(refusal: Refusal) -> Answer:
     if isinstance(refusal, HeldBack):
         come_back_after(-(-refusal.wait // timedelta(seconds=1)))
         return page(429, *refusal.messages.values())
+    if is_for_programs():
+        status = 412 if isinstance(refusal, Stale) else 422
+        return refused(refusal.messages, status)
     return page(400, *refusal.messages.values())
 
 

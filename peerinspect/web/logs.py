@@ -15,6 +15,8 @@ SECRET = re.compile(r"(/(?:calendars|invitations|answer|messages/address)/)[^/?#
 """An address whose next part is a secret: a calendar's, an invitation's, a link to answer by or to confirm an
 address by."""
 _HIDDEN = r"\1…"
+TOKEN = re.compile(r"peer_[a-z0-9]{6,}")
+"""A token for programs, wherever somebody puts it."""
 
 
 class HideAddresses(logging.Filter):
@@ -39,7 +41,7 @@ def _all_hidden(named: dict[str, Any]) -> dict[str, Any]:
 
 
 def _hidden(value: Any) -> Any:
-    return SECRET.sub(_HIDDEN, value) if isinstance(value, str) else value
+    return TOKEN.sub("peer_…", SECRET.sub(_HIDDEN, value)) if isinstance(value, str) else value
 
 
 _FILTER = HideAddresses()

@@ -9,6 +9,7 @@ from flask import Flask, request, url_for
 from flask_talisman import Talisman
 from werkzeug.wrappers import Response
 
+from peerinspect.web.api.where import is_for_programs
 from peerinspect.web.once import FormTokens
 from peerinspect.web.session import reader
 
@@ -32,7 +33,8 @@ LARGEST_UPLOAD = 12_000_000
 TAKES_FILES = frozenset({"imports.offer", "offering.read_calendar"})
 """The views that take files."""
 MAY_KEEP = frozenset({"calendars.feed"})
-"""The views whose answers programs keep for their own reader, and ask each time whether they still hold."""
+"""The views whose answers programs keep for their own reader, and ask each time whether they still hold. All reading
+by the API is so too."""
 A_YEAR = 31_536_000
 
 csrf = FormTokens()
@@ -76,13 +78,18 @@ def _caching(response: Response) -> Response:
     if request.endpoint == "static":
         keep = f"public, max-age={A_YEAR}, immutable" if "v" in request.args else "no-cache"
         response.headers["Cache-Control"] = keep if response.status_code < 400 else "no-store"
-    elif request.endpoint in MAY_KEEP and response.status_code < 400:
+    elif _is_kept() and response.status_code < 400:
         response.headers["Cache-Control"] = "private, no-cache"
     elif reader().is_signed_in or request.method != "GET":
         response.headers["Cache-Control"] = "no-store"
     else:
         response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def _is_kept() -> bool:
+    """Whether the answer is one that programs keep."""
+    return request.endpoint in MAY_KEEP or (is_for_programs() and request.method in ("GET", "HEAD"))
 
 
 _versions: dict[str, str] = {}

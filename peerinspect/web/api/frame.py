@@ -1,0 +1,145 @@
+"""How an address of the API is made: its label, its scope, what may be asked, what it shows, and its version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Annotated, Any, TypeVar
+
+from apiflask import APIBlueprint
+from flask import current_app, request
+from pydantic import BaseModel, Field, create_model
+from werkzeug.wrappers import Response
+
+from peerinspect.services.api_tokens import READ
+from peerinspect.services.versions import version_of
+from peerinspect.web.access import requires
+from peerinspect.web.api import bodies as bodies
+from peerinspect.web.api.bearer import within
+from peerinspect.web.api.cursors import MOST, USUAL, Slice, Source, walk, whole
+from peerinspect.web.api.schemas import Asked, Resource, model_of
+from peerinspect.web.api.where import PREFIX
+from peerinspect.web.session import reader
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Page(Asked):
+    """How much of a list is wanted, from where on."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST, description="How many at most")] = USUAL
+    cursor: Annotated[str | None, Field(max_length=600, description="Where the page before said to go on")] = None
+
+
+class Lines(Resource):
+    """Some of a list. `next` is the address to go on at, and null at the end."""
+
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an address shows: a view, and where what belongs to it is found."""
+
+    view: Any
+    links: Mapping[str, str]
+
+
+def topic(name: str, tag: str) -> APIBlueprint:
+    """A group of addresses. `name` is that of the endpoints, `tag` the heading under which they are documented."""
+    return APIBlueprint(f"api_{name}", __name__, url_prefix=PREFIX, tag=tag)
+
+
+def thing(view: type, *leave_out: str) -> type[Resource]:
+    """The model of one thing: its view, and links."""
+    model = model_of(view, frozenset(leave_out))
+    return create_model(model.__name__, __base__=model, __doc__=model.__doc__, links=(dict[str, str], ...))
+
+
+def lines(view: type, *leave_out: str) -> type[Lines]:
+    """The model of a list of things."""
+    model = thing(view, *leave_out)
+    return create_model(f"{model.__name__}List", __base__=Lines, __doc__=Lines.__doc__, items=(tuple[model, ...], ...))
+
+
+def shows(
+    group: APIBlueprint, rule: str, action: str, model: type[BaseModel], asked: type[Asked] | None = None,
+    scope: str | None = READ,
+) -> Callable[[View], View]:  # fmt: skip
+    """Make a view answer at an address with what `model` tells of what it returns.
+
+    The view returns something that the model can be made from, and takes what was asked as its last argument where
+    `asked` says what may be. `action` is a label of web.access; `scope` what the token needs, None for anybody.
+    """
+
+    def make(view: View) -> View:
+        made = _answering(view, model)
+        if asked is not None:
+            made = group.input(asked, location="query", arg_name="asked")(made)
+        made = requires(action)(group.output(model)(made))
+        made = within(scope)(made) if scope else made
+        group.get(rule)(made)
+        return view
+
+    return make
+
+
+def _answering(view: Callable[..., Any], model: type[BaseModel]) -> Callable[..., Response]:
+    @wraps(view)
+    def answer(*args: Any, **kwargs: Any) -> Response:
+        return told(model.model_validate(view(*args, **kwargs)))
+
+    return answer
+
+
+def told(shown: BaseModel, status: int = 200) -> Response:
+    """The answer that tells of something, with its version: the ETag is of what this reader sees, and nothing else."""
+    content = shown.model_dump(mode="json")
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    answer: Response = current_app.response_class(text, status, mimetype="application/json")
+    answer.set_etag(version_of(content))
+    if content.get("next"):
+        answer.headers["Link"] = f'<{content["next"]}>; rel="next"'
+    return answer
+
+
+def version(shown: BaseModel) -> str:
+    """The version of what a reader sees, as the ETag of the address that shows it says."""
+    return version_of(shown.model_dump(mode="json"))
+
+
+def told_of(view: Any, links: Mapping[str, str]) -> dict[str, Any]:
+    """A view with its links, for the model of a thing."""
+    return {name: getattr(view, name) for name in view.__slots__} | {"links": dict(links)}
+
+
+def listed(
+    source: Source[Any] | Sequence[Any], asked: Page, key: str | Callable[[Any], str],
+    links: Callable[[Any], Mapping[str, str]],
+) -> dict[str, Any]:  # fmt: skip
+    """The part of a list that is asked for. `key` is the id of an item, or the name of the field that holds it."""
+    id_of = key if callable(key) else lambda item: str(getattr(item, key))
+    pages = source if callable(source) else whole(source)
+    found: Slice[Any] = walk(pages, id_of, asked.limit, asked.cursor, _question())
+    onward = _address(cursor=found.cursor) if found.cursor else None
+    return {"items": tuple(told_of(item, links(item)) for item in found.items), "next": onward}
+
+
+def _question() -> str:
+    """Who asks what: a cursor is good for nothing else."""
+    asked = sorted((name, value) for name, value in request.args.items() if name not in ("cursor", "limit"))
+    return json.dumps([reader().user_id, reader().sealed_off, request.path, asked])
+
+
+def _address(**changed: str) -> str:
+    """This address, asking the same but for what is changed."""
+    from urllib.parse import urlencode
+
+    return f"{request.path}?{urlencode({**request.args.to_dict(), **changed})}"
+
+
+def at(*parts: object) -> str:
+    """An address of the API."""
+    return "/".join((PREFIX, *(str(part) for part in parts)))

@@ -1,0 +1,1 @@
+"""Tokens with which programs come in, under "Your account"."""

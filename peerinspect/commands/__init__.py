@@ -37,7 +37,7 @@ def generate(chosen: Namespace) -> int:
     """`peerinspect generate`: a realistic problem file."""
     from peerinspect.commands.generating import generate_file
 
-    return generate_file(chosen.size, chosen.seed, chosen.tightness, chosen.output)
+    return generate_file(chosen.size, chosen.seed, chosen.tightness, chosen.years, chosen.output)
 
 
 def demo(chosen: Namespace) -> int:
@@ -122,3 +122,17 @@ def restore(chosen: Namespace) -> int:
     from peerinspect.commands.upkeep import restore
 
     return restore(chosen.file, chosen.replace, chosen.check)
+
+
+def who_knew(chosen: Namespace) -> int:
+    """`peerinspect history who-knew`: who could know what of a sealed inspection, from when on, and how."""
+    from peerinspect.commands.upkeep import who_knew
+
+    return who_knew(chosen.duty)
+
+
+def purge(chosen: Namespace) -> int:
+    """`peerinspect purge`: what is no longer kept is removed, and reported."""
+    from peerinspect.commands.upkeep import purge
+
+    return purge(chosen.as_of, chosen.dry_run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 
 from peerinspect import commands
 from peerinspect.commands.parsing import Commands, Parser, command, whole_number
@@ -43,6 +44,7 @@ def add_service_commands(commands_of: Commands[Parser]) -> None:
         _add_history,
         _add_backup,
         _add_restore,
+        _add_purge,
     ):
         add(commands_of)
 
@@ -108,6 +110,8 @@ def _add_history(commands_of: Commands[Parser]) -> None:
     verify = command(actions, "verify", told, commands.verify_history)
     verify.add_argument("--since", metavar="HEAD", help="a head that was kept elsewhere: it must still be in there")
     command(actions, "head", "Print the end of the history, to be kept elsewhere.", commands.head_of_history)
+    told = "Say who could know what of a sealed inspection, from when on, and how. That you looked is recorded."
+    command(actions, "who-knew", told, commands.who_knew).add_argument("duty", metavar="DUTY", help="its id")
 
 
 def _add_backup(commands_of: Commands[Parser]) -> None:
@@ -121,3 +125,17 @@ def _add_restore(commands_of: Commands[Parser]) -> None:
     parser.add_argument("file", metavar="FILE", help="a backup")
     parser.add_argument("--replace", action="store_true", help="lose the data that is there")
     parser.add_argument("--check", action="store_true", help="only put it back in a scratch place, and prove it")
+
+
+def _add_purge(commands_of: Commands[Parser]) -> None:
+    told = "Remove what is no longer kept under the retention policy, and say what it was."
+    parser = command(commands_of, "purge", told, commands.purge)
+    parser.add_argument("--dry-run", action="store_true", help="only say what is due; nothing is removed")
+    parser.add_argument("--as-of", type=_day, metavar="DAY", help="by this day, like 2026-03-31; today unless told")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is no day; give one like 2026-03-31") from None

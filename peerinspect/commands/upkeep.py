@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from peerinspect.commands.refusal import Unusable
 from peerinspect.commands.service import running_service, say
+from peerinspect.commands.users import OPERATOR
 
 MOST_FAULTS = 50
 
@@ -37,6 +39,33 @@ def head_of_history() -> int:
         from peerinspect.services.upkeep import proof
 
         say(str(proof.head()))
+    return 0
+
+
+def who_knew(duty: str) -> int:
+    """Prints a line for each way in which somebody could know of a sealed inspection, parted by tabs."""
+    with running_service():
+        from peerinspect.services.holding_back.log import look_as_operator
+        from peerinspect.services.refusal import NotFound
+
+        try:
+            found = look_as_operator(duty)
+        except NotFound:
+            raise Unusable(f"{duty[:40]}: there is no sealed inspection of this id, and was none") from None
+    for each in found:
+        say("\t".join((each.since or "not known", each.name, each.role, each.what, each.how)))
+    return 0
+
+
+def purge(as_of: date | None, dry_run: bool) -> int:
+    """Removes what is no longer kept, or says what is due; a line for each rule."""
+    with _refusing("purge"), running_service():
+        from peerinspect.services.upkeep.purging import purge
+
+        report = purge(as_of or date.today(), date.today(), OPERATOR, dry_run)
+    say(f"{'Due' if dry_run else 'Removed'} on {report.as_of.isoformat()}:")
+    for line in report.lines:
+        say(f"{line.count}\t{line.rule}")
     return 0
 
 

@@ -41,7 +41,8 @@ holding(reader, duty_id, today) held_peer(reader, duty_id, address, today): what
 reserve_offer(reader, duty_id, today) who_left(reader, duty_id, today)
 asked_again(reader, duty_id, today) my_undertaking(reader, address, today) my_conflict(reader, address, today)
 linked_offer(token, today): dates, for whoever has the link
-who_knew(reader, duty_id, today) leaks(reader, today) leak(reader, leak_id, today) leak_report(reader, report_id, today)
+who_knew(reader, duty_id, today) who_knew_when(reader, duty_id, today) leaks(reader, today)
+leak(reader, leak_id, today) leak_report(reader, report_id, today)
 my_duties(reader, today) my_offers(reader, today) my_declarations(reader, today) council_people(reader, today)
 left_without(reader, person_id, authority, today, consent_id, address) duty_consents(reader, duty_id, today)
 own_councils(reader, today) my_boards(reader, today) board(reader, duty_id, today) shortlist(reader, duty_id, today)
@@ -164,7 +165,7 @@ from peerinspect.services.queries.invitations import (
     people_to_invite,
 )
 from peerinspect.services.queries.jobs import job, jobs
-from peerinspect.services.queries.leaks import leak, leak_report, leaks, who_knew
+from peerinspect.services.queries.leaks import leak, leak_report, leaks, who_knew, who_knew_when
 from peerinspect.services.queries.learning import (
     duty_mentors,
     learner,
@@ -540,6 +541,7 @@ __all__ = [
     "who_chairs_whom",
     "who_could_leave",
     "who_knew",
+    "who_knew_when",
     "who_left",
     "work_list",
     "work_overview",

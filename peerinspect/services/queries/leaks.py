@@ -11,6 +11,7 @@ from typing import Any
 from peerinspect import store
 from peerinspect.services import views
 from peerinspect.services.checking import only
+from peerinspect.services.holding_back import log
 from peerinspect.services.holding_back.knowing import who_could_know
 from peerinspect.services.queries.looks import record_look, record_look_at_list
 from peerinspect.services.queries.sight import Sight
@@ -39,6 +40,18 @@ def who_knew(reader: Reader, duty_id: str, today: date) -> views.WhoKnew:
         _knowers(known),
         tuple(known["dates"]),
         _leak_lines(sight, leaks_of([duty.id])),
+    )
+
+
+def who_knew_when(reader: Reader, duty_id: str, today: date) -> tuple[views.KnownSince, ...]:
+    """From when on who could know what of an inspection that is sealed or was. A look at it, too; like `who_knew`."""
+    sight = _knowing(reader, today)
+    duty = sight.duty(duty_id)
+    found = log.who_knew_when(duty.id)
+    record_look(sight, duty)
+    return tuple(
+        views.KnownSince(log.in_words(each.since), each.since, each.name, each.role, each.what, each.how)
+        for each in found
     )
 
 

@@ -119,6 +119,18 @@ class WhoKnew:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownSince:
+    """From when on somebody could know what of a sealed inspection, and how. `since_order` sorts and suits a file."""
+
+    since: str
+    since_order: str
+    name: str
+    role: str
+    what: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeakLine:
     """A leak that was raised on an inspection."""
 

@@ -84,6 +84,19 @@ def looks_at(duty: str) -> list[tuple[str, datetime]]:
     ]
 
 
+def events_that_tell_of(duty: str) -> list[tuple[str, datetime, str, str | None]]:
+    """User, moment, action and payload of what somebody did with a duty, and of lists that may have shown it."""
+    row, said = t.EventRow, t.PayloadRow
+    in_list = and_(row.action == "look-at-list", said.content.contains(duty, autoescape=True))
+    query = (
+        select(row.user, row.at, row.action, said.content)
+        .outerjoin(said, said.sequence == row.sequence)
+        .where(or_(row.duty == duty, row.subject == duty, in_list), row.user != "")
+        .order_by(row.sequence)
+    )
+    return [(user, at, action, content) for user, at, action, content in db.session.execute(query)]
+
+
 def registered_on(duty: str) -> date | None:
     """The day of the first thing that is known to have happened to a duty."""
     row = t.EventRow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from peerinspect.services import disclosure
@@ -10,6 +10,7 @@ from peerinspect.services.holding_back.leaks import close_report, raise_leak, re
 from peerinspect.web.access import may, requires
 from peerinspect.web.clock import today
 from peerinspect.web.holding_back.forms import CloseForm, LeakForm, SuspicionForm
+from peerinspect.web.reports.sheets import Line, Sheet
 from peerinspect.web.session import reader
 
 blueprint = Blueprint("leaks", __name__)
@@ -21,6 +22,27 @@ Answer = Response | str | tuple[str, int]
 def who_knew(duty_id: str) -> Answer:
     """Who could know of it, since when and by what right, and who looked?"""
     return render_template("leaks/who_knew.html", found=disclosure.who_knew(reader(), duty_id, today()))
+
+
+@blueprint.get("/duties/<duty_id>/who-knew/log")
+@requires("see leaks")
+def knew_when(duty_id: str) -> Answer:
+    """From when on could who know what of it, and how?"""
+    found = disclosure.who_knew_when(reader(), duty_id, today())
+    return render_template("leaks/log.html", lines=found, duty_id=duty_id)
+
+
+@blueprint.get("/duties/<duty_id>/who-knew/log.csv")
+@requires("see leaks")
+def knew_when_as_file(duty_id: str) -> Response:
+    """The same as a file."""
+    found = disclosure.who_knew_when(reader(), duty_id, today())
+    heads = ("Since", "Who", "Role", "Could know", "How")
+    lines = [Line((each.since_order, each.name, each.role, each.what, each.how)) for each in found]
+    answer = make_response(Sheet("Who knew when", heads, lines).csv())
+    answer.headers["Content-Type"] = "text/csv; charset=utf-8"
+    answer.headers["Content-Disposition"] = "attachment; filename=who-knew-when.csv"
+    return answer
 
 
 @blueprint.route("/duties/<duty_id>/leak", methods=["GET", "POST"])

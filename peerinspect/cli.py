@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from peerinspect import __version__, commands
+from peerinspect.commands.leaving import leave_with_starter
 from peerinspect.commands.parsing import UNUSABLE, Commands, Parser, command, whole_number
 from peerinspect.commands.service_parsing import add_service_commands
 
@@ -24,6 +25,7 @@ TRACEBACK = "PEERINSPECT_TRACEBACK"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and hands back the exit code. Errors take one to three lines of standard error."""
     try:
+        leave_with_starter()
         chosen = _parser().parse_args(arguments)
         return int(chosen.run(chosen))
     except KeyboardInterrupt:
@@ -69,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_audit,
         _add_explain,
         _add_reserves,
+        _add_divide,
+        _add_stitch,
         _add_generate,
     ):
         add(commands_of)
@@ -120,6 +124,23 @@ def _add_reserves(commands_of: Commands[Parser]) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
+def _add_divide(commands_of: Commands[Parser]) -> None:
+    parser = command(commands_of, "divide", "Cut a problem of several years into parts to solve apart.", commands.divide)
+    parser.add_argument("problem", metavar="PROBLEM", help="a problem file")
+    parser.add_argument("folder", metavar="FOLDER", help="where parts and their rosters lie, wave by wave")
+    parser.add_argument("--from", dest="start", metavar="ROSTER", help="a roster to change as little as possible")
+
+
+def _add_stitch(commands_of: Commands[Parser]) -> None:
+    parser = command(commands_of, "stitch", "Put the rosters of solved parts together.", commands.stitch)
+    parser.add_argument("problem", metavar="PROBLEM", help="the problem file that was divided")
+    parser.add_argument("folder", metavar="FOLDER", help="where parts and their rosters lie, wave by wave")
+    parser.add_argument("-o", "--output", metavar="ROSTER", required=True, help="the roster file to write")
+    parser.add_argument("--from", dest="start", metavar="ROSTER", help="the roster that `divide` was given")
+    parser.add_argument("--bounds", type=_seconds, metavar="S", help="seconds for bounds that the parts do not prove")
+    parser.add_argument("--cancelled", action="store_true", help="say of the roster that its search was stopped")
+
+
 def _add_generate(commands_of: Commands[Parser]) -> None:
     parser = command(commands_of, "generate", "Write a realistic problem with invented people.", commands.generate)
     parser.add_argument("--size", type=whole_number(1, 1000), required=True, metavar="N", help="1 is today's England")
@@ -133,6 +154,9 @@ def _add_generate(commands_of: Commands[Parser]) -> None:
         metavar="X",
         help="how scarce people are, 1 to 10: one offer for every X of those still free; 1 unless told, 1.5 leaves "
         "seats that nobody can fill",
+    )
+    parser.add_argument(
+        "--years", type=whole_number(1, 5), default=1, metavar="N", help="how many years of work, 1 to 5; 1 unless told"
     )
     parser.add_argument("-o", "--output", metavar="PROBLEM", required=True, help="the problem file to write")
 

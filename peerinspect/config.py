@@ -30,7 +30,11 @@ def settings() -> dict[str, Any]:
     PEERINSPECT_NOTICES is a folder with the operator's own privacy.md and accessibility.md.
     The PEERINSPECT_OIDC_... are an organisation's own sign-in; see services.sign_on.
     PEERINSPECT_LISTEN, _HOSTS, _PROXIES and _HTTPS say how the service is reached; see web.hosting.
+    PEERINSPECT_DATABASE_CONNECTIONS, _STATEMENT_SECONDS and _LOCK_SECONDS say how PostgreSQL is used; see
+    store.postgresql.
     PEERINSPECT_SECOND_FACTOR=everybody asks every role for a second factor.
+    PEERINSPECT_JOBS=procrastinate has procrastinate hand out long work, PEERINSPECT_EMBEDDED_WORKER=0 leaves it to
+    `peerinspect worker`, and PEERINSPECT_STRANDED_AFTER is after how many seconds without a beat a worker is gone.
     """
     instance = Path(os.environ.get("PEERINSPECT_INSTANCE", "instance")).resolve()
     return {
@@ -38,6 +42,9 @@ def settings() -> dict[str, Any]:
         "MIGRATIONS": str(bundled("migrations")),
         "SECRET_KEY": os.environ.get("PEERINSPECT_SECRET_KEY"),
         "SQLALCHEMY_DATABASE_URI": os.environ.get("PEERINSPECT_DATABASE"),
+        "DATABASE_CONNECTIONS": _number("PEERINSPECT_DATABASE_CONNECTIONS", 12, least=1),
+        "DATABASE_STATEMENT_SECONDS": _number("PEERINSPECT_DATABASE_STATEMENT_SECONDS", 120),
+        "DATABASE_LOCK_SECONDS": _number("PEERINSPECT_DATABASE_LOCK_SECONDS", 15),
         "MAIL_URL": os.environ.get("PEERINSPECT_MAIL_URL"),
         "MAIL_DEFAULT_SENDER": os.environ.get("PEERINSPECT_MAIL_FROM") or "peerinspect <peerinspect@localhost>",
         "OIDC_ISSUER": os.environ.get("PEERINSPECT_OIDC_ISSUER"),
@@ -51,8 +58,19 @@ def settings() -> dict[str, Any]:
         "PROXIES": os.environ.get("PEERINSPECT_PROXIES") or "0",
         "HTTPS": os.environ.get("PEERINSPECT_HTTPS") == "1",
         "SECOND_FACTOR": os.environ.get("PEERINSPECT_SECOND_FACTOR") or "",
+        "JOBS": os.environ.get("PEERINSPECT_JOBS") or "own",
+        "EMBEDDED_WORKER": os.environ.get("PEERINSPECT_EMBEDDED_WORKER", "1") != "0",
+        "STRANDED_AFTER": float(os.environ.get("PEERINSPECT_STRANDED_AFTER") or 60),
         "PUBLIC_ADDRESS": os.environ.get("PEERINSPECT_ADDRESS") or LOCAL_ADDRESS,
     }
+
+
+def _number(name: str, if_silent: int, least: int = 0) -> int:
+    """A whole number that the environment may say. Raises ValueError, naming what says it, for anything else."""
+    told = os.environ.get(name) or str(if_silent)
+    if not (told.isascii() and told.isdigit() and least <= int(told) <= 100_000):
+        raise ValueError(f"{name} must be a whole number, {least} or more")
+    return int(told)
 
 
 def bundled(name: str) -> Path:

@@ -1,86 +1,85 @@
-"""Long work: threads inside `serve` claim what is queued, and report how far it has come.
+"""Long work: threads that take tasks on, whatever process has queued them, and report how far they have come.
 
-One makes plans; two more answer questions about duties, which must not wait for a plan; one reads and saves tables;
-one counts who could take seats in the weeks ahead; one sends messages, and one asks
-the rules again each day.
-`start(app)` begins to work and first closes what a stopped service left running; `stop(app)` ends it. Nothing runs
-before `start`: a command beside a running service must not claim its work.
+`kinds` says what there is to do, and which lane does it: a thread each. Lanes never wait for each other; so questions
+need not wait for a plan, nor those about open work for those about sealed work. One more thread beats for what is under
+way, and queues again what workers that have gone have left. `start(app)` begins to work, `stop(app)` hands back what
+is not done. Nothing runs before `start`. `peerinspect worker` starts the same beside the pages, on any machine.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Flask
 
+from peerinspect.jobs import kinds, service_kinds
 from peerinspect.jobs.answerer import Answerer
 from peerinspect.jobs.forecaster import Forecaster
-from peerinspect.jobs.importer import Importer
-from peerinspect.jobs.postman import Postman
-from peerinspect.jobs.rounds import Rounds
-from peerinspect.jobs.worker import Worker
-from peerinspect.services.answering import recover_questions
-from peerinspect.services.imports import recover_files
+from peerinspect.jobs.lane import Lane
+from peerinspect.jobs.performing import queue_standing
+from peerinspect.jobs.pulse import Pulse
+from peerinspect.jobs.watcher import Watcher
 from peerinspect.services.notices import post
+from peerinspect.services.solving import sweep
+from peerinspect.services.stranded import this_worker
 
-_KEY = "peerinspect-jobs"
-_ANSWERERS = "peerinspect-answerers"
-_IMPORTER = "peerinspect-importer"
+__all__ = ["answerers_of", "forecaster_of", "init_app", "lane_of", "service_kinds", "start", "start_worker", "stop"]
+
+_LANES = "peerinspect-lanes"
+_PULSE = "peerinspect-pulse"
 _FORECASTER = "peerinspect-forecaster"
-_POSTMAN = "peerinspect-postman"
-_ROUNDS = "peerinspect-rounds"
 
 
 def init_app(app: Flask) -> None:
     """Give the application its threads, at rest."""
     post.init_app(app)
-    app.extensions[_POSTMAN] = Postman(app)
-    app.extensions[_ROUNDS] = Rounds(app)
-    app.extensions[_KEY] = Worker(app)
-    app.extensions[_IMPORTER] = Importer(app)
+    worker, pulse = this_worker(), Pulse(app)
+    app.extensions[_PULSE] = pulse
     app.extensions[_FORECASTER] = Forecaster(app)
-    app.extensions[_ANSWERERS] = (Answerer(app, is_sealed=False), Answerer(app, is_sealed=True))
+    lanes: dict[str, Lane] = {
+        each.name: each for each in (Answerer(app, is_sealed, worker, pulse) for is_sealed in (False, True))
+    }
+    for name in kinds.lanes():
+        lanes.setdefault(name, Lane(app, name, worker, pulse))
+    app.extensions[_LANES] = lanes
 
 
 def start(app: Flask) -> None:
-    """Close what was left running, then claim queued work until `stop`."""
-    with app.app_context():
-        recover_questions()
-        recover_files()
-    worker_of(app).start()
-    importer_of(app).start()
+    """Begin whatever a process with pages does beside them: tasks too, unless the settings leave them to others."""
     forecaster_of(app).start()
-    postman_of(app).start()
-    rounds_of(app).start()
-    for answerer in answerers_of(app):
-        answerer.start()
+    if app.config.get("EMBEDDED_WORKER", True):
+        start_worker(app)
+
+
+def start_worker(app: Flask) -> None:
+    """Take tasks on until `stop`. What workers that were killed have left is taken up again."""
+    with app.app_context():
+        sweep(Path(app.config["WORK_FOLDER"]))
+        queue_standing()
+    pulse: Pulse = app.extensions[_PULSE]
+    pulse.start()
+    for each in _lanes(app).values():
+        each.start()
 
 
 def stop(app: Flask) -> None:
-    """Finish nothing more: a plan being made is cancelled, its best so far kept; a question is left unanswered."""
-    worker_of(app).stop()
-    importer_of(app).stop()
-    forecaster_of(app).stop()
-    postman_of(app).stop()
-    rounds_of(app).stop()
-    for answerer in answerers_of(app):
-        answerer.stop()
+    """Finish nothing more: what is not done is handed back, and done by the next worker there is."""
+    running: list[Watcher] = [*_lanes(app).values(), forecaster_of(app)]
+    for each in running:
+        each.ask_to_stop()
+    for each in running:
+        each.stop()
+    app.extensions[_PULSE].stop()
 
 
-def rounds_of(app: Flask) -> Rounds:
-    """The application's thread for the daily round."""
-    rounds: Rounds = app.extensions[_ROUNDS]
-    return rounds
+def _lanes(app: Flask) -> dict[str, Lane]:
+    lanes: dict[str, Lane] = app.extensions[_LANES]
+    return lanes
 
 
-def worker_of(app: Flask) -> Worker:
-    """The application's worker."""
-    worker: Worker = app.extensions[_KEY]
-    return worker
-
-
-def importer_of(app: Flask) -> Importer:
-    """The application's thread for files."""
-    importer: Importer = app.extensions[_IMPORTER]
-    return importer
+def lane_of(app: Flask, name: str) -> Lane:
+    """One of the application's lanes."""
+    return _lanes(app)[name]
 
 
 def forecaster_of(app: Flask) -> Forecaster:
@@ -89,13 +88,6 @@ def forecaster_of(app: Flask) -> Forecaster:
     return forecaster
 
 
-def postman_of(app: Flask) -> Postman:
-    """The application's thread for messages."""
-    postman: Postman = app.extensions[_POSTMAN]
-    return postman
-
-
 def answerers_of(app: Flask) -> tuple[Answerer, ...]:
     """The application's threads that answer questions."""
-    answerers: tuple[Answerer, ...] = app.extensions[_ANSWERERS]
-    return answerers
+    return tuple(each for each in _lanes(app).values() if isinstance(each, Answerer))

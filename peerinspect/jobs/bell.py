@@ -9,9 +9,9 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, UOWTransaction
 
 from peerinspect import store
-from peerinspect.store.tables import ImportRow, JobRow, MessageRow, QuestionRow
+from peerinspect.store.tables import MessageRow, TaskRow
 
-QUEUES = (ImportRow, JobRow, MessageRow, QuestionRow)
+QUEUES = (MessageRow, TaskRow)
 """Rows that somebody waits for. What another process queues is found by looking."""
 _KEY = "peerinspect-bell"
 _RINGS = "peerinspect_rings"

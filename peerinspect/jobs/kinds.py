@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from peerinspect.services.task_watch import NoWatch
 
-Run = Callable[[str, NoWatch], None]
+Run = Callable[[str, NoWatch], float | None]
 OnEnd = Callable[[str, str, str], None]
 
 
@@ -28,9 +28,10 @@ def _nothing(_key: str, _state: str, _fault: str) -> None:
 class Kind:
     """A kind of task. Kinds of one lane are done one after the other; lanes never wait for each other.
 
-    `on_end(key, state, fault)` is called, in the transaction that changes the task, when a worker has gone: the task
-    is queued again, failed or cancelled. `every`, in seconds, makes it a standing task: it is always there, and done
-    anew so long after it was done; its key is empty.
+    `on_end(key, state, fault)` is called, in the transaction that changes the task, when a worker has gone or has
+    handed it back: the task is queued again, failed or cancelled. `every`, in seconds, makes it a standing task: there
+    is always one, with an empty key, and it is done anew so long after it was done, or after as many seconds as `run`
+    says. A spare one is done when nothing else of its lane waits.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Kind:
     lane: str
     on_end: OnEnd = _nothing
     every: float | None = None
+    is_spare: bool = False
 
 
 _KINDS: dict[str, Kind] = {}
@@ -53,6 +55,16 @@ def kinds() -> Mapping[str, Kind]:
     return dict(_KINDS)
 
 
-def kinds_in(lane: str) -> tuple[str, ...]:
-    """The names of the kinds of a lane."""
-    return tuple(each.name for each in _KINDS.values() if each.lane == lane)
+def kinds_in(lane: str, is_spare: bool = False) -> tuple[str, ...]:
+    """The names of the kinds of a lane: those that are spare, or the others."""
+    return tuple(each.name for each in _KINDS.values() if each.lane == lane and each.is_spare == is_spare)
+
+
+def lanes() -> tuple[str, ...]:
+    """Every lane once."""
+    return tuple(dict.fromkeys(each.lane for each in _KINDS.values()))
+
+
+def on_ends() -> Mapping[str, OnEnd]:
+    """What each kind is told through when a worker has gone."""
+    return {each.name: each.on_end for each in _KINDS.values()}

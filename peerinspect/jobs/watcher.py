@@ -50,10 +50,14 @@ class Watcher:
         self._thread = threading.Thread(target=self._work, name=f"peerinspect-{self.name}", daemon=True)
         self._thread.start()
 
-    def stop(self, timeout: float = 10.0) -> None:
-        """Ask the thread to end, and what it does to be stopped; wait for it, `timeout` seconds at most."""
+    def ask_to_stop(self) -> None:
+        """Ask the thread to end, and what it does to be stopped."""
         self._over.set()
         self._bell.set()
+
+    def stop(self, timeout: float = 10.0) -> None:
+        """Ask it to stop, and wait for it, `timeout` seconds at most."""
+        self.ask_to_stop()
         if self._thread is not None:
             self._thread.join(timeout)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from peerinspect import store
 from peerinspect.domain import Facts, Roster
@@ -24,10 +25,12 @@ from peerinspect.domain.placement import Pair
 from peerinspect.files import write_problem, write_roster
 from peerinspect.independence import goals
 from peerinspect.independence.engagement import engage
+from peerinspect.services import tasks
 from peerinspect.services.asking import FILL, LONGER
 from peerinspect.services.child import COMMAND, Leash, run, work_folder
+from peerinspect.services.question_tasks import OVER, kind_of
 from peerinspect.services.standing import Standing, standing
-from peerinspect.services.veil import OPEN
+from peerinspect.services.task_watch import NO_WATCH, HandBack, NoWatch
 from peerinspect.services.warm import NoAnswer, WarmSearch
 from peerinspect.store.reading.questions import find_question
 from peerinspect.store.tables import QuestionRow
@@ -42,68 +45,71 @@ LONGEST = 90.0
 PATIENCE = 0.0
 """A search that is stopped has nothing to keep."""
 NO_ANSWER = "The search ended without an answer. Try again, and tell the administrator if it happens again"
-LEFT = "The service was stopped while it looked. Ask again"
 _log = logging.getLogger("peerinspect.answering")
 
 
 def claim_question(is_sealed: bool) -> str | None:
-    """Take the oldest queued question about sealed work, or about open work, for this caller alone.
+    """Take the oldest queued question about sealed work, or about open work, to answer it here and now."""
+    question_id = tasks.take_here((kind_of(is_sealed),))
+    if question_id is not None:
+        _begin(question_id, NO_WATCH)
+    return question_id
 
-    The two never wait for each other: who may not know of the one could tell from the other how long it takes.
-    """
-    row = QuestionRow
-    about = row.part != OPEN if is_sealed else row.part == OPEN
-    queued = select(row.id).where(row.state == "queued", about).order_by(row.queued_at).limit(1)
-    if store.db.session.scalar(queued) is None:
-        store.db.session.rollback()
-        return None
+
+def _begin(question_id: str, watch: NoWatch) -> bool:
+    """Write down that the question is at work; whether there is anything left to do."""
     with store.transaction():
-        question_id = store.db.session.scalar(queued)
-        if question_id is not None:
-            store.db.session.get_one(row, question_id).state = "running"
-        return question_id
+        watch.hold()
+        row = store.db.session.get(QuestionRow, question_id)
+        if row is None or row.state in OVER:
+            return False
+        if row.state == "queued":
+            row.state = "running"
+        return True
 
 
-def recover_questions() -> None:
-    """Close the questions that a stopped service was answering."""
-    with store.transaction():
-        row = QuestionRow
-        for left in store.db.session.scalars(select(row).where(row.state.in_(("running", "cancelling")))):
-            was_stopped = left.state == "cancelling"
-            left.state, left.message = ("cancelled", "") if was_stopped else ("failed", LEFT)
-            left.finished_at = datetime.now(UTC)
-
-
-def answer_question(
-    question_id: str, is_stopping: Callable[[], bool] = lambda: False, warm: WarmSearch | None = None
-) -> None:
-    """Answer a claimed question. Whatever happens, it is closed with a word on how it went.
+def answer_question(question_id: str, watch: NoWatch = NO_WATCH, warm: WarmSearch | None = None) -> None:
+    """Answer a question. It is closed with a word on how it went; where the worker ends, it raises HandBack.
 
     `warm` is the process that may be up from the question before, and stays up for the next one; without it, none does.
     """
+    if not _begin(question_id, watch):
+        return
     try:
-        if warm is None:
-            with closing(WarmSearch()) as once:
-                answer = _answer(question_id, is_stopping, once)
-        else:
-            answer = _answer(question_id, is_stopping, warm)
-        state = "cancelled" if answer is None else "done"
-        _close(question_id, state, "", answer)
+        answer = _answered(question_id, watch, warm)
+    except (tasks.ClaimLost, HandBack, OperationalError):
+        raise
     except BaseException as fault:
-        _close(question_id, "failed", NO_ANSWER)
+        _close(question_id, watch, "failed", NO_ANSWER)
         if not isinstance(fault, NoAnswer):
             raise
         _log.error("a search ended without an answer")
+        return
+    _close(question_id, watch, "cancelled" if answer is None else "done", "", answer)
 
 
-def _close(question_id: str, state: str, message: str, answer: dict[str, Any] | None = None) -> None:
+def _answered(question_id: str, watch: NoWatch, warm: WarmSearch | None) -> dict[str, Any] | None:
+    """The answer; None where it was stopped. Raises HandBack where it stopped because the worker ends."""
+    if warm is None:
+        with closing(WarmSearch()) as once:
+            return _answered(question_id, watch, once)
+    answer = _answer(question_id, watch, warm)
+    if answer is None:
+        watch.hand_back_if_ending()
+    return answer
+
+
+def _close(
+    question_id: str, watch: NoWatch, state: str, message: str, answer: dict[str, Any] | None = None
+) -> None:
     with store.transaction():
+        watch.hold()
         row = store.db.session.get_one(QuestionRow, question_id)
         row.state, row.message, row.finished_at = state, message, datetime.now(UTC)
         row.answer = None if answer is None else json.dumps(answer, ensure_ascii=False).encode()
 
 
-def _answer(question_id: str, is_stopping: Callable[[], bool], warm: WarmSearch) -> dict[str, Any] | None:
+def _answer(question_id: str, task: NoWatch, warm: WarmSearch) -> dict[str, Any] | None:
     """What the child process says, and what it means to people; None where it was stopped."""
     row = find_question(question_id)
     if row is None:
@@ -112,7 +118,7 @@ def _answer(question_id: str, is_stopping: Callable[[], bool], warm: WarmSearch)
     found = standing(part, today)
     with store.transaction():
         store.db.session.get_one(QuestionRow, question_id).version = found.version
-    watch = _Watch(question_id, is_stopping)
+    watch = _Watch(question_id, task)
     folder = Path(current_app.config["WORK_FOLDER"])
     if sort == FILL:
         return _filled(found, duty, folder, watch)
@@ -138,17 +144,17 @@ def _filled(found: Standing, duty: str, parent: Path, watch: _Watch) -> dict[str
 class _Watch:
     """Hears the child: a line for each thing found, then the answer. Notes how much was found in the question's row."""
 
-    def __init__(self, question_id: str, is_stopping: Callable[[], bool]) -> None:
+    def __init__(self, question_id: str, task: NoWatch) -> None:
         self._id = question_id
-        self._is_stopping = is_stopping
+        self._task = task
         self._lines: list[bytes] = []
         self._found = 0
         self._next = 0.0
 
     def is_stopped(self) -> bool:
         """Whether somebody asked to stop, or the service ends; the row is not looked at with every line."""
-        if self._is_stopping() or time.monotonic() < self._next:
-            return self._is_stopping()
+        if self._task.must_stop() or time.monotonic() < self._next:
+            return self._task.must_stop()
         self._next = time.monotonic() + 0.2
         state = store.db.session.scalar(select(QuestionRow.state).where(QuestionRow.id == self._id))
         store.db.session.rollback()

@@ -11,6 +11,7 @@ from peerinspect.domain.lives import LIVES
 from peerinspect.services.checking import only
 from peerinspect.services.kept import ASK
 from peerinspect.services.queries.sight import Sight
+from peerinspect.services.question_tasks import queue_question, stop_question
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.standing import Standing, part_now, standing
@@ -74,6 +75,7 @@ def ask(command: Ask, reader: Reader, today: date) -> str:
         _check_patience(reader)
         row = _row(command, part, found, reader, today)
         store.add(row)
+        queue_question(row)
         history.record(reader.user_id, ASK, row.id, duty=duty.id, sentence=_sentence(command))
         return row.id
 
@@ -137,6 +139,4 @@ def stop_asking(command: StopAsking, reader: Reader, today: date) -> None:
         row, _ = known_question(Sight(reader, today), command.question_id)
         if row.state not in WAITING:
             raise Refusal("The search is over already")
-        row.state = "cancelling" if row.state != "queued" else "cancelled"
-        if row.state == "cancelled":
-            row.finished_at = datetime.now(UTC)
+        stop_question(row)

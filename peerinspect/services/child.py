@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import shutil
 import subprocess
@@ -14,8 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from peerinspect.services import processes
+
 COMMAND = (sys.executable, "-m", "peerinspect.cli")
 """The command line of this very installation."""
+LEASH = "PEERINSPECT_LEASH"
+"""With this variable set, a command ends when its input does. Nothing is ever written into it."""
 _TICK = 0.2
 
 
@@ -33,7 +38,7 @@ class Leash:
 def work_folder(parent: Path) -> Iterator[Path]:
     """A folder that only its owner can read, gone afterwards: sealed work must not lie about."""
     parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder = Path(tempfile.mkdtemp(dir=parent))
+    folder = Path(tempfile.mkdtemp(prefix=f"{processes.this_process()}.", dir=parent))
     try:
         yield folder
     finally:
@@ -41,11 +46,15 @@ def work_folder(parent: Path) -> Iterator[Path]:
 
 
 def run(command: Sequence[str], errors: Path, leash: Leash) -> bool:
-    """Run the command to its end, its errors into a file; whether it was cancelled."""
+    """Run the command to its end, its errors into a file; whether it was cancelled.
+
+    Should this process be killed, the command's input ends, and with it the command: see LEASH.
+    """
     deadline = time.monotonic() + leash.longest
+    pipe, leashed = subprocess.PIPE, {**os.environ, LEASH: "1"}
     with (
         errors.open("wb") as stderr,
-        subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr) as process,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=stderr, env=leashed) as process,
     ):
         try:
             for line in lines_of(process):

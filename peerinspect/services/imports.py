@@ -13,8 +13,23 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import OperationalError
 
 from peerinspect import store
+from peerinspect.services import tasks
+from peerinspect.services.import_tasks import (
+    CONFIRMED,
+    DONE,
+    FAILED,
+    IMPORT,
+    QUEUED,
+    READING,
+    READY,
+    SAVING,
+    STOPPED_SAVING,
+    begin_file,
+    queue_file,
+)
 from peerinspect.services.importing.keeper import Desk
 from peerinspect.services.importing.kinds import keeper_of
 from peerinspect.services.importing.progress import Stopped, progress_of
@@ -23,6 +38,7 @@ from peerinspect.services.importing.weighing import Weighed, weigh
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
 from peerinspect.services.sessions import load_reader
+from peerinspect.services.task_watch import NO_WATCH, NoWatch
 from peerinspect.services.veil import knows_sealed_work
 from peerinspect.store.tables import ImportRow
 from peerinspect.tables.limits import MOST_BYTES, TOO_LARGE
@@ -36,22 +52,9 @@ FEW_ROWS = 500
 """Rows that are saved while their owner waits."""
 MOST_HELD = 10
 """Files of one owner."""
-QUEUED, READING, READY, CONFIRMED, SAVING, DONE, FAILED = (
-    "queued",
-    "reading",
-    "ready",
-    "confirmed",
-    "saving",
-    "done",
-    "failed",
-)
-WAITING = {QUEUED: READING, CONFIRMED: SAVING}
-"""The states in which a thread of jobs takes a file on, and what it makes of them."""
 OTHERWISE = (
     "Nothing was imported: what is on the register has changed since you read the preview. Read it again, then confirm"
 )
-STOPPED_READING = "The service was stopped while it read the file. Choose the file again"
-STOPPED_SAVING = "Nothing was imported: the saving was stopped. Confirm it again"
 NOT_DONE = "Something went wrong, and nothing was imported. Try again, and tell the administrator if it happens again"
 
 
@@ -91,6 +94,8 @@ def offer_file(command: OfferFile, reader: Reader, today: date, now: datetime) -
         _make_room(reader)
         row = _row(command, reader, today, now)
         store.add(row)
+        if row.state == QUEUED:
+            queue_file(row)
         import_id = row.id
     if len(command.content) <= SMALL_FILE:
         _read_at_once(import_id)
@@ -143,6 +148,8 @@ def confirm_file(command: ConfirmFile, reader: Reader, today: date, now: datetim
         row.as_of, row.message = today, ""
         is_small = row.rows_total <= FEW_ROWS
         row.state = SAVING if is_small else CONFIRMED
+        if not is_small:
+            queue_file(row)
     if is_small:
         carry_on(command.import_id)
 
@@ -152,8 +159,11 @@ def discard_file(command: DiscardFile, reader: Reader, now: datetime) -> None:
     row = own_file(command.import_id, reader, now)
     if row.state in (READING, SAVING):
         progress_of(row.id).stop()
+        with store.transaction():
+            tasks.ask_to_cancel(IMPORT, row.id)
         return
     with store.transaction():
+        tasks.ask_to_cancel(IMPORT, command.import_id)
         store.db.session.execute(delete(ImportRow).where(ImportRow.id == command.import_id))
 
 
@@ -175,40 +185,37 @@ def forget_expired(now: datetime) -> None:
 
 
 def claim_file() -> str | None:
-    """Take on the oldest file that waits, for this caller alone."""
-    row = ImportRow
-    waiting = select(row.id).where(row.state.in_(WAITING)).order_by(row.made_at).limit(1)
-    if store.db.session.scalar(waiting) is None:
-        store.db.session.rollback()
-        return None
+    """Take on the oldest file that waits, to read or save it here and now."""
+    import_id = tasks.take_here((IMPORT,))
+    if import_id is not None:
+        with store.transaction():
+            begin_file(import_id)
+    return import_id
+
+
+def take_on(import_id: str, watch: NoWatch) -> None:
+    """Read or save a file that waits. Where the worker ends, it raises HandBack: nothing was saved then."""
     with store.transaction():
-        import_id = store.db.session.scalar(waiting)
-        if import_id is not None:
-            found = store.db.session.get_one(row, import_id)
-            found.state = WAITING[found.state]
-        return import_id
+        watch.hold()
+        state = begin_file(import_id)
+    if state is not None:
+        carry_on(import_id, watch.must_stop, watch)
 
 
-def recover_files() -> None:
-    """Close what a stopped service left at work: nothing of it was saved."""
-    with store.transaction():
-        row = ImportRow
-        for left in store.db.session.scalars(select(row).where(row.state.in_((READING, SAVING)))):
-            is_read = left.state == SAVING
-            left.state, left.message = (READY, STOPPED_SAVING) if is_read else (FAILED, STOPPED_READING)
-
-
-def carry_on(import_id: str, is_stopping: Callable[[], bool] = lambda: False) -> None:
+def carry_on(import_id: str, is_stopping: Callable[[], bool] = lambda: False, watch: NoWatch = NO_WATCH) -> None:
     """Read or save a file that was taken on. Whatever happens, it is left with a word on how it went."""
     progress = progress_of(import_id, is_stopping)
     try:
         row = store.db.session.get(ImportRow, import_id)
         if row is None:
             return
-        (_preview if row.state == READING else _save)(import_id)
+        (_preview if row.state == READING else _save)(import_id, watch)
+    except (tasks.ClaimLost, OperationalError):
+        raise
     except Unreadable as unreadable:
         _close(import_id, FAILED, ". ".join(unreadable.sentences))
     except Stopped:
+        watch.hand_back_if_ending()
         _stopped(import_id)
     except NotAllowed:
         _close(import_id, FAILED, "Importing this is for others to do now. Nothing was imported")
@@ -246,7 +253,7 @@ def _desk(row: ImportRow) -> Desk:
     return Desk(reader, row.as_of, row.filename)
 
 
-def _preview(import_id: str) -> None:
+def _preview(import_id: str, watch: NoWatch = NO_WATCH) -> None:
     """Read and weigh the file, and keep its preview."""
     row = store.db.session.get_one(ImportRow, import_id)
     kind, content, desk = row.kind, row.content or b"", _desk(row)
@@ -256,6 +263,7 @@ def _preview(import_id: str) -> None:
     weighed = weigh(read, keeper_of(kind, desk), progress.report)
     store.db.session.rollback()
     with store.transaction():
+        watch.hold()
         _keep(store.db.session.get(ImportRow, import_id), weighed, "")
 
 
@@ -267,7 +275,7 @@ def _keep(row: ImportRow | None, weighed: Weighed, message: str) -> None:
         row.rows_total, row.counts = len(preview.rows), json.dumps(preview.counts)
 
 
-def _save(import_id: str) -> None:
+def _save(import_id: str, watch: NoWatch = NO_WATCH) -> None:
     """Save the file as it was previewed; where it comes out otherwise, keep the new preview instead."""
     row = store.db.session.get_one(ImportRow, import_id)
     kind, content, digest, desk = row.kind, row.content or b"", row.digest, _desk(row)
@@ -275,6 +283,7 @@ def _save(import_id: str) -> None:
     progress = progress_of(import_id)
     progress.total = len(read.rows)
     with store.transaction():
+        watch.hold()
         weighed = save(read, kind, desk, lambda found: found.preview.digest == digest, progress.report)
         found = store.db.session.get_one(ImportRow, import_id)
         if weighed.preview.digest != digest:

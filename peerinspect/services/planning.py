@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from peerinspect import store
 from peerinspect.services.checking import Checks, only
+from peerinspect.services.plan_tasks import queue_plan, stop_plan
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
 from peerinspect.services.scopes import EVERYTHING, Scope, scope_text
@@ -61,6 +62,7 @@ def start_plan(command: StartPlan, reader: Reader, today: date) -> str:
             for_cleared=for_cleared,
         )
         store.add(job, *(JobPartRow(job=job.id, part=part) for part in PARTS))
+        queue_plan(job)
         action = SUPPOSE_SEALED if for_cleared else "start-plan"
         history.record(reader.user_id, action, job.id, sentence=_sentence(command))
         return job.id
@@ -96,8 +98,6 @@ def cancel_plan(command: CancelPlan, reader: Reader, today: date) -> None:
             raise NotFound("no such plan")
         if job.id not in {each.id for each in plans_under_way(reader)}:
             raise Refusal("This search is over already")
-        job.state = "cancelling" if job.state != "queued" else "cancelled"
-        if job.state == "cancelled":
-            job.finished_at = datetime.now(UTC)
+        stop_plan(job)
         action = closing_action(job, "cancel-plan")
         history.record(reader.user_id, action, job.id, sentence="Asked to stop looking.")

@@ -13,18 +13,22 @@ from pathlib import Path
 
 from flask import current_app
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
 from peerinspect import store
 from peerinspect.domain import Facts, GoalValue, RosterPlacement
 from peerinspect.explain.deciding import kept_off
 from peerinspect.independence.rulebook import Rulebook
+from peerinspect.services import tasks
 from peerinspect.services.notices import know_sealed_work
 from peerinspect.services.notices import tell as tell_users
+from peerinspect.services.plan_tasks import END_SEARCH, KINDS, OVER
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
 from peerinspect.services.saving import Part, audit_part, reload_part, reload_roster, save_part
 from peerinspect.services.scopes import Outside, scope_from_text, scope_text, scoped
 from peerinspect.services.solving import SolveFailed, Start, Watch, solve
 from peerinspect.services.supposing import suppose, supposed_from_text, supposed_text
+from peerinspect.services.task_watch import NO_WATCH, HandBack, NoWatch
 from peerinspect.services.under_way import closing_action
 from peerinspect.services.veil import PARTS, SUPPOSE_SEALED
 from peerinspect.services.wording import counted, plain_day
@@ -33,74 +37,66 @@ from peerinspect.store.reading.placements import read_placements
 from peerinspect.store.reading.rosters import parts_of
 from peerinspect.store.tables import JobPartRow, JobRow, RosterRow
 
-END_SEARCH = "end-search"
+TOO_LONG = "The search took longer than it may, and was stopped. What it had found by then is kept"
 _BETWEEN_REPORTS = 0.3
 """Seconds between two notes of the same goal."""
 
 
 def is_job_queued() -> bool:
     """Whether a search waits to be begun."""
-    found = store.db.session.scalar(select(JobRow.id).where(JobRow.state == "queued").limit(1))
-    store.db.session.rollback()
-    return found is not None
+    return tasks.is_task_due(KINDS)
 
 
 def claim_job() -> str | None:
-    """Take the oldest queued job, for this caller alone; None when there is none."""
-    queued = select(JobRow.id).where(JobRow.state == "queued").order_by(JobRow.queued_at).limit(1)
-    if store.db.session.scalar(queued) is None:
-        store.db.session.rollback()
-        return None
+    """Take the oldest queued job, to make it here and now; None when there is none."""
+    job_id = tasks.take_here(KINDS)
+    if job_id is not None:
+        _begin(job_id, NO_WATCH)
+    return job_id
+
+
+def _begin(job_id: str, watch: NoWatch) -> bool:
+    """Write down that the job is at work; whether there is anything left to do."""
     with store.transaction():
-        job_id = store.db.session.scalar(queued)
-        if job_id is not None:
-            job = store.db.session.get_one(JobRow, job_id)
-            job.state, job.started_at = "running", datetime.now(UTC)
-        return job_id
+        watch.hold()
+        job = store.db.session.get(JobRow, job_id)
+        if job is None or job.state in OVER:
+            return False
+        if job.state == "queued":
+            job.state = "running"
+        job.started_at = job.started_at or datetime.now(UTC)
+        return True
 
 
-def recover_jobs() -> int:
-    """Close jobs that a stopped service left running, and say so; returns how many."""
-    with store.transaction():
-        left = store.db.session.scalars(select(JobRow).where(JobRow.state.in_(("running", "cancelling")))).all()
-        for job in left:
-            was_cancelled = job.state == "cancelling"
-            job.state = "cancelled" if was_cancelled else "failed"
-            job.message = "" if was_cancelled else "The service was stopped while it looked. Start again"
-            job.finished_at = datetime.now(UTC)
-            history.record(
-                "",
-                closing_action(job, "recover-plan"),
-                job.id,
-                sentence="A search that the service had left was closed.",
-            )
-        return len(left)
+def run_job(job_id: str, watch: NoWatch = NO_WATCH, tell: Callable[[str], None] = lambda _: None) -> None:
+    """Do a job from beginning to end, or from where another worker left it. It is closed with a word on how it went.
 
-
-def run_job(
-    job_id: str, is_stopping: Callable[[], bool] = lambda: False, tell: Callable[[str], None] = lambda _: None
-) -> None:
-    """Do a claimed job from beginning to end. Whatever happens, it is closed with a word on how it went.
-
-    `is_stopping` says when the service itself is about to end: that cancels the job too. `tell` hears a sentence
+    Where the worker ends, it raises HandBack; what is found of the part at work is lost then. `tell` hears a sentence
     after each part, which names nobody.
     """
+    if not _begin(job_id, watch):
+        return
     try:
-        state, message = _Plan(job_id, is_stopping, tell).make(), ""
+        state, message = _Plan(job_id, watch, tell).make(), ""
     except SolveFailed as failure:
         state, message = "failed", str(failure)
-    except BaseException:
-        _close(job_id, "failed", "A fault in peerinspect itself stopped the search. Tell the administrator")
+    except (tasks.ClaimLost, HandBack, OperationalError):
         raise
-    _close(job_id, state, message)
+    except BaseException:
+        _close(job_id, watch, "failed", "A fault in peerinspect itself stopped the search. Tell the administrator")
+        raise
+    if state == "cancelled" and watch.is_out_of_time:
+        state, message = "failed", TOO_LONG
+    _close(job_id, watch, state, message)
 
 
-def _close(job_id: str, state: str, message: str) -> None:
+def _close(job_id: str, watch: NoWatch, state: str, message: str) -> None:
     """Write down how the job ended, and tell who asked for it, unless they stopped it themselves.
 
     Whoever may not know of sealed work was told when the open part was done; to them that was the end.
     """
     with store.transaction():
+        watch.hold()
         job = store.db.session.get_one(JobRow, job_id)
         job.state, job.message, job.finished_at = state, message, datetime.now(UTC)
         if state != "cancelled":
@@ -114,7 +110,7 @@ class _Plan:
     """One plan being made for one job."""
 
     job_id: str
-    is_stopping: Callable[[], bool]
+    watch: NoWatch
     tell: Callable[[str], None]
     roster_id: str | None = None
     open_placements: list[RosterPlacement] = field(default_factory=list)
@@ -130,11 +126,23 @@ class _Plan:
         self.for_cleared: bool | None = job.for_cleared
         parts = parts_of([job.from_roster], PARTS, with_bytes=True) if job.from_roster else []
         self.before = {row.part: Start(row.roster_bytes, row.problem_bytes) for row in parts}
+        self._take_up(job)
         store.db.session.rollback()
+
+    def _take_up(self, job: JobRow) -> None:
+        """Know which parts a worker has saved that has gone since: they are not made again."""
+        self.roster_id = job.roster
+        saved = parts_of([job.roster], PARTS, with_bytes=True) if job.roster else []
+        self.saved = {row.part for row in saved}
+        for row in saved:
+            if circle_of_part(row.part) is None:
+                self.open_placements = list(reload_roster(row.roster_bytes).placements)
 
     def make(self) -> str:
         """Solve part after part; how the job ended: done or cancelled."""
         for part in PARTS:
+            if part in self.saved:
+                continue
             if self._is_cancelled() or not self._make_part(part):
                 return "cancelled"
         return "cancelled" if self._is_cancelled() else "done"
@@ -147,13 +155,16 @@ class _Plan:
         notes.begin()
         start = self.before.get(part)
         work = Path(current_app.config["WORK_FOLDER"])
-        answer = solve(facts, start, self.time_limit, work, Watch(notes.take, self._is_cancelled))
+        answer = solve(facts, start, self.time_limit, work, Watch(notes.take, self._must_stop))
+        if not self._is_cancelled():
+            self.watch.hand_back_if_ending()
         if answer.roster is None:
             return False
         solved = reload_part(part, answer.problem, answer.roster)
         report = audit_part(solved, start.roster if start else None)
         counts = _kept_off(solved)
         with store.transaction():
+            self.watch.hold()
             save_part(self._roster(), solved, answer, report, self.as_of, counts)
             notes.end(solved.roster.status, solved.roster.goals)
         self.tell(_how_good(solved))
@@ -207,7 +218,11 @@ class _Plan:
         """Whether somebody asked to stop."""
         state = store.db.session.scalar(select(JobRow.state).where(JobRow.id == self.job_id))
         store.db.session.rollback()
-        return state == "cancelling" or self.is_stopping()
+        return state == "cancelling" or self.watch.is_cancelled()
+
+    def _must_stop(self) -> bool:
+        """Whether to stop looking, for whatever reason."""
+        return self.watch.is_ending() or self._is_cancelled()
 
 
 def _kept_off(part: Part) -> Mapping[str, int] | None:

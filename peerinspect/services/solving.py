@@ -5,9 +5,11 @@ Memory comes back when the process ends, no page waits on a solver's lock, and a
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,13 +17,16 @@ from pathlib import Path
 
 from peerinspect.domain import Facts, GoalValue
 from peerinspect.files import write_problem
+from peerinspect.services import processes
 from peerinspect.services.child import COMMAND, Leash, run, work_folder
 
 SOLVER = COMMAND
-PATIENCE = 1.0
+PATIENCE = 0.6
 """Seconds that a cancelled process has to write the best roster so far, before it is ended."""
 GRACE = 60.0
 """Seconds beyond the time limit for reading, building and writing, before a process counts as stuck."""
+LONGEST_KEPT = 2 * 86_400.0
+"""Seconds after which the files of a search are those of nobody."""
 _log = logging.getLogger("peerinspect.solving")
 NO_ROSTER = "The search ended without a roster. Try again, and tell the administrator if it happens again"
 
@@ -47,10 +52,18 @@ class Watch:
 
 
 def sweep(work: Path) -> None:
-    """Remove what a service that was ended in the middle of a search left behind."""
-    if work.is_dir():
-        for left in work.iterdir():
+    """Remove what processes that were ended in the middle of a search left behind; those at work keep their own."""
+    for left in work.iterdir() if work.is_dir() else ():
+        owner = left.name.partition(".")[0]
+        if not processes.is_name(owner) or processes.is_gone(owner) or _is_old(left):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_old(folder: Path) -> bool:
+    """Whether no search can still be using it, on whatever machine."""
+    with contextlib.suppress(OSError):
+        return time.time() - folder.stat().st_mtime > LONGEST_KEPT
+    return False
 
 
 @dataclass(frozen=True, slots=True)

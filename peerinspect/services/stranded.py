@@ -7,19 +7,16 @@ claim any more, and writes nothing (see `tasks`).
 
 from __future__ import annotations
 
-import hashlib
-import os
-import socket
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from flask import current_app
 from sqlalchemy import select
 
 from peerinspect import store
-from peerinspect.services import tasks
+from peerinspect.services import processes, tasks
 from peerinspect.store.base import db
+from peerinspect.store.connection import is_writing
 from peerinspect.store.tables import TaskRow
 
 STRANDED_AFTER = 60.0
@@ -29,9 +26,8 @@ OnEnd = Callable[[str, str, str], None]
 
 
 def this_worker() -> str:
-    """A name for this process, which no other has: the machine (as a digest), the process, and when it began."""
-    pid = os.getpid()
-    return f"{_machine()}:{pid}:{_began(pid)}:{store.new_token()[:6]}"
+    """A name for a worker of this process, which no other has."""
+    return f"{processes.this_process()}:{store.new_token()[:6]}"
 
 
 def sweep_stranded(now: datetime, on_end: Mapping[str, OnEnd] | None = None) -> int:
@@ -55,47 +51,18 @@ def _stranded(now: datetime) -> list[TaskRow]:
     """The tasks at work whose worker has gone."""
     running = db.session.scalars(select(TaskRow).where(TaskRow.state == tasks.RUNNING)).all()
     found = [row for row in running if _is_gone(row, now)]
-    if not found and not db.session.info.get("peerinspect_writes"):
+    if not found and not is_writing(db.session()):
         db.session.rollback()
     return found
 
 
 def _is_gone(row: TaskRow, now: datetime) -> bool:
-    """Whether the worker of a task has ended, or beats no more."""
-    patience = timedelta(seconds=float(current_app.config.get("STRANDED_AFTER") or STRANDED_AFTER))
+    """Whether the worker of a task has ended, or beats no more.
+
+    SQLite lets one write at a time: beats wait for a long one, so there more patience is needed.
+    """
+    longest = float(current_app.config.get("STRANDED_AFTER") or STRANDED_AFTER)
+    patience = timedelta(seconds=longest * (1 if db.engine.dialect.name == "postgresql" else 5))
     if row.heartbeat_at is None or row.heartbeat_at < now - patience:
         return True
-    machine, pid, began, *_ = [*(row.worker or "").split(":"), "", "", ""]
-    return machine == _machine() and pid.isdigit() and _began(int(pid)) != began
-
-
-def _machine() -> str:
-    """This machine since it was started, with these processes in sight: two containers are two machines."""
-    told = [socket.gethostname()]
-    for path in ("/proc/sys/kernel/random/boot_id", "/proc/self/ns/pid"):
-        place = Path(path)
-        if place.is_symlink():
-            told.append(os.readlink(place))
-        elif place.exists():
-            told.append(place.read_text(encoding="ascii").strip())
-    return hashlib.sha256(" ".join(told).encode()).hexdigest()[:12]
-
-
-def _began(pid: int) -> str:
-    """When a process began, as the system counts it; empty where there is none, or only what is left of one."""
-    try:
-        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-    except OSError:
-        return "" if Path("/proc/self/stat").exists() else _answers(pid)
-    return "" if told[0] in "ZX" else told[19]
-
-
-def _answers(pid: int) -> str:
-    """The same where the system keeps no such list: only whether there is such a process."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return ""
-    except PermissionError:
-        pass
-    return "there"
+    return processes.is_gone((row.worker or "").partition(":")[0])

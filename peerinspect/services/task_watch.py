@@ -26,6 +26,11 @@ class NoWatch:
         """Whether somebody asked to stop it; also where its time is over, or its claim lost."""
         return False
 
+    @property
+    def is_out_of_time(self) -> bool:
+        """Whether the task has had all its time."""
+        return False
+
     def is_ending(self) -> bool:
         """Whether the worker itself ends. What is not done by then is handed back: raise HandBack."""
         return False
@@ -34,11 +39,20 @@ class NoWatch:
         """Either of the two."""
         return self.is_cancelled() or self.is_ending()
 
+    def hand_back_if_ending(self) -> None:
+        """Raise HandBack where the worker ends and nobody asked to stop the task itself."""
+        if self.is_ending() and not self.is_cancelled():
+            raise HandBack
+
     def tell(self, words: str = "", done: int | None = None, total: int | None = None) -> None:
         """Note how far it has come, in words and numbers that reveal nothing."""
 
     def hold(self) -> None:
         """Make sure, in the transaction that writes a result, that it is this one's to write. Raises ClaimLost."""
+
+
+NO_WATCH = NoWatch()
+"""It holds nothing, so that everybody may share it."""
 
 
 class TaskWatch(NoWatch):

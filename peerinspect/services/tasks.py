@@ -141,9 +141,11 @@ def _held(claim: Claim) -> tuple[ColumnElement[bool], ...]:
 
 
 def hold_claim(claim: Claim) -> None:
-    """Make sure that the claim stands until this transaction ends. Raises ClaimLost."""
-    held = select(TaskRow.id).where(*_held(claim)).with_for_update()
-    if db.session.scalar(held) is None:
+    """Make sure that the claim stands until this unit of work ends. Raises ClaimLost.
+
+    Claims are taken away in units of work alone, which wait for one another: no row needs locking, and beats go on.
+    """
+    if db.session.scalar(select(TaskRow.id).where(*_held(claim))) is None:
         raise ClaimLost
 
 
@@ -158,10 +160,19 @@ def give_back(claim: Claim, not_before: datetime | None = None) -> bool:
     return _let_go(claim, again)
 
 
+def stand_by(claim: Claim, not_before: datetime) -> None:
+    """Have a standing task wait for its next time, unless it is queued already, by whoever wanted it sooner."""
+    with store.transaction():
+        if _live(claim.kind, claim.key, (QUEUED,)) is None:
+            give_back(claim, not_before)
+        else:
+            finish_task(claim)
+
+
 def try_again(claim: Claim, fault: str, not_before: datetime | None = None) -> str:
     """What becomes of a task that went wrong: queued again, or failed where its attempts are used up."""
     with store.transaction():
-        row = db.session.scalar(select(TaskRow).where(*_held(claim)).with_for_update())
+        row = db.session.scalar(select(TaskRow).where(*_held(claim)))
         if row is None:
             raise ClaimLost
         return _after_attempt(row, fault, not_before)
@@ -204,7 +215,24 @@ def ask_to_cancel(kind: str, key: str) -> str | None:
 def _live(kind: str, key: str, states: Collection[str]) -> TaskRow | None:
     row = TaskRow
     found = select(row).where(row.kind == kind, row.key == key, row.state.in_(states)).order_by(row.queued_at)
-    return db.session.scalars(found.with_for_update().limit(1)).first()
+    return db.session.scalars(found.limit(1)).first()
+
+
+def is_live(kind: str, key: str) -> bool:
+    """Whether such a task waits or is at work."""
+    return _live(kind, key, LIVE) is not None
+
+
+def take_here(kinds: Collection[str]) -> str | None:
+    """Take the task that has waited longest out of the queue, to do the work here and now; its key.
+
+    For a command that does what it has queued itself. No worker ever gets the task, even if the command is ended.
+    """
+    claim = claim_task("here", kinds)
+    if claim is None:
+        return None
+    finish_task(claim)
+    return claim.key
 
 
 def find_task(kind: str, key: str) -> TaskRow | None:

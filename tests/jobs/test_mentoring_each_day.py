@@ -9,11 +9,13 @@ import pytest
 from flask import Flask
 from small_world import CODES, TODAY, World, board
 
-from peerinspect import jobs, store
+from peerinspect import store
 from peerinspect.domain import Period, Placement
+from peerinspect.jobs import service_kinds
 from peerinspect.services import disclosure
 from peerinspect.services.aspiring import Aspire, aspire
 from peerinspect.services.mentors import NameMentor, name_mentor
+from peerinspect.services.task_watch import NO_WATCH
 from peerinspect.store.loading import load_duties, load_placements
 from peerinspect.store.tables import PlacementRow
 
@@ -31,7 +33,7 @@ def test_is_ended_where_the_placement_is_over(app: Flask, world: World, status: 
     name_mentor(NameMentor("cover", ME, f"{CODES[9]}-director"), world.uncleared, TODAY)
     with store.transaction():
         store.db.session.get_one(PlacementRow, (ME, "cover")).status = status
-    jobs.rounds_of(app)._do_next()  # noqa: SLF001
+    service_kinds.hold_daily_round("", NO_WATCH)
     store.db.session.rollback()
     (mine,) = disclosure.my_mentoring(reader, TODAY)
     assert (mine.ended_on is not None, mine.is_current) == (is_over, not is_over)

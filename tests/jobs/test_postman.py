@@ -12,7 +12,7 @@ from small_world import TODAY, World
 from sqlalchemy import select
 
 from peerinspect import jobs, store
-from peerinspect.jobs import postman
+from peerinspect.jobs import service_kinds
 from peerinspect.services import notices
 from peerinspect.store import history
 from peerinspect.store.tables import MessageRow
@@ -45,7 +45,7 @@ def test_what_waits_is_sent_and_nothing_of_it_is_in_the_log(
     caplog.set_level("DEBUG", "peerinspect")
     with mail_server(app) as server:
         tell("liaison", "cleared")
-        jobs.postman_of(app).start()
+        jobs.lane_of(app, "messages").start()
         wait_for(lambda: states() == ["sent", "sent"])
         assert len(server.taken) == 2
     assert [record for record in caplog.records if record.name.startswith("peerinspect")] == []
@@ -55,20 +55,25 @@ def test_a_server_that_is_gone_is_left_alone_longer_and_longer_and_then_all_is_s
     app: Flask, world: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app.config["TODAY"] = TODAY
-    monkeypatch.setattr(postman, "SHORTEST_REST", 0.4)
+    monkeypatch.setattr(service_kinds, "SHORTEST_REST", 0.4)
     send_to(app, free_port())
     tell("liaison", "cleared")
-    thread = postman.Postman(app)
-    thread.pause = 0.05
-    thread.start()
-    try:
-        time.sleep(2.0)
-        # Rests of 0.4, 0.8 and 1.6 seconds: two or three looks, not forty.
-        warnings = [each.getMessage() for each in caplog.records if each.name == "peerinspect.jobs"]
-        assert 1 <= len(warnings) <= 4 and set(warnings) == {"the mail server cannot be used: connection"}
-        assert states() == ["waiting", "waiting"]
-        with mail_server(app) as server:
-            wait_for(lambda: states() == ["sent", "sent"])
-            assert len(server.taken) == 2
-    finally:
-        thread.stop()
+    jobs.start_worker(app)
+    time.sleep(2.0)
+    # Rests of 0.4, 0.8 and 1.6 seconds: two or three looks, not forty.
+    warnings = [each.getMessage() for each in caplog.records if each.name == "peerinspect.jobs"]
+    assert 1 <= len(warnings) <= 4 and set(warnings) == {"the mail server cannot be used: connection"}
+    assert states() == ["waiting", "waiting"]
+    with mail_server(app) as server:
+        wait_for(lambda: states() == ["sent", "sent"])
+        assert len(server.taken) == 2
+
+
+def test_what_is_told_while_it_sends_goes_once_each(app: Flask, world: World) -> None:
+    app.config["TODAY"] = TODAY
+    with mail_server(app) as server:
+        jobs.start_worker(app)
+        for _ in range(5):
+            tell("liaison", "cleared")
+        wait_for(lambda: states() == ["sent"] * 10)
+        assert len(server.taken) == len({each["Message-ID"] for each in server.taken}) == 10

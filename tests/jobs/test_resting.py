@@ -20,7 +20,8 @@ from peerinspect.services.imports import OfferFile, offer_file
 from peerinspect.services.planning import StartPlan, start_plan
 from peerinspect.store import history
 
-GUESS = b"gss,start,end\nC03,2026-09-07,2026-09-11\n"
+GUESS = b"gss,start,end\n" + b"C03,2026-09-07,2026-09-11\n" * 3000
+"""Large enough to be read in the background."""
 
 
 class Looking(Watcher):

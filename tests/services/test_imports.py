@@ -13,6 +13,7 @@ from peerinspect.services import disclosure, imports
 from peerinspect.services.declarations import DeclareInterest, RecordInterest, record_interest
 from peerinspect.services.dismissals import DecideDismissal, ProposeDismissal, decide_dismissal, propose_dismissal
 from peerinspect.services.exports import export_everything, export_table
+from peerinspect.services.import_tasks import STOPPED_READING, recover_files
 from peerinspect.services.imports import ConfirmFile, DiscardFile, OfferFile, confirm_file, discard_file, offer_file
 from peerinspect.services.people import RegisterPerson, register_person
 from peerinspect.services.reader import Reader
@@ -158,10 +159,12 @@ class TestPreviewAndConfirmation:
     def test_what_a_stopped_service_left_is_closed(self, world: World) -> None:
         rows = [(f"Madeup Person{number}", *ANN[1:]) for number in range(2000)]
         file = offer(world, "people", csv_of(PEOPLE, *rows))
-        imports.claim_file()
-        imports.recover_files()
+        assert imports.claim_file() == file.line.id
+        recover_files(NOW)
+        assert disclosure.imported_file(world.cleared, file.line.id, "", NOW).line.state == "reading"
+        recover_files(NOW + timedelta(seconds=1))
         left = disclosure.imported_file(world.cleared, file.line.id, "", NOW)
-        assert (left.line.state, left.message) == ("failed", imports.STOPPED_READING)
+        assert (left.line.state, left.message) == ("failed", STOPPED_READING)
 
     @pytest.mark.parametrize("role", ["director", "chief-executive", "liaison", "panel"])
     def test_is_for_coordinators(self, world: World, role: str) -> None:

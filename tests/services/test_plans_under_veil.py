@@ -10,8 +10,8 @@ from small_world import CODES, TODAY, World, tied
 
 from peerinspect import store
 from peerinspect.services import disclosure
+from peerinspect.services.plan_tasks import recover_jobs
 from peerinspect.services.planning import CancelPlan, StartPlan, cancel_plan, start_plan
-from peerinspect.services.plans import recover_jobs
 from peerinspect.services.reader import Reader
 from peerinspect.services.refusal import Refusal
 from peerinspect.services.veil import PARTS
@@ -64,5 +64,5 @@ def test_closing_the_rest_leaves_no_line_for_them(world: World, job: str) -> Non
     if disclosure.job(world.cleared, job, TODAY).state == "running":
         cancel_plan(CancelPlan(job), world.cleared, TODAY)
         assert len(disclosure.events_about(world.cleared, job, TODAY)) == len(before) + 1
-    recover_jobs()
+    recover_jobs(datetime.now(UTC))
     assert disclosure.events_about(world.uncleared, job, TODAY) == before

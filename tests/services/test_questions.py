@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,10 @@ from small_world import CODES, TODAY, World, tied
 
 from peerinspect import store
 from peerinspect.services import answering, disclosure
-from peerinspect.services.answering import answer_question, claim_question, recover_questions
+from peerinspect.services.answering import answer_question, claim_question
 from peerinspect.services.asking import MOST_AT_ONCE, Ask, StopAsking, ask, stop_asking
 from peerinspect.services.availability import AddLeave, SetOffers, add_leave, set_offers
+from peerinspect.services.question_tasks import recover_questions
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
 from peerinspect.services.views import QuestionView
 from peerinspect.store import history
@@ -275,9 +276,12 @@ class TestRunning:
     @pytest.mark.parametrize(("left", "closed"), [("running", "failed"), ("cancelling", "cancelled")])
     def test_what_a_stopped_service_left_is_closed(self, world: World, left: str, closed: str) -> None:
         question = ask(Ask(LACKING), world.cleared, TODAY)
-        with store.transaction():
-            store.db.session.get_one(QuestionRow, question).state = left
-        recover_questions()
+        assert claim_question(is_sealed=False) == question
+        if left == "cancelling":
+            stop_asking(StopAsking(question), world.cleared, TODAY)
+        recover_questions(datetime.now(UTC) - timedelta(hours=1))
+        assert disclosure.question(world.cleared, question, TODAY).state == left, "it may be at work"
+        recover_questions(datetime.now(UTC) + timedelta(seconds=1))
         assert disclosure.question(world.cleared, question, TODAY).state == closed
 
 

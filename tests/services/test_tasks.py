@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from peerinspect import store
-from peerinspect.services import stranded, tasks
+from peerinspect.services import processes, stranded, tasks
 from peerinspect.services.task_watch import TaskWatch
 from peerinspect.services.tasks import (
     CANCELLED,
@@ -37,7 +37,7 @@ NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 KINDS = ("dig",)
 
 
-def taken(worker: str = "elsewhere:1:1:x") -> Claim:
+def taken(worker: str = "elsewhere") -> Claim:
     """The task that waits, taken on."""
     claim = claim_task(worker, KINDS)
     assert claim is not None
@@ -114,16 +114,16 @@ def test_a_worker_that_beats_keeps_its_task(bare: Flask) -> None:
     queue_task("dig", "hole")
     claim = taken()
     now = datetime.now(UTC)
-    assert beat(claim, now + timedelta(seconds=50))
-    assert stranded.sweep_stranded(now + timedelta(seconds=100)) == 0
-    assert stranded.sweep_stranded(now + timedelta(seconds=120)) == 1
+    assert beat(claim, now + timedelta(seconds=250))
+    assert stranded.sweep_stranded(now + timedelta(seconds=500)) == 0
+    assert stranded.sweep_stranded(now + timedelta(seconds=560)) == 1
     assert state() == (QUEUED, 1, GONE)
 
 
 def test_one_that_was_cut_off_writes_nothing_when_it_is_back(bare: Flask) -> None:
     queue_task("dig", "hole")
     late = taken()
-    stranded.sweep_stranded(datetime.now(UTC) + timedelta(minutes=5))
+    stranded.sweep_stranded(datetime.now(UTC) + timedelta(minutes=6))
     second = taken("another")
     assert not beat(late)
     with pytest.raises(ClaimLost), store.transaction():
@@ -141,8 +141,8 @@ def test_one_that_was_cut_off_writes_nothing_when_it_is_back(bare: Flask) -> Non
 def test_a_process_of_this_machine_that_was_killed_is_missed_at_once(bare: Flask) -> None:
     queue_task("dig", "hole")
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
-        began = stranded._began(other.pid)  # noqa: SLF001
-        taken(f"{stranded._machine()}:{other.pid}:{began}:x")  # noqa: SLF001
+        began = processes.began(other.pid)
+        taken(f"{processes.machine()}-{other.pid}-{began}:x")
         assert stranded.sweep_stranded(datetime.now(UTC)) == 0
         other.kill()
         other.wait()
@@ -162,7 +162,7 @@ def test_attempts_come_to_an_end_with_a_word(bare: Flask) -> None:
     heard: list[tuple[str, str, str]] = []
     for _ in range(2):
         taken()
-        stranded.sweep_stranded(datetime.now(UTC) + timedelta(minutes=5), {"dig": lambda *told: heard.append(told)})
+        stranded.sweep_stranded(datetime.now(UTC) + timedelta(minutes=6), {"dig": lambda *told: heard.append(told)})
     assert heard == [("hole", QUEUED, GONE), ("hole", FAILED, GONE)]
     assert state() == (FAILED, 2, GONE)
     assert claim_task("one", KINDS) is None
@@ -196,7 +196,7 @@ def test_a_cancel_ends_what_waits_and_asks_what_runs(bare: Flask, is_begun: bool
     assert claim_task("one", KINDS) is None
     if claim:
         assert TaskWatch(claim).is_cancelled()
-        stranded.sweep_stranded(datetime.now(UTC) + timedelta(minutes=5))
+        stranded.sweep_stranded(datetime.now(UTC) + timedelta(minutes=6))
     assert state()[0] == CANCELLED, "what nobody wants any more is not begun again"
     assert ask_to_cancel("dig", "hole") is None
 

@@ -220,7 +220,7 @@ def test_the_service_itself_sends_what_waits_into_the_mailbox(lived: tuple[Flask
     app, _ = lived
     with app.app_context():
         waiting = store.db.session.query(MessageRow).filter_by(state="waiting").count()
-    postman = jobs.postman_of(app)
+    postman = jobs.lane_of(app, "messages")
     postman.start()
     mailbox, until = Path(app.config["INSTANCE"]) / "mailbox", datetime.now(UTC) + timedelta(seconds=60)
     try:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from peerinspect import store
 from peerinspect.services.notices import post
@@ -60,6 +60,16 @@ def claim_next(now: datetime) -> Parcel | None:
             parcel = _claim(rows, user, now) if rows else None
             if parcel is not None:
                 return parcel
+
+
+def next_due(now: datetime) -> float | None:
+    """Seconds until something may be due; None where nothing waits."""
+    row = MessageRow
+    waiting = select(func.min(row.due_at)).where(row.state == WAITING)
+    held = select(func.min(row.claimed_until)).where(row.state == SENDING)
+    moments = [found for query in (waiting, held) if (found := store.db.session.scalar(query)) is not None]
+    store.db.session.rollback()
+    return max(1.0, (min(moments) - now).total_seconds()) if moments else None
 
 
 def settle(parcel: Parcel, outcome: Outcome, now: datetime) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import select
 
 from peerinspect import store
+from peerinspect.services import tasks
 from peerinspect.services.notices.kinds import KINDS, PATH, Kind
 from peerinspect.services.notices.recipients import know_sealed_work, tied_to, told_day, work_for_councils
 from peerinspect.services.notices.rhythms import due_at, rhythms_of
@@ -21,6 +22,8 @@ STATES = (WAITING, SENDING, SENT, FAILED, BOUNCED, ENDED)
 """Where a message can be. It is `failed` once nobody tries any more, `bounced` where the address is refused, and
 `ended` where the account ended before it was sent."""
 LONGEST_FACT = 2000
+POST = "post"
+"""The kind of the task that sends what is due. There is always one; each message has it done when that is due."""
 _ADDRESS = re.compile(r"/(?!/)[A-Za-z0-9/_.?=&%~:-]*")
 
 
@@ -89,7 +92,7 @@ def _write(kind: str, event: int, users: Iterable[str], facts: Mapping[str, str]
     wanted = [user for user in users if user not in told]
     rhythms = rhythms_of(wanted)
     content = json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)
-    session.add_all(
+    rows = [
         row(
             id=store.new_token(),
             event=event,
@@ -102,5 +105,8 @@ def _write(kind: str, event: int, users: Iterable[str], facts: Mapping[str, str]
             state=WAITING,
         )
         for user in wanted
-    )
+    ]
+    session.add_all(rows)
     session.flush()
+    if rows:
+        tasks.queue_task(POST, "", most_attempts=0, not_before=min(each.due_at for each in rows))

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from peerinspect.store import append_only, history, standing, tables, touched
 from peerinspect.store.base import db, new_token
 from peerinspect.store.connection import prepare_engine, transaction
+from peerinspect.store.postgresql import engine_options
 
 __all__ = [
     "add",
@@ -38,7 +39,8 @@ def init_app(app: Flask) -> None:
     asks for every line: both may be sealed.
     """
     logging.getLogger("sqlalchemy.engine.Engine").addFilter(_tells_no_rows)
-    options = {**app.config.get("SQLALCHEMY_ENGINE_OPTIONS", {}), "hide_parameters": True}
+    own = engine_options(app.config["SQLALCHEMY_DATABASE_URI"], app.config)
+    options = {**own, **app.config.get("SQLALCHEMY_ENGINE_OPTIONS", {}), "hide_parameters": True}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     migrate.init_app(app, db, directory=app.config["MIGRATIONS"])

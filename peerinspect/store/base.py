@@ -12,6 +12,8 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, ForeignKey, LargeBinary, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
+from peerinspect.store.postgresql import SteadySession
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -36,7 +38,7 @@ class Database(SQLAlchemy):
     """The database of one service."""
 
 
-db = Database(model_class=Base)
+db = Database(model_class=Base, session_options={"class_": SteadySession})
 if TYPE_CHECKING:
     Model = Base  # what db.Model is, which a type checker cannot see
 else:

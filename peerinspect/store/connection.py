@@ -1,4 +1,4 @@
-"""How SQLite is opened, and what a unit of work is."""
+"""How SQLite is opened, and what a unit of work is on either database."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 from peerinspect.store.base import db
+from peerinspect.store.postgresql import WRITERS, is_postgresql, take_turn
 
 BUSY_MILLISECONDS = 15_000
 _WRITES = "peerinspect_writes"
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Open SQLite in WAL mode with foreign keys on; leave every other database as it is."""
+    """Open SQLite in WAL mode with foreign keys on; for PostgreSQL see `postgresql.engine_options`."""
     if engine.dialect.name != "sqlite":
         return
     event.listen(engine, "connect", _set_pragmas)
@@ -53,16 +54,17 @@ def is_writing(session: Session) -> bool:
 def transaction() -> Iterator[None]:
     """Everything in the block, or nothing. A block inside another joins it.
 
-    Whatever the session had read before is dropped first, so that the block decides on what is true under its lock.
+    Whatever the session had read before is dropped first, so that the block decides on what is true under its lock:
+    one writer at a time on SQLite and on PostgreSQL, in whatever process it is. Readers go on meanwhile.
     """
     session = db.session()
     if is_writing(session):
         yield
         return
     session.rollback()
-    session.connection(execution_options={_WRITES: True})
     session.info[_WRITES] = True
     try:
+        _begin_writing(session)
         yield
         session.commit()
     except BaseException:
@@ -70,3 +72,11 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         session.info.pop(_WRITES, None)
+
+
+def _begin_writing(session: Session) -> None:
+    """Wait for the writer's turn. From here on the session sees what every writer before has left."""
+    if is_postgresql(session.get_bind()):
+        take_turn(session.connection(execution_options={"isolation_level": WRITERS}))
+    else:
+        session.connection(execution_options={_WRITES: True})

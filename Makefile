@@ -11,11 +11,11 @@ setup: $(VENV)/.installed
 $(VENV)/.installed: requirements.txt pyproject.toml
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv venv --quiet --allow-existing --python 'python>=3.11' $(VENV) && \
-	  uv pip install --quiet --python $(BIN)/python -r requirements.txt && \
+	  uv pip install --quiet --require-hashes --python $(BIN)/python -r requirements.txt && \
 	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
 	  python3 -m venv $(VENV) && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt && \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
 	@touch $@
@@ -59,7 +59,7 @@ benchmarks: $(BENCH)/.installed
 	@$(BENCH)/bin/python -m benchmarks $(OPTIONS)
 
 $(BENCH)/.installed: requirements.txt pyproject.toml
-	@python3 -m venv $(BENCH) && $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt && \
+	@python3 -m venv $(BENCH) && $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt && \
 	  $(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[benchmarks]'
 	@touch $@
 

@@ -125,7 +125,7 @@ def _add_reserves(commands_of: Commands[Parser]) -> None:
 
 
 def _add_divide(commands_of: Commands[Parser]) -> None:
-    parser = command(commands_of, "divide", "Cut a problem of several years into parts to solve apart.", commands.divide)
+    parser = command(commands_of, "divide", "Cut a problem of several years into parts.", commands.divide)
     parser.add_argument("problem", metavar="PROBLEM", help="a problem file")
     parser.add_argument("folder", metavar="FOLDER", help="where parts and their rosters lie, wave by wave")
     parser.add_argument("--from", dest="start", metavar="ROSTER", help="a roster to change as little as possible")

@@ -33,6 +33,20 @@ def reserves(chosen: Namespace) -> int:
     return reserves_file(chosen)
 
 
+def divide(chosen: Namespace) -> int:
+    """`peerinspect divide`: the next parts of a search, as problem files."""
+    from peerinspect.commands.dividing import divide_file
+
+    return divide_file(chosen)
+
+
+def stitch(chosen: Namespace) -> int:
+    """`peerinspect stitch`: the roster that solved parts come to."""
+    from peerinspect.commands.dividing import stitch_file
+
+    return stitch_file(chosen)
+
+
 def generate(chosen: Namespace) -> int:
     """`peerinspect generate`: a realistic problem file."""
     from peerinspect.commands.generating import generate_file

@@ -64,6 +64,12 @@ def reopen(duty: Duty, chance: Chance, as_of: date) -> Duty:
     return replace(duty, period=Period(first, add_months(first, rates.CHAIR_TERM_MONTHS) - ONE_DAY))
 
 
+def next_term(term: Duty, mint: Mint) -> Duty:
+    """The same board's term after the one given, which has a last day."""
+    first = (term.period.end or date.max) + ONE_DAY
+    return _term(mint, tuple(sorted(term.authorities)), first, term.days or max(rates.BOARD_DAYS))
+
+
 def _first_day(stream: Random, as_of: date) -> date:
     """The first of a month: terms begin there."""
     day = as_of + timedelta(days=stream.randint(FIRST_VACANCY_DAYS, LAST_VACANCY_DAYS))

@@ -15,8 +15,13 @@ LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 class Chance:
     """The streams of one copy of England."""
 
-    def __init__(self, seed: int, copy: int) -> None:
-        self._root = f"{seed}/{copy}"
+    def __init__(self, seed: int, copy: int, year: int = 0) -> None:
+        self._seed, self._copy = seed, copy
+        self._root = f"{seed}/{copy}/year {year}" if year else f"{seed}/{copy}"
+
+    def later(self, year: int) -> Chance:
+        """The streams of a further year of the same copy."""
+        return Chance(self._seed, self._copy, year)
 
     def stream(self, topic: str) -> Random:
         """A fresh stream for the topic: the same one for the same seed, copy and topic."""

@@ -27,6 +27,7 @@ from peerinspect.season.settled import settle_coming, settle_past, settle_runnin
 from peerinspect.season.support import draw_support
 from peerinspect.season.tightness import with_fewer_offers
 from peerinspect.season.vacancies import draw_interims, draw_secondments
+from peerinspect.season.years import MOST_YEARS, for_years, further_work
 
 Named = TypeVar("Named", Person, Duty)
 
@@ -57,32 +58,38 @@ class Work:
         return [*self.coming, *self.chairs.running, *self.chairs.ended, *in_order(self.running), *in_order(self.past)]
 
 
-def generate(size: int, seed: int, as_of: date = FIRST_SEASON, tightness: float = rates.LOOSEST) -> Facts:
-    """A season of `size` Englands as at a day; the same arguments always draw the same one.
+def generate(
+    size: int, seed: int, as_of: date = FIRST_SEASON, tightness: float = rates.LOOSEST, years: int = 1
+) -> Facts:
+    """A season of `size` Englands as at a day, with the work of so many years; the same arguments draw the same one.
 
     Size 1 is today's England, and the first of any larger size but for the ties that reach into the next. The same
     season of another `tightness` differs in nothing but the offers that people have taken back.
-    Raises ValueError when the size is not positive, or the tightness not one of `rates`.
+    The first of several years differs from a season of one in who is taken up early, consents and vetting alone.
+    Raises ValueError when the size is not positive, or the tightness or the number of years not one of `rates`.
     """
     if size < 1:
         raise ValueError(f"a season needs at least one England, not {size}")
     if not rates.LOOSEST <= tightness <= rates.TIGHTEST:
         raise ValueError(f"a season's tightness is from {rates.LOOSEST:g} to {rates.TIGHTEST:g}, not {tightness}")
-    parts = [_one_england(number, size, seed, as_of, tightness) for number in range(size)]
-    return replace(_together(parts), title=_title(as_of, tightness))
+    if not 1 <= years <= MOST_YEARS:
+        raise ValueError(f"work is drawn for 1 to {MOST_YEARS} years, not {years}")
+    parts = [_one_england(number, size, seed, as_of, tightness, years) for number in range(size)]
+    return replace(_together(parts), title=_title(as_of, tightness, years))
 
 
-def _title(as_of: date, tightness: float) -> str:
+def _title(as_of: date, tightness: float, years: int) -> str:
+    long = "season" if years == 1 else f"season of {years} years"
     tight = "" if tightness == rates.LOOSEST else f", tightness {tightness:g}"
-    return f"An invented season from {as_of.isoformat()}{tight}"
+    return f"An invented {long} from {as_of.isoformat()}{tight}"
 
 
-def _one_england(number: int, size: int, seed: int, as_of: date, tightness: float) -> Facts:
+def _one_england(number: int, size: int, seed: int, as_of: date, tightness: float, years: int) -> Facts:
     england = copy_of(load_reference(), number, size)
     chance = Chance(seed, number)
     staff = draw_staff(england, number, chance, as_of)
     people = with_promises(staff, england, chance, as_of)
-    work = _draw_work(england, people, chance, as_of, staff.vacant)
+    work = _draw_work(england, people, chance, as_of, staff.vacant, years)
     interests = draw_interests(england, people, work.coming, chance, as_of)
     facts = Facts(
         as_of,
@@ -95,11 +102,11 @@ def _one_england(number: int, size: int, seed: int, as_of: date, tightness: floa
         tuple(sorted(interests, key=_order)),
         policy=Policy(priorities=PRIORITIES),
     )
-    return with_fewer_offers(_settled(facts, chance, work), chance, tightness)
+    return with_fewer_offers(_settled(for_years(facts, years), chance, work), chance, tightness)
 
 
 def _draw_work(
-    england: England, people: dict[str, Person], chance: Chance, as_of: date, vacant: dict[str, Period]
+    england: England, people: dict[str, Person], chance: Chance, as_of: date, vacant: dict[str, Period], years: int
 ) -> Work:
     mint = Mint(chance.stream("ids"), england.suffix)
     chairs = draw_chairs(england, chance, mint, as_of)
@@ -112,7 +119,9 @@ def _draw_work(
         *chairs.vacant,
     ]
     running = running_duties(england, chance, mint, as_of)
-    return Work(coming, chairs, running, past_duties(england, chance, mint, as_of))
+    past = past_duties(england, chance, mint, as_of)
+    homes = homes_of_those_who_offer(people, kinds.CHAIR, as_of)
+    return Work([*coming, *further_work(england, chance, mint, as_of, years, chairs, homes)], chairs, running, past)
 
 
 def _boards_and_homes(people: dict[str, Person], chairs: Chairs, as_of: date) -> tuple[set[str], set[str]]:

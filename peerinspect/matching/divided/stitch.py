@@ -1,0 +1,196 @@
+"""Waves of parts, put together: the same parts and the same roster, whoever solved what, and in whatever order.
+
+What stands is a pure function of the problem and of the rosters of all parts so far, by wave and number. A part that
+nobody solved changes nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from peerinspect.domain import Facts, Roster
+from peerinspect.domain.placement import Pair
+from peerinspect.independence import goals
+from peerinspect.independence.rulebook import Rulebook
+from peerinspect.matching.answer import Asked
+from peerinspect.matching.divided.cutting import Cut, Saw
+from peerinspect.matching.divided.promises import bounds_from
+from peerinspect.matching.divided.windows import MOST, parts_of, windows
+from peerinspect.matching.regions.bounds import Yard, bounds_of
+from peerinspect.matching.regions.partition import Part
+from peerinspect.matching.regions.restriction import is_divisible
+from peerinspect.matching.regions.roster import roster_of, values_of
+from peerinspect.matching.regions.stitching import Seam
+
+MOST_WAVES = 4
+"""Windows and, in turn, windows across their borders; more have bettered nothing but the last goals."""
+
+ONE_BY_ONE = 40
+"""So many parts are also tried one after the other; with more of them that takes too long."""
+
+Solved = Sequence[Sequence[Roster | None]]
+"""The rosters of each wave's parts, in the parts' order; None for one that nobody solved."""
+
+
+@dataclass(frozen=True)
+class Wave:
+    """The parts to solve next."""
+
+    number: int
+    cuts: tuple[Cut, ...]
+
+
+@dataclass(frozen=True)
+class Stitched:
+    """The roster so far, and whether no further wave is worth it."""
+
+    roster: Roster
+    is_over: bool
+
+
+def is_worth_dividing(facts: Facts, beyond: int) -> bool:
+    """Whether the problem has work of several years, and more of it than `beyond` (see `size_of`)."""
+    if not is_divisible(facts.policy) or len(windows(facts, 0)) < 2:
+        return False
+    return size_of(facts) > beyond
+
+
+def size_of(facts: Facts) -> int:
+    """Offers times open duties of the same kind: England has about 35,000 a year."""
+    seats: dict[str, int] = {}
+    for duty in facts.duties.values():
+        seats[duty.kind] = seats.get(duty.kind, 0) + facts.is_open(duty)
+    return sum(seats.get(kind, 0) for one in facts.people.values() for kind in {offer.kind for offer in one.offers})
+
+
+def next_wave(facts: Facts, start: Roster | None, solved: Solved, most: int = MOST) -> Wave | None:
+    """The parts to solve after the waves so far; None where no further wave is worth it.
+
+    Raises NotDivisible where the policy lets no part stand alone.
+    """
+    standing = _Standing(facts, start, most)
+    standing.take_all(solved)
+    if standing.is_over:
+        return None
+    peak = int(standing.values.get("peak", Fraction(0))) if solved else standing.settled_peak()
+    return Wave(len(solved), tuple(standing.saw.cuts(len(solved), standing.chosen, peak)))
+
+
+def stitched(
+    facts: Facts,
+    start: Roster | None,
+    solved: Solved,
+    *,
+    problem_digest: str,
+    policy_digest: str,
+    most: int = MOST,
+    bounds_in: float = 0.0,
+    is_cancelled: bool = False,
+) -> Stitched:
+    """The roster that the waves come to. `bounds_in` seconds go into bounds that the parts do not prove; 0 for none."""
+    standing = _Standing(facts, start, most)
+    standing.take_all(solved)
+    bounds = standing.promised(solved)
+    if bounds_in:
+        bounds = _closer(bounds, standing.searched(bounds_in))
+    asked = Asked(facts, standing.seam.rulebook, start, problem_digest, policy_digest)
+    roster = roster_of(asked, standing.seam, standing.chosen, standing.values, bounds, is_cancelled)
+    return Stitched(roster, standing.is_over)
+
+
+def _closer(some: Mapping[str, Fraction | None], others: Mapping[str, Fraction | None]) -> dict[str, Fraction | None]:
+    """The better bound of each goal: the higher one, and of `fit` the lower."""
+    best: dict[str, Fraction | None] = {}
+    for name in some:
+        both = [bound for bound in (some[name], others.get(name)) if bound is not None]
+        best[name] = None if not both else min(both) if name == "fit" else max(both)
+    return best
+
+
+class _Standing:
+    """The roster that stands, bettered wave after wave."""
+
+    def __init__(self, facts: Facts, start: Roster | None, most: int) -> None:
+        self.facts, self.start, self.most = facts, start, most
+        self.weights = goals.keep_weights(facts, start)
+        self.saw = Saw(facts, self.weights, most)
+        self.seam = Seam(facts, Rulebook.under(facts.policy))
+        self.fixed = frozenset(one.pair for one in self.seam.fixed)
+        self.chosen = self.seam.standing(sorted(self.weights))
+        self.values = self._valued(self.chosen)
+        self.is_over = False
+
+    def settled_peak(self) -> int:
+        """The share below which `peak` cannot come."""
+        return goals.peak_value(self.facts, self.fixed)
+
+    def take_all(self, solved: Solved) -> None:
+        """Every wave's rosters in turn."""
+        for number, rosters in enumerate(solved):
+            parts = parts_of(self.facts, number, [*self.weights, *self.chosen], self.most)
+            was_bettered = self._take(
+                [(part, own) for part, own in zip(parts, rosters, strict=True) if own is not None]
+            )
+            self.is_over = number + 1 >= MOST_WAVES or (number >= 2 and not was_bettered)
+
+    def _take(self, found: Sequence[tuple[Part, Roster]]) -> bool:
+        """All changes together, or one part after the other: whichever is best, if it is better than what stands."""
+        changes = [(part, self._chosen_of(part, roster)) for part, roster in found]
+        best, values = self.chosen, self.values
+        for tried in (self._together(changes), self._one_by_one(changes)):
+            found_values = self._valued(tried)
+            if self._is_better(found_values, values):
+                best, values = tried, found_values
+        was_bettered = best != self.chosen
+        self.chosen, self.values = best, values
+        return was_bettered
+
+    def _chosen_of(self, part: Part, roster: Roster) -> frozenset[Pair]:
+        pairs = (one.pair for one in roster.placements)
+        return frozenset(pair for pair in pairs if part.decides(pair) and pair not in self.fixed)
+
+    def _together(self, changes: Iterable[tuple[Part, frozenset[Pair]]]) -> frozenset[Pair]:
+        """All changes without the new placements that cannot stand."""
+        together = self.chosen
+        for part, chosen in changes:
+            together = _changed(together, part, chosen)
+        return frozenset(self.seam.without_conflicts(together, self.chosen))
+
+    def _one_by_one(self, changes: Sequence[tuple[Part, frozenset[Pair]]]) -> frozenset[Pair]:
+        """Each change in turn, as far as the whole is better for it."""
+        best, values = self.chosen, self.values
+        for part, chosen in changes if len(changes) <= ONE_BY_ONE else ():
+            tried = frozenset(self.seam.without_conflicts(_changed(best, part, chosen), best))
+            found = self._valued(tried)
+            if self._is_better(found, values):
+                best, values = tried, found
+        return best
+
+    def _valued(self, chosen: frozenset[Pair]) -> dict[str, Fraction]:
+        return values_of(self.facts, self.seam, chosen, self.start)
+
+    def _is_better(self, some: Mapping[str, Fraction], others: Mapping[str, Fraction]) -> bool:
+        for name in self.facts.policy.ordered_goals():
+            if some[name] != others[name]:
+                return some[name] > others[name] if name == "fit" else some[name] < others[name]
+        return False
+
+    def promised(self, solved: Solved) -> dict[str, Fraction | None]:
+        """What the first wave proves of the whole."""
+        if not solved:
+            return dict.fromkeys(self.values, None)
+        cuts = self.saw.cuts(0, (), self.settled_peak())
+        return bounds_from(self.facts, self.seam, list(zip(cuts, solved[0], strict=True)), self.values)
+
+    def searched(self, seconds: float) -> dict[str, Fraction | None]:
+        """Bounds from prices of seats, over all that anybody could do in the whole problem."""
+        yard = Yard(self.facts, self.seam, self.weights, frozenset())
+        return bounds_of(yard, self.values, 1, threading.Event(), time.monotonic() + seconds)
+
+
+def _changed(pairs: frozenset[Pair], part: Part, chosen: frozenset[Pair]) -> frozenset[Pair]:
+    return frozenset(pair for pair in pairs if not part.decides(pair)) | chosen

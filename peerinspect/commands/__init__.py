@@ -68,6 +68,13 @@ def serve(chosen: Namespace) -> int:
     return serve_pages(chosen.port, chosen.host)
 
 
+def worker(chosen: Namespace) -> int:
+    """`peerinspect worker`: long work, without pages."""
+    from peerinspect.commands.working import work
+
+    return work()
+
+
 def upgrade(chosen: Namespace) -> int:
     """`peerinspect db upgrade`: the tables, up to date."""
     from peerinspect.commands.service import upgrade_database

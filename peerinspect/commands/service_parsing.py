@@ -37,6 +37,7 @@ def add_service_commands(commands_of: Commands[Parser]) -> None:
     for add in (
         _add_demo,
         _add_serve,
+        _add_worker,
         _add_db,
         _add_user,
         _add_import,
@@ -58,6 +59,10 @@ def _add_serve(commands_of: Commands[Parser]) -> None:
     parser = command(commands_of, "serve", "Serve the pages, on 127.0.0.1 unless told.", commands.serve)
     parser.add_argument("--port", type=whole_number(1, 65535), default=8000, metavar="PORT", help="8000 unless told")
     parser.add_argument("--host", metavar="ADDRESS", help="to listen beyond this computer: see docs/operations.md")
+
+
+def _add_worker(commands_of: Commands[Parser]) -> None:
+    command(commands_of, "worker", "Do long work for the pages; several may run, on any machine.", commands.worker)
 
 
 def _add_db(commands_of: Commands[Parser]) -> None:

@@ -43,6 +43,7 @@ asked_again(reader, duty_id, today) my_undertaking(reader, address, today) my_co
 linked_offer(token, today): dates, for whoever has the link
 who_knew(reader, duty_id, today) who_knew_when(reader, duty_id, today) leaks(reader, today)
 leak(reader, leak_id, today) leak_report(reader, report_id, today)
+purge_report(reader, today): what the retention policy removed last, and what is due
 my_duties(reader, today) my_offers(reader, today) my_declarations(reader, today) council_people(reader, today)
 left_without(reader, person_id, authority, today, consent_id, address) duty_consents(reader, duty_id, today)
 own_councils(reader, today) my_boards(reader, today) board(reader, duty_id, today) shortlist(reader, duty_id, today)
@@ -310,6 +311,7 @@ from peerinspect.services.queries.waiver_register import waiver, waivers, waiver
 from peerinspect.services.queries.week_sheet import week_sheet
 from peerinspect.services.queries.weeks import team_sheet, week
 from peerinspect.services.queries.work_overview import work_overview
+from peerinspect.services.upkeep.purging import purge_report
 
 __all__ = [
     "account_of_person",
@@ -471,6 +473,7 @@ __all__ = [
     "policy_versions",
     "programme_report",
     "public_appointments",
+    "purge_report",
     "question",
     "question_state",
     "rate_events",

@@ -51,6 +51,7 @@ from peerinspect.web.questions.views import blueprint as questions
 from peerinspect.web.records.views import blueprint as records
 from peerinspect.web.register.views import blueprint as register
 from peerinspect.web.reports.views import blueprint as reports
+from peerinspect.web.retention.views import blueprint as retention
 from peerinspect.web.reviews.report import blueprint as review_report
 from peerinspect.web.reviews.views import blueprint as reviews
 from peerinspect.web.rosters.hand import blueprint as rosters
@@ -121,6 +122,7 @@ TOPICS = (
     lesson_boards,
     recurring,
     reports,
+    retention,
     alternatives,
     support,
     programmes,

@@ -74,6 +74,7 @@ MAY: Mapping[str, frozenset[str]] = {
     "see a director's post through time": ON_WATCH | {DIRECTOR, CHIEF_EXECUTIVE},
     "see a vacancy":            ON_WATCH | {CHIEF_EXECUTIVE},
     "name a holder":            PLANNERS | {CHIEF_EXECUTIVE},
+    "see what is kept":          PLANNERS | {ADMINISTRATOR},
     "read why directors leave": ON_WATCH | {PANEL},
     "keep thanks and rates":     PLANNERS,
     "see the week":              ON_WATCH,

@@ -56,10 +56,10 @@ LINKS = (
     Link("Councils", "authorities.listing", ("authorities", "directors", "performance")),
     Link("Lessons", "lessons.search", ("lessons", "lesson_boards", "recurring")),
     Link("Rulebook", "rulebook.page", ("rulebook",)),
-    Link("Reports", "reports.index", ("reports", "alternatives", "leaving")),
+    Link("Reports", "reports.index", ("reports", "alternatives", "leaving", "retention")),
     Link("Import and export", "imports.start", ("imports", "exports")),
     Link("National picture", "public.national", ()),
-    Link("Users", "users.listing", ("users",)),
+    Link("Users", "users.listing", ("users", "retention")),
     Link("Messages", "messages.listing", ()),
     Link("Appointments", "public.appointments", ("public",)),
 )

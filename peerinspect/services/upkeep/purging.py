@@ -15,6 +15,7 @@ from sqlalchemy import select
 from peerinspect import store
 from peerinspect.domain import add_months
 from peerinspect.services.checking import only
+from peerinspect.services.kept import kept
 from peerinspect.services.reader import ADMINISTRATOR, COORDINATOR, Reader
 from peerinspect.services.refusal import Refusal
 from peerinspect.services.retention import YEARS
@@ -94,7 +95,7 @@ def _carry_out(as_of: date, user: str) -> Report:
 def purge_report(reader: Reader, today: date) -> tuple[Report | None, Report]:
     """The last purge, and what is due today. For coordinators and administrators."""
     only(reader, COORDINATOR, ADMINISTRATOR)
-    return last_report(), purge(today, today, dry_run=True)
+    return last_report(), kept("purge-due", None, today, lambda: purge(today, today, dry_run=True))
 
 
 def last_report() -> Report | None:

@@ -46,6 +46,7 @@ INDEX = (
         "Support that has begun, and how councils were judged before and after.",
     ),
     ("reports.cost", "Cost", "What the days given and received are worth at the day rates kept here."),
+    ("retention.page", "What is no longer kept", "What the retention policy has removed, and what is due."),
 )
 TURNOVER_ON_THE_PAGE = 6
 """The columns by region that a page has room for. The others stand below it, year by year, and in the file."""

@@ -1,0 +1,1 @@
+"""What is no longer kept, and what was removed."""

@@ -47,14 +47,18 @@ def kinds_of_messages() -> Mapping[str, str]:
     return {each.lower().replace(" ", "-"): each for each in words}
 
 
-def my_messages(reader: Reader, page: int) -> views.Cut[views.OwnMessage]:
-    """A page of what the reader was told, the latest first; the last page where there are fewer."""
-    if not reader.is_signed_in:
+def my_messages(reader: Reader, page: int, today: date | None = None) -> views.Cut[views.OwnMessage]:
+    """A page of what the reader was told, the latest first; the last page where there are fewer.
+
+    Whoever asks by a way that no sealed work goes needs `today`, and is told nothing of what is sealed on that day.
+    """
+    if not reader.is_signed_in or (reader.sealed_off and today is None):
         return views.Cut((), 1, 1, 0)
-    rows, total = own_messages_page(reader.user_id, page, MESSAGES_A_PAGE)
+    left_out = hidden_from(reader, today) if reader.sealed_off and today is not None else None
+    rows, total = own_messages_page(reader.user_id, page, MESSAGES_A_PAGE, left_out)
     number, pages = _page(page, total)
     if number != page:
-        rows, total = own_messages_page(reader.user_id, number, MESSAGES_A_PAGE)
+        rows, total = own_messages_page(reader.user_id, number, MESSAGES_A_PAGE, left_out)
     return views.Cut(tuple(_own(row) for row in rows if row.kind in KINDS), number, pages, total)
 
 

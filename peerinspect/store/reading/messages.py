@@ -48,11 +48,17 @@ def messages_page(
     return [(one, other) for one, other in db.session.execute(query)], db.session.scalar(counting) or 0
 
 
-def own_messages_page(user: str, number: int, size: int) -> tuple[Sequence[t.MessageRow], int]:
-    """A page of the messages to one user, the latest first, and how many there are."""
+def own_messages_page(
+    user: str, number: int, size: int, left_out: LeftOut | None = None
+) -> tuple[Sequence[t.MessageRow], int]:
+    """A page of the messages to one user, the latest first, and how many there are; what is left out is no part."""
     row = t.MessageRow
-    total = db.session.scalar(select(func.count()).select_from(row).where(row.user == user)) or 0
-    query = select(row).where(row.user == user).order_by(row.made_at.desc(), row.event.desc())
+    wanted = [row.user == user]
+    if left_out is not None:
+        told = select(row.id).join(t.EventRow, t.EventRow.sequence == row.event).where(*_told(left_out))
+        wanted.append(row.id.in_(told))
+    total = db.session.scalar(select(func.count()).select_from(row).where(*wanted)) or 0
+    query = select(row).where(*wanted).order_by(row.made_at.desc(), row.event.desc())
     return db.session.scalars(query.limit(size).offset((number - 1) * size)).all(), total
 
 

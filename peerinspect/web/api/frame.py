@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import wraps
 from typing import Annotated, Any, TypeVar
 
@@ -13,14 +12,17 @@ from flask import current_app, request
 from pydantic import BaseModel, Field, create_model
 from werkzeug.wrappers import Response
 
+from peerinspect.services import disclosure
 from peerinspect.services.api_tokens import READ
 from peerinspect.services.versions import version_of
+from peerinspect.services.views import EventLine
 from peerinspect.web.access import requires
 from peerinspect.web.api import bodies as bodies
 from peerinspect.web.api.bearer import within
 from peerinspect.web.api.cursors import MOST, USUAL, Slice, Source, walk, whole
 from peerinspect.web.api.schemas import Asked, Resource, model_of
 from peerinspect.web.api.where import PREFIX
+from peerinspect.web.clock import today
 from peerinspect.web.session import reader
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -37,14 +39,6 @@ class Lines(Resource):
     """Some of a list. `next` is the address to go on at, and null at the end."""
 
     next: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What an address shows: a view, and where what belongs to it is found."""
-
-    view: Any
-    links: Mapping[str, str]
 
 
 def topic(name: str, tag: str) -> APIBlueprint:
@@ -110,9 +104,15 @@ def version(shown: BaseModel) -> str:
     return version_of(shown.model_dump(mode="json"))
 
 
-def told_of(view: Any, links: Mapping[str, str]) -> dict[str, Any]:
-    """A view with its links, for the model of a thing."""
-    return {name: getattr(view, name) for name in view.__slots__} | {"links": dict(links)}
+class Linked:
+    """A view with its links, for the model of a thing to be made from."""
+
+    def __init__(self, view: Any, links: Mapping[str, str]) -> None:
+        self._view = view
+        self.links = dict(links)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._view, name)
 
 
 def listed(
@@ -124,7 +124,7 @@ def listed(
     pages = source if callable(source) else whole(source)
     found: Slice[Any] = walk(pages, id_of, asked.limit, asked.cursor, _question())
     onward = _address(cursor=found.cursor) if found.cursor else None
-    return {"items": tuple(told_of(item, links(item)) for item in found.items), "next": onward}
+    return {"items": tuple(Linked(item, links(item)) for item in found.items), "next": onward}
 
 
 def _question() -> str:
@@ -143,3 +143,61 @@ def _address(**changed: str) -> str:
 def at(*parts: object) -> str:
     """An address of the API."""
     return "/".join((PREFIX, *(str(part) for part in parts)))
+
+
+Links = Callable[[Any], Mapping[str, str]]
+
+
+def no_links(_item: Any) -> Mapping[str, str]:
+    """For what has no address of its own."""
+    return {}
+
+
+def one(
+    group: APIBlueprint, name: str, rule: str, action: str, view: type, find: Callable[..., Any], about: str,
+    links: Callable[..., Mapping[str, str]] | None = None,
+) -> None:  # fmt: skip
+    """Answer at an address with one thing. `find` takes what stands in the address, `links` the same."""
+
+    def answer(**ids: str) -> Linked:
+        own = {"self": request.path}
+        return Linked(find(**ids), own | dict(links(**ids)) if links else own)
+
+    _named(answer, name, about)
+    shows(group, rule, action, thing(view))(answer)
+
+
+def many(
+    group: APIBlueprint, name: str, rule: str, action: str, view: type, find: Callable[..., Any], about: str,
+    key: str | Callable[[Any], str], links: Links = no_links,
+) -> None:  # fmt: skip
+    """Answer at an address with a list. `find` takes what stands in the address and hands back a list, or a source of
+    pages; `key` tells its items apart."""
+
+    def answer(asked: Page, **ids: str) -> dict[str, Any]:
+        return listed(find(**ids), asked, key, links)
+
+    _named(answer, name, about)
+    shows(group, rule, action, lines(view), Page)(answer)
+
+
+def _named(answer: Callable[..., Any], name: str, about: str) -> None:
+    """What the library makes the endpoint and the documentation from."""
+    answer.__name__ = answer.__qualname__ = name
+    answer.__doc__ = about
+
+
+def digest_key(item: Any) -> str:
+    """What tells things apart that have no id: all that they say."""
+    return version_of(item)[:16]
+
+
+def history(group: APIBlueprint, sort: str, rule: str, action: str = "see histories") -> None:
+    """Answer with what happened to a record. `rule` leads to the record and has one part that is its id."""
+
+    def find(**ids: str) -> Source[Any]:
+        (subject,) = ids.values()
+        return lambda number: disclosure.history_of(reader(), sort, subject, number, today())
+
+    about = "What happened to this record, the latest first."
+    many(group, f"{sort}_history", f"{rule}/history", action, EventLine, find, about, digest_key)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from apiflask import APIFlask
 from flask import Flask
 
-from peerinspect.web.api import documents, people
+from peerinspect.web.api import authorities, boards, declarations, documents, duties, learning, own, people, rosters
 from peerinspect.web.security import csrf
 
-GROUPS = (people.group,)
+GROUPS = tuple(each.group for each in (authorities, people, declarations, duties, boards, learning, rosters, own))
 
 
 def init_app(app: Flask) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from peerinspect.services import disclosure, views
-from peerinspect.web.api.frame import Page, at, lines, listed, shows, thing, told_of, topic
+from peerinspect.web.api.frame import Linked, Page, at, history, lines, listed, shows, thing, topic
 from peerinspect.web.clock import today
 from peerinspect.web.session import reader
 
@@ -29,7 +29,8 @@ class People(Page):
 
 def links(person_id: str) -> dict[str, str]:
     """Where what belongs to a person is found."""
-    return {"self": at("people", person_id), "history": at("people", person_id, "history")}
+    here = at("people", person_id)
+    return {"self": here, "stands": f"{here}/stands", "history": f"{here}/history"}
 
 
 @shows(group, "/people", "open a person", lines(views.PersonLine), People)
@@ -47,6 +48,9 @@ def people(asked: People) -> dict[str, Any]:
 
 
 @shows(group, "/people/<person_id>", "open a person", thing(views.PersonDetail))
-def person(person_id: str) -> dict[str, Any]:
+def person(person_id: str) -> Linked:
     """One person: posts, offers, declared ties, consents, and what they do."""
-    return told_of(disclosure.person(reader(), person_id, today()), links(person_id))
+    return Linked(disclosure.person(reader(), person_id, today()), links(person_id))
+
+
+history(group, "person", "/people/<person_id>")

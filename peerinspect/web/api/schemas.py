@@ -84,7 +84,7 @@ def _told(view: type) -> str:
 
 def type_of(hint: Any) -> Any:
     """The type by which a model tells of what a view's field holds."""
-    if hint in _PLAIN:
+    if hint in _PLAIN or hint is Any:
         return hint
     if hint is Fraction:
         return Exact

@@ -1,0 +1,60 @@
+"""Safeguarding boards, and who chairs them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from peerinspect.services import disclosure, views
+from peerinspect.services.views.safeguarding import WhoChairs
+from peerinspect.web.api.frame import Page, at, history, lines, listed, many, one, shows, topic
+from peerinspect.web.clock import today
+from peerinspect.web.session import reader
+
+group = topic("boards", "Boards and chairs")
+
+
+class Boards(Page):
+    """Which boards are wanted."""
+
+    q: Annotated[str, Field(max_length=100, description="Words of the name, or of a council's")] = ""
+    region: Annotated[str, Field(max_length=60)] = ""
+    state: Annotated[str, Field(max_length=40)] = ""
+
+
+def links(board_id: str) -> dict[str, str]:
+    """Where what belongs to a board is found."""
+    return {"self": at("boards", board_id), "history": at("boards", board_id, "history")}
+
+
+@shows(group, "/boards", "read of boards", lines(views.SafeguardingBoardLine), Boards)
+def boards(asked: Boards) -> dict[str, Any]:
+    """Safeguarding boards and partnerships, with their chairs."""
+    wanted = views.SafeguardingBoardsAsked(asked.q, asked.region, asked.state)
+    return listed(
+        lambda number: disclosure.safeguarding_boards(reader(), wanted, number, today()).cut,
+        asked,
+        "id",
+        lambda each: links(each.id),
+    )
+
+
+one(
+    group, "board", "/boards/<board_id>", "read of boards", views.SafeguardingBoardView,
+    lambda board_id: disclosure.safeguarding_board(reader(), board_id, today()),
+    "One board: councils, chairs, members, subgroups, meetings and reports.", links,
+)  # fmt: skip
+history(group, "board", "/boards/<board_id>")
+many(
+    group, "chairs", "/chairs", "see who chairs whom", WhoChairs,
+    lambda: disclosure.who_chairs_whom(reader(), "", False, today()).ways,
+    "Who chairs whose board, from council to council.",
+    lambda each: f"{each.home} {each.target} {each.board} {each.person_name} {each.state}",
+)  # fmt: skip
+one(
+    group, "chair", "/chairs/<duty_id>", "appoint chairs", views.BoardView,
+    lambda duty_id: disclosure.board(reader(), duty_id, today()),
+    "One chair's term, with its appointment, appraisals and removal, for those who appoint.",
+    lambda duty_id: {"duty": at("duties", duty_id)},
+)  # fmt: skip

@@ -8,7 +8,9 @@ is not done. Nothing runs before `start`. `peerinspect worker` starts the same b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
@@ -18,15 +20,19 @@ from peerinspect.jobs.forecaster import Forecaster
 from peerinspect.jobs.lane import Lane
 from peerinspect.jobs.performing import queue_standing
 from peerinspect.jobs.pulse import Pulse
-from peerinspect.jobs.watcher import Watcher
 from peerinspect.services.notices import post
 from peerinspect.services.solving import sweep
 from peerinspect.services.stranded import this_worker
+from peerinspect.store.handing_out import PROCRASTINATE
+
+if TYPE_CHECKING:
+    from peerinspect.jobs.procrastinated import Handed
 
 __all__ = ["answerers_of", "forecaster_of", "init_app", "lane_of", "service_kinds", "start", "start_worker", "stop"]
 
 _LANES = "peerinspect-lanes"
 _PULSE = "peerinspect-pulse"
+_HANDED = "peerinspect-handed"
 _FORECASTER = "peerinspect-forecaster"
 
 
@@ -58,18 +64,29 @@ def start_worker(app: Flask) -> None:
         queue_standing()
     pulse: Pulse = app.extensions[_PULSE]
     pulse.start()
-    for each in _lanes(app).values():
+    for each in _doing(app):
         each.start()
 
 
 def stop(app: Flask) -> None:
     """Finish nothing more: what is not done is handed back, and done by the next worker there is."""
-    running: list[Watcher] = [*_lanes(app).values(), forecaster_of(app)]
+    running = [*_doing(app), forecaster_of(app)]
     for each in running:
         each.ask_to_stop()
     for each in running:
         each.stop()
     app.extensions[_PULSE].stop()
+
+
+def _doing(app: Flask) -> Sequence[Lane | Handed]:
+    """Whoever takes tasks on in this process: its own lanes, or procrastinate."""
+    if app.config.get("JOBS") != PROCRASTINATE:
+        return tuple(_lanes(app).values())
+    from peerinspect.jobs.procrastinated import Handed  # it needs the extra `scale`
+
+    if _HANDED not in app.extensions:
+        app.extensions[_HANDED] = Handed(app, this_worker(), app.extensions[_PULSE])
+    return (app.extensions[_HANDED],)
 
 
 def _lanes(app: Flask) -> dict[str, Lane]:

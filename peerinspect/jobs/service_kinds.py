@@ -101,8 +101,8 @@ def _today() -> date:
 for _kind in (
     Kind(PLAN, make_plan, lane="plans", on_end=plan_ended),
     Kind(PLAN_APART, make_plan, lane="plans-apart", on_end=plan_ended),
-    Kind("records", keep_records, lane="plans", every=10.0, is_spare=True),
-    Kind("reserves", keep_reserves, lane="plans", every=10.0, is_spare=True),
+    Kind("records", keep_records, lane="plans", every=30.0, is_spare=True),
+    Kind("reserves", keep_reserves, lane="plans", every=30.0, is_spare=True),
     Kind(import_tasks.IMPORT, read_or_save, lane="imports", on_end=file_ended),
     Kind(POST, send_mail, lane="messages", every=60.0),
     Kind("round", hold_daily_round, lane="rounds", every=60.0),

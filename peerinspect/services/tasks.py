@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, or_, select, update
 
 from peerinspect import store
+from peerinspect.store import handing_out
 from peerinspect.store.base import db
 from peerinspect.store.tables import TaskRow
 
@@ -62,7 +63,10 @@ def queue_task(
     with store.transaction():
         waiting = _live(kind, key, (QUEUED,))
         if waiting is not None:
-            waiting.not_before = _sooner(waiting.not_before, not_before)
+            sooner = _sooner(waiting.not_before, not_before)
+            if sooner != waiting.not_before:
+                waiting.not_before = sooner
+                handing_out.announce(kind, waiting.id, sooner)
             return waiting.id
         row = TaskRow(
             id=store.new_token(),
@@ -74,6 +78,7 @@ def queue_task(
             queued_at=datetime.now(UTC),
         )
         store.add(row)
+        handing_out.announce(kind, row.id, not_before)
         return row.id
 
 
@@ -157,7 +162,10 @@ def finish_task(claim: Claim, state: str = DONE, fault: str = "") -> bool:
 def give_back(claim: Claim, not_before: datetime | None = None) -> bool:
     """Queue it again: the worker ends, or the work is to be done again later. That counts as no attempt."""
     again = {"state": QUEUED, "attempts": TaskRow.attempts - 1, "not_before": not_before}
-    return _let_go(claim, again)
+    with store.transaction():
+        if stood := _let_go(claim, again):
+            handing_out.announce(claim.kind, claim.task_id, not_before)
+        return stood
 
 
 def stand_by(claim: Claim, not_before: datetime) -> None:
@@ -194,6 +202,7 @@ def _after_attempt(row: TaskRow, fault: str, not_before: datetime | None) -> str
         row.state, row.ended_at = FAILED, datetime.now(UTC)
     else:
         row.state, row.not_before = QUEUED, not_before
+        handing_out.announce(row.kind, row.id, not_before)
     return row.state
 
 
@@ -207,6 +216,7 @@ def ask_to_cancel(kind: str, key: str) -> str | None:
         if row is None:
             return None
         row.cancel_asked_at = row.cancel_asked_at or datetime.now(UTC)
+        handing_out.abort(kind, row.id)
         if row.state == QUEUED:
             row.state, row.ended_at = CANCELLED, datetime.now(UTC)
         return row.state
@@ -216,6 +226,18 @@ def _live(kind: str, key: str, states: Collection[str]) -> TaskRow | None:
     row = TaskRow
     found = select(row).where(row.kind == kind, row.key == key, row.state.in_(states)).order_by(row.queued_at)
     return db.session.scalars(found.limit(1)).first()
+
+
+def announce_queued() -> None:
+    """Have procrastinate hand out whatever is queued and it does not know of. Call it in a transaction."""
+    if not handing_out.is_handed_out():
+        return
+    row = TaskRow
+    queued = db.session.execute(select(row.id, row.kind, row.not_before).where(row.state == QUEUED)).all()
+    known = handing_out.queued_elsewhere([each.id for each in queued])
+    for task_id, kind, not_before in queued:
+        if task_id not in known:
+            handing_out.announce(kind, task_id, not_before)
 
 
 def is_live(kind: str, key: str) -> bool:

@@ -9,7 +9,7 @@ from flask_migrate import Migrate
 from flask_migrate import upgrade as run_migrations
 from sqlalchemy.exc import IntegrityError
 
-from peerinspect.store import append_only, history, standing, tables, touched
+from peerinspect.store import append_only, handing_out, history, standing, tables, touched
 from peerinspect.store.base import db, new_token
 from peerinspect.store.connection import prepare_engine, transaction
 from peerinspect.store.postgresql import engine_options
@@ -78,6 +78,7 @@ def upgrade_to(revision: str) -> None:
 def upgrade() -> None:
     """Create the tables, or bring them up to date. Where they changed, every fact is digested anew, beside an event."""
     run_migrations()
+    handing_out.make_tables()
     with transaction():
         if standing.take_stock():
             history.record("", "take-stock", "history", sentence="The tables changed. Every fact was digested anew.")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from typing import TypeVar
 
 from peerinspect import store
@@ -62,6 +63,8 @@ def _plain(value: object) -> object:
         return value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Fraction):
+        return str(value)
     if isinstance(value, Mapping):
         return {str(_plain(name)): _plain(each) for name, each in value.items()}
     if is_dataclass(value) and not isinstance(value, type):

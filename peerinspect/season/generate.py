@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from peerinspect.domain import Duty, Facts, Interest, Period, Person, Policy, kinds
+from peerinspect.domain import Duty, Facts, Interest, Period, Person, Policy, add_months, kinds
 from peerinspect.reference import load_reference
 from peerinspect.season import rates
 from peerinspect.season.boards import Chairs, draw_chairs, reopen
@@ -136,17 +136,26 @@ def _settled(facts: Facts, chance: Chance, work: Work) -> Facts:
     settle_past(ledger, chance, {**work.past, kinds.CHAIR: work.chairs.ended})
     without_chair = settle_running(ledger, chance, work.chairs.running)
     idle = settle_running(ledger, chance, in_order(work.running))
-    settle_coming(ledger, chance, work.coming)
     reopened = [reopen(duty, chance, facts.as_of) for duty in without_chair]
-    gone = {duty.id for duty in [*idle, *_undone(ledger, work)]}
+    overtaken = _overtaken(work.coming, reopened, facts.as_of)
+    coming = [duty for duty in work.coming if duty not in overtaken]
+    settle_coming(ledger, chance, coming)
+    gone = {duty.id for duty in [*idle, *_undone(ledger, work), *overtaken]}
     duties = _by_id([*(duty for duty in work.every() if duty.id not in gone), *reopened])
     return replace(
         facts,
         duties=duties,
         placements=tuple(sorted(ledger.placements, key=lambda one: (one.duty, one.person))),
-        waivers=tuple(sorted(draw_waivers(ledger, chance, work.coming), key=lambda one: (one.duty, one.person))),
-        affinity=draw_affinities(ledger, chance, work.coming),
+        waivers=tuple(sorted(draw_waivers(ledger, chance, coming), key=lambda one: (one.duty, one.person))),
+        affinity=draw_affinities(ledger, chance, coming),
     )
+
+
+def _overtaken(coming: Iterable[Duty], reopened: Iterable[Duty], as_of: date) -> list[Duty]:
+    """The terms of further years of boards whose present one begins anew."""
+    boards, later = {duty.authorities for duty in reopened}, add_months(as_of, 12)
+    terms = (duty for duty in coming if duty.kind == kinds.CHAIR and duty.authorities in boards)
+    return [duty for duty in terms if duty.first_day >= later]
 
 
 def _undone(ledger: Ledger, work: Work) -> list[Duty]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from peerinspect.domain import Facts
 from peerinspect.domain.placement import Pair
-from peerinspect.matching.divided.windows import MOST, parts_of
+from peerinspect.matching.divided.windows import MOST, pieces_of
 from peerinspect.matching.regions.partition import Part
 from peerinspect.matching.regions.restriction import NOBODY, Divider
 
@@ -39,10 +39,10 @@ class Saw:
         divider = Divider(self.facts, self.weights)
         beside = divider.shelved(chosen if wave else ())
         title = self.facts.title
-        parts = parts_of(self.facts, wave, [*self.weights, *chosen], self.most)
+        pieces = pieces_of(self.facts, wave, [*self.weights, *chosen], self.most)
         return [
-            Cut(part, replace(named(divider.part(part, beside, peak)), title=f"{title}: wave {wave}, part {number}"))
-            for number, part in enumerate(parts)
+            Cut(one.part, replace(named(divider.part(one.part, beside, peak)), title=f"{title}: part {wave}.{number}"))
+            for number, one in enumerate(pieces)
         ]
 
 

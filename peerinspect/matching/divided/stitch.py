@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 
 from peerinspect.domain import Facts, Roster
 from peerinspect.domain.placement import Pair
@@ -19,15 +20,12 @@ from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.answer import Asked
 from peerinspect.matching.divided.cutting import Cut, Saw
 from peerinspect.matching.divided.promises import bounds_from
-from peerinspect.matching.divided.windows import MOST, parts_of, windows
+from peerinspect.matching.divided.windows import MOST, PLAN, Piece, pieces_of, windows
 from peerinspect.matching.regions.bounds import Yard, bounds_of
 from peerinspect.matching.regions.partition import Part
 from peerinspect.matching.regions.restriction import is_divisible
 from peerinspect.matching.regions.roster import roster_of, values_of
 from peerinspect.matching.regions.stitching import Seam
-
-MOST_WAVES = 4
-"""Windows and, in turn, windows across their borders; more have bettered nothing but the last goals."""
 
 ONE_BY_ONE = 40
 """So many parts are also tried one after the other; with more of them that takes too long."""
@@ -54,7 +52,7 @@ class Stitched:
 
 def is_worth_dividing(facts: Facts, beyond: int) -> bool:
     """Whether the problem has work of several years, and more of it than `beyond` (see `size_of`)."""
-    if not is_divisible(facts.policy) or len(windows(facts, 0)) < 2:
+    if not is_divisible(facts.policy) or len(windows(facts)) < 2:
         return False
     return size_of(facts) > beyond
 
@@ -131,40 +129,40 @@ class _Standing:
     def take_all(self, solved: Solved) -> None:
         """Every wave's rosters in turn."""
         for number, rosters in enumerate(solved):
-            parts = parts_of(self.facts, number, [*self.weights, *self.chosen], self.most)
-            was_bettered = self._take(
-                [(part, own) for part, own in zip(parts, rosters, strict=True) if own is not None]
-            )
-            self.is_over = number + 1 >= MOST_WAVES or (number >= 2 and not was_bettered)
+            pieces = pieces_of(self.facts, number, [*self.weights, *self.chosen], self.most)
+            self._take([(piece, own) for piece, own in zip(pieces, rosters, strict=True) if own is not None])
+            self.is_over = number + 1 == len(PLAN)
 
-    def _take(self, found: Sequence[tuple[Part, Roster]]) -> bool:
+    def _take(self, found: Sequence[tuple[Piece, Roster]]) -> None:
         """All changes together, or one part after the other: whichever is best, if it is better than what stands."""
-        changes = [(part, self._chosen_of(part, roster)) for part, roster in found]
+        in_turn = sorted(found, key=lambda one: one[0].window % 2)
+        changes = [(piece, self._chosen_of(piece.part, roster)) for piece, roster in in_turn]
         best, values = self.chosen, self.values
         for tried in (self._together(changes), self._one_by_one(changes)):
             found_values = self._valued(tried)
             if self._is_better(found_values, values):
                 best, values = tried, found_values
-        was_bettered = best != self.chosen
         self.chosen, self.values = best, values
-        return was_bettered
 
     def _chosen_of(self, part: Part, roster: Roster) -> frozenset[Pair]:
         pairs = (one.pair for one in roster.placements)
         return frozenset(pair for pair in pairs if part.decides(pair) and pair not in self.fixed)
 
-    def _together(self, changes: Iterable[tuple[Part, frozenset[Pair]]]) -> frozenset[Pair]:
-        """All changes without the new placements that cannot stand."""
+    def _together(self, changes: Iterable[tuple[Piece, frozenset[Pair]]]) -> frozenset[Pair]:
+        """All changes without the new placements that cannot stand: even windows' first, then beside them the odd."""
         together = self.chosen
-        for part, chosen in changes:
-            together = _changed(together, part, chosen)
-        return frozenset(self.seam.without_conflicts(together, self.chosen))
+        for _, some in groupby(changes, lambda one: one[0].window % 2):
+            spared = together
+            for piece, chosen in some:
+                together = _changed(together, piece.part, chosen)
+            together = frozenset(self.seam.without_conflicts(together, spared))
+        return together
 
-    def _one_by_one(self, changes: Sequence[tuple[Part, frozenset[Pair]]]) -> frozenset[Pair]:
+    def _one_by_one(self, changes: Sequence[tuple[Piece, frozenset[Pair]]]) -> frozenset[Pair]:
         """Each change in turn, as far as the whole is better for it."""
         best, values = self.chosen, self.values
-        for part, chosen in changes if len(changes) <= ONE_BY_ONE else ():
-            tried = frozenset(self.seam.without_conflicts(_changed(best, part, chosen), best))
+        for piece, chosen in changes if len(changes) <= ONE_BY_ONE else ():
+            tried = frozenset(self.seam.without_conflicts(_changed(best, piece.part, chosen), best))
             found = self._valued(tried)
             if self._is_better(found, values):
                 best, values = tried, found

@@ -89,6 +89,27 @@ def add_user(chosen: Namespace) -> int:
     return add_user(chosen)
 
 
+def make_token(chosen: Namespace) -> int:
+    """`peerinspect token make`: a token of somebody's for programs."""
+    from peerinspect.commands.tokens import make_token
+
+    return make_token(chosen)
+
+
+def list_tokens(chosen: Namespace) -> int:
+    """`peerinspect token list`: whose tokens there are, never the tokens themselves."""
+    from peerinspect.commands.tokens import list_tokens
+
+    return list_tokens(chosen.email)
+
+
+def revoke_token(chosen: Namespace) -> int:
+    """`peerinspect token revoke`: a token that is good no more."""
+    from peerinspect.commands.tokens import revoke_token
+
+    return revoke_token(chosen.token)
+
+
 def list_users(_: Namespace) -> int:
     """`peerinspect user list`: everybody who can sign in, or could."""
     from peerinspect.commands.users import list_users

@@ -40,6 +40,7 @@ def add_service_commands(commands_of: Commands[Parser]) -> None:
         _add_worker,
         _add_db,
         _add_user,
+        _add_token,
         _add_import,
         _add_export,
         _add_history,
@@ -87,6 +88,21 @@ def _add_user(commands_of: Commands[Parser]) -> None:
         changing = command(actions, change, summary, commands.change_user)
         changing.add_argument("email", metavar="EMAIL")
         changing.set_defaults(change=change)
+
+
+def _add_token(commands_of: Commands[Parser]) -> None:
+    parser = commands_of.add_parser("token", help="Look after tokens with which programs come in.", allow_abbrev=False)
+    actions = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    told = "Print a new token of a user's: it is shown only now."
+    make = command(actions, "make", told, commands.make_token)
+    make.add_argument("email", metavar="EMAIL")
+    make.add_argument("--name", required=True, help="what it is for")
+    make.add_argument("--scope", action="append", metavar="SCOPE", help="read (unless told), change, search or sealed")
+    make.add_argument("--days", type=whole_number(1, 365), default=90, metavar="DAYS", help="90 unless told")
+    listing = command(actions, "list", "Everybody's tokens, or one user's; never the token itself.", commands.list_tokens)
+    listing.add_argument("email", metavar="EMAIL", nargs="?")
+    revoke = command(actions, "revoke", "Let a token be good no more.", commands.revoke_token)
+    revoke.add_argument("token", metavar="TOKEN", help="its id, as the list says it")
 
 
 def _add_import(commands_of: Commands[Parser]) -> None:

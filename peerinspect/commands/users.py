@@ -30,7 +30,7 @@ def add_user(chosen: Namespace) -> int:
             if accounts.needs_set_up():
                 _first(chosen, password)
             else:
-                accounts.add_user(_command(chosen, password), _operator(), date.today())
+                accounts.add_user(_command(chosen, password), operator(), date.today())
         except Refusal as refusal:
             raise Unusable(f"{chosen.email}: {refusal}") from None
     say(f"Added {chosen.email} as {chosen.role}.")
@@ -78,7 +78,7 @@ def list_users() -> int:
     with running_service():
         from peerinspect.services import disclosure
 
-        for user in disclosure.users(_operator(), date.today()):
+        for user in disclosure.users(operator(), date.today()):
             factor = "on" if user.has_factor else "to be set up" if user.needs_factor else "off"
             say("\t".join((user.email, user.role, user.state, f"second factor {factor}")))
     return 0
@@ -90,7 +90,7 @@ def change_user(email: str, change: str) -> int:
         from peerinspect.services.refusal import Refusal
 
         try:
-            told = _carry_out(change, _id_of(email))
+            told = _carry_out(change, id_of(email))
         except Refusal as refusal:
             raise Unusable(f"{email}: {refusal}") from None
     say(told)
@@ -102,7 +102,7 @@ def _carry_out(change: str, user_id: str) -> str:
     from peerinspect.services import user_changes
     from peerinspect.services.sign_on import linking
 
-    now, operator = datetime.now(UTC), _operator()
+    now, operator = datetime.now(UTC), operator()
     if change == "set-up-code":
         return user_changes.issue_entry_code(user_id, operator, now)
     if change == "disable":
@@ -118,17 +118,19 @@ def _carry_out(change: str, user_id: str) -> str:
     return "Reset: they set their second factor up again when they sign in."
 
 
-def _id_of(email: str) -> str:
+def id_of(email: str) -> str:
+    """The id of the user with an address. Raises Unusable where there is none."""
     from peerinspect.services import disclosure
 
     address = email.strip().lower()
-    found = next((user.id for user in disclosure.users(_operator(), date.today()) if user.email == address), None)
+    found = next((user.id for user in disclosure.users(operator(), date.today()) if user.email == address), None)
     if found is None:
         raise Unusable(f"{email}: there is no user with this email address; see peerinspect user list")
     return found
 
 
-def _operator() -> Reader:
+def operator() -> Reader:
+    """Whoever runs commands on the server: an administrator."""
     from peerinspect.services.reader import ADMINISTRATOR, Reader
 
     return Reader(OPERATOR, "Command line", ADMINISTRATOR)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SPACES = " \u00a0\u2007\u202f\u3000"
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+"""Signs without a form of their own, some of which turn round what follows."""
 BYTE_ORDER_MARK = "\ufeff"
 """Without it spreadsheets misread every letter beyond the English ones."""
 
@@ -14,10 +18,10 @@ BYTE_ORDER_MARK = "\ufeff"
 def safe_cell(value: object) -> str:
     """The value as a cell that no spreadsheet takes for a formula: an apostrophe stands before what could begin one.
 
-    The spaces before it count too, since spreadsheets pass over them.
+    The spaces before it count too, since spreadsheets pass over them; signs that cannot be seen are left out.
     """
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_BEGINS_A_FORMULA) else text
+    text = _UNSEEN.sub("", "" if value is None else str(value))
+    return f"'{text}" if text.lstrip(_SPACES).startswith(_BEGINS_A_FORMULA) else text
 
 
 def csv_text(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

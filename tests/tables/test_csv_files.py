@@ -15,6 +15,12 @@ def test_nothing_is_taken_for_a_formula(value: str) -> None:
     assert safe_cell(value) == f"'{value}"
 
 
+@pytest.mark.parametrize("value", ["\x00=1", "\u200b=1", "\u202e=1", "\u00a0=1", "\u3000 @x", "\ufeff-1", "\x0b+1"])
+def test_nothing_unseen_hides_a_formula(value: str) -> None:
+    cell = safe_cell(value)
+    assert cell.startswith("'") and cell.lstrip("'\u00a0\u3000 ")[0] in "=+-@"
+
+
 @pytest.mark.parametrize("value", ["Leeds", "a=b", "1-2", "", " Leeds", "'quoted'", 5])
 def test_everything_else_stays_as_it_is(value: object) -> None:
     assert safe_cell(value) == str(value)

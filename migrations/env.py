@@ -4,6 +4,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import TypeDecorator
 
+from peerinspect.store.postgresql import begin_changing_tables, is_postgresql
 from peerinspect.store.searching import belongs_to_search
 
 database = current_app.extensions["migrate"].db
@@ -30,12 +31,18 @@ def run_offline() -> None:
 
 
 def run_online() -> None:
-    """Run the migrations on the application's own engine."""
+    """Run the migrations on the application's own engine, in the writers' turn where that is PostgreSQL.
+
+    What this thread had read is let go first: an open look at a table would keep it from being changed.
+    """
     options = current_app.extensions["migrate"].configure_args
+    database.session.rollback()
     with database.engine.connect() as connection:
         told = {"target_metadata": database.metadata, "render_item": render_item, "include_name": include_name}
         context.configure(connection=connection, **told, **options)
         with context.begin_transaction():
+            if is_postgresql(connection):
+                begin_changing_tables(connection)
             context.run_migrations()
 
 

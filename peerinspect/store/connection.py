@@ -10,15 +10,22 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 from peerinspect.store.base import db
+from peerinspect.store.ordering import order_alike
 from peerinspect.store.postgresql import WRITERS, is_postgresql, take_turn
+from peerinspect.store.silence import keep_values_out
 
 BUSY_MILLISECONDS = 15_000
 _WRITES = "peerinspect_writes"
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Open SQLite in WAL mode with foreign keys on; for PostgreSQL see `postgresql.engine_options`."""
-    if engine.dialect.name != "sqlite":
+    """Open SQLite in WAL mode with foreign keys on; let PostgreSQL sort alike and tell no values.
+
+    How PostgreSQL is opened is said in `postgresql.engine_options`.
+    """
+    if is_postgresql(engine):
+        order_alike(engine)
+        keep_values_out(engine)
         return
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)

@@ -18,6 +18,8 @@ TURN = 0x7065657273
 CONNECT_SECONDS = 5
 POOL_SECONDS = 10
 """How long a thread waits for a connection of the pool."""
+PLAIN_SORTS = frozenset({"c", "c.utf8", "posix"})
+"""The collations that sort by the numbers of signs."""
 _SILENT_MILLISECONDS = 20_000
 """After so long without an answer of the network a connection counts as broken."""
 
@@ -69,6 +71,29 @@ def take_turn(connection: Connection) -> None:
     Readers wait for nobody. Raises OperationalError after DATABASE_LOCK_SECONDS.
     """
     connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
+
+
+def begin_changing_tables(connection: Connection) -> None:
+    """Let one process alone bring the tables up to date, for as long as it takes, while no writer is under way.
+
+    Several start together on several machines: who comes second finds nothing left to do. Raises ValueError, in words
+    for whoever made the database, where it sorts or writes text in another way than peerinspect does.
+    """
+    _check_text(connection)
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
+    connection.execute(text("SET LOCAL lock_timeout = 0"))
+    take_turn(connection)
+
+
+def _check_text(connection: Connection) -> None:
+    """Text is sorted by its signs' numbers, as in SQLite and in Python: elsewhere lists would not agree."""
+    query = "SELECT datcollate, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()"
+    sorts, writes = connection.execute(text(query)).one()
+    if writes != "UTF8" or sorts.lower().replace("-", "") not in PLAIN_SORTS:
+        raise ValueError(
+            f"the database writes text as {writes} and sorts it as {sorts}; make one with "
+            "CREATE DATABASE peerinspect TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+        )
 
 
 class SteadySession(FlaskSession):

@@ -48,7 +48,7 @@ def test_a_purged_payload_leaves_the_chain_whole(chain: None) -> None:
 @pytest.mark.parametrize(
     ("statement", "finding"),
     [
-        ("UPDATE event SET user = 'x' WHERE sequence = 2", "Event 2 is not as it was written."),
+        ("UPDATE event SET \"user\" = 'x' WHERE sequence = 2", "Event 2 is not as it was written."),
         ("UPDATE event SET at = '2020-01-01 00:00:00.000000' WHERE sequence = 2", "Event 2 is not as it was written."),
         ("UPDATE event SET duty = 'd' WHERE sequence = 1", "Event 1 is not as it was written."),
         ("UPDATE event_payload SET content = '{}' WHERE sequence = 3", "What event 3 says is not what was written."),
@@ -68,8 +68,8 @@ def test_tampering_is_noticed(chain: None, statement: str, finding: str) -> None
 
 def test_an_event_that_was_slipped_in_is_noticed(chain: None) -> None:
     _tamper(
-        "INSERT INTO event (sequence, at, user, action, subject, payload_digest, previous, digest) "
-        "SELECT 5, at, user, action, subject, payload_digest, digest, digest FROM event WHERE sequence = 4"
+        'INSERT INTO event (sequence, at, "user", action, subject, payload_digest, previous, digest) '
+        'SELECT 5, at, "user", action, subject, payload_digest, digest, digest FROM event WHERE sequence = 4'
     )
     assert {"Event 5 is not as it was written.", "The last events are missing."} <= set(history.verify())
 

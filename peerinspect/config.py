@@ -32,6 +32,8 @@ def settings() -> dict[str, Any]:
     PEERINSPECT_LISTEN, _HOSTS, _PROXIES and _HTTPS say how the service is reached; see web.hosting.
     PEERINSPECT_DATABASE_CONNECTIONS, _STATEMENT_SECONDS and _LOCK_SECONDS say how PostgreSQL is used; see
     store.postgresql.
+    PEERINSPECT_LOG_FORMAT (json or plain), _LOG_LEVEL, _SLOW_STATEMENT_MS, _METRICS_TOKEN and _WORKER_PATIENCE say what
+    the operator hears; see docs/operations.md.
     PEERINSPECT_SECOND_FACTOR=everybody asks every role for a second factor.
     PEERINSPECT_JOBS=procrastinate has procrastinate hand out long work, PEERINSPECT_EMBEDDED_WORKER=0 leaves it to
     `peerinspect worker`, and PEERINSPECT_STRANDED_AFTER is after how many seconds without a beat a worker is gone.
@@ -61,6 +63,11 @@ def settings() -> dict[str, Any]:
         "JOBS": os.environ.get("PEERINSPECT_JOBS") or "own",
         "EMBEDDED_WORKER": os.environ.get("PEERINSPECT_EMBEDDED_WORKER", "1") != "0",
         "STRANDED_AFTER": float(os.environ.get("PEERINSPECT_STRANDED_AFTER") or 60),
+        "LOG_FORMAT": os.environ.get("PEERINSPECT_LOG_FORMAT") or "",
+        "LOG_LEVEL": (os.environ.get("PEERINSPECT_LOG_LEVEL") or "INFO").upper(),
+        "SLOW_STATEMENT": _milliseconds("PEERINSPECT_SLOW_STATEMENT_MS", 500) / 1000,
+        "METRICS_TOKEN": os.environ.get("PEERINSPECT_METRICS_TOKEN"),
+        "WORKER_PATIENCE": os.environ.get("PEERINSPECT_WORKER_PATIENCE"),
         "PUBLIC_ADDRESS": os.environ.get("PEERINSPECT_ADDRESS") or LOCAL_ADDRESS,
     }
 
@@ -71,6 +78,14 @@ def _number(name: str, if_silent: int, least: int = 0) -> int:
     if not (told.isascii() and told.isdigit() and least <= int(told) <= 100_000):
         raise ValueError(f"{name} must be a whole number, {least} or more")
     return int(told)
+
+
+def _milliseconds(name: str, usual: int) -> int:
+    """A whole number of milliseconds from the environment. Raises ValueError for anything else."""
+    text = os.environ.get(name) or str(usual)
+    if not (text.isascii() and text.isdigit() and len(text) < 8):
+        raise ValueError(f"{name} must be a whole number of milliseconds")
+    return int(text)
 
 
 def bundled(name: str) -> Path:

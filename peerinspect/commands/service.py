@@ -22,6 +22,7 @@ def serve_pages(port: int, host: str | None) -> int:
     from peerinspect.web.hosting import Unsafe
     from peerinspect.web.server import serve
 
+    start_lines()
     try:
         serve(port, host=host)
     except Unsafe as unsafe:
@@ -33,6 +34,18 @@ def upgrade_database() -> int:
     """Makes the tables, or brings them up to date."""
     with running_service():
         return 0
+
+
+def start_lines() -> None:
+    """Have what happens from now on written as the settings say."""
+    from peerinspect.config import settings
+    from peerinspect.telemetry import lines
+
+    try:
+        chosen = settings()
+        lines.start(chosen["LOG_FORMAT"], chosen["LOG_LEVEL"])
+    except ValueError as wrong:
+        raise Unusable(str(wrong)) from wrong
 
 
 @contextmanager

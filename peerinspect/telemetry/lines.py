@@ -8,6 +8,7 @@ is full) stays, since it names nobody.
 from __future__ import annotations
 
 import logging
+import logging.config
 import sys
 import traceback
 from collections.abc import Mapping, MutableMapping
@@ -51,6 +52,11 @@ def settings(form: str = "", level: str = "INFO") -> dict[str, Any]:
             **{name: {"level": "CRITICAL", "handlers": [], "propagate": False} for name in SILENT},
         },
     }
+
+
+def start(form: str = "", level: str = "INFO") -> None:
+    """Write the lines of this process like this from now on. Raises ValueError as `settings` does."""
+    logging.config.dictConfig(settings(form, level))
 
 
 def tell(logger: str, event: str, level: int = logging.INFO, **facts: object) -> None:

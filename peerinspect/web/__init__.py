@@ -5,7 +5,19 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from peerinspect.web import access, errors, hosting, limits, logs, navigation, once, presenters, security, session
+from peerinspect.web import (
+    access,
+    errors,
+    hosting,
+    limits,
+    logs,
+    navigation,
+    once,
+    presenters,
+    security,
+    session,
+    watching,
+)
 from peerinspect.web.account.views import blueprint as account
 from peerinspect.web.api import bearer, mounting
 from peerinspect.web.appointments.asking import blueprint as asking
@@ -22,6 +34,7 @@ from peerinspect.web.duties.views import blueprint as duties
 from peerinspect.web.evaluations.views import blueprint as evaluations
 from peerinspect.web.exports.views import blueprint as exports
 from peerinspect.web.guide.views import blueprint as guide
+from peerinspect.web.health.views import blueprint as health
 from peerinspect.web.holding_back.leaks import blueprint as leaks
 from peerinspect.web.holding_back.views import blueprint as holding_back
 from peerinspect.web.home.views import blueprint as home
@@ -136,6 +149,7 @@ TOPICS = (
     my_council,
     removals,
     public,
+    health,
 )
 LIBRARIES = ("govuk_frontend_jinja", "govuk_frontend_wtf")
 
@@ -146,6 +160,7 @@ def init_app(app: Flask) -> None:
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = ChoiceLoader([loader for loader in (app.jinja_loader, libraries) if loader])
     logs.init_app(app)
+    watching.init_app(app)
     hosting.init_app(app)
     session.init_app(app)
     bearer.init_app(app)

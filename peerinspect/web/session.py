@@ -19,7 +19,7 @@ LASTS = timedelta(hours=12)
 """After so long it is over in any case."""
 NOTED_EVERY = timedelta(minutes=5)
 """So often a session notes that it is in use: not each time, since two answers at once would overwrite each other."""
-NO_SESSION = frozenset({"static", "calendars.feed"})
+NO_SESSION = frozenset({"static", "calendars.feed", "health.live", "health.ready", "health.metrics"})
 """Views that never ask who is there."""
 _BEGAN, _SEEN = "began", "seen"
 _HALFWAY, _SEED = "halfway", "seed"

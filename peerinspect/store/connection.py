@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
+from peerinspect.store import statements
 from peerinspect.store.base import db
 from peerinspect.store.ordering import order_alike
 from peerinspect.store.postgresql import WRITERS, is_postgresql, take_turn
@@ -19,10 +21,11 @@ _WRITES = "peerinspect_writes"
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Open SQLite in WAL mode with foreign keys on; let PostgreSQL sort alike and tell no values.
+    """Count statements; open SQLite in WAL mode with foreign keys on; let PostgreSQL sort alike and tell no values.
 
     How PostgreSQL is opened is said in `postgresql.engine_options`.
     """
+    statements.watch(engine, float(current_app.config.get("SLOW_STATEMENT", statements.SLOW)))
     if is_postgresql(engine):
         order_alike(engine)
         keep_values_out(engine)

@@ -7,11 +7,12 @@ from functools import cache
 from typing import Any
 
 from apiflask import APIFlask
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from peerinspect.web.access import requires
 from peerinspect.web.api.bearer import scope_of
+from peerinspect.web.api.changes import documented as changes
 from peerinspect.web.api.problems import MEDIA_TYPE, SORTS
 from peerinspect.web.api.where import PREFIX
 
@@ -71,7 +72,7 @@ def openapi() -> Response:
         json.dumps(document(), ensure_ascii=False), mimetype="application/json"
     )
     answer.add_etag()
-    return answer
+    return answer.make_conditional(request)
 
 
 @blueprint.get("/")
@@ -99,6 +100,7 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     for path in document["paths"].values():
         for method, operation in path.items():
             _complete(method, operation)
+    changes.complete(document, _problem)
     return document
 
 

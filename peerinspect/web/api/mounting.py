@@ -6,6 +6,7 @@ from apiflask import APIFlask
 from flask import Flask
 
 from peerinspect.web.api import authorities, boards, declarations, documents, duties, learning, own, people, rosters
+from peerinspect.web.api.changes import groups as changes
 from peerinspect.web.security import csrf
 
 GROUPS = tuple(each.group for each in (authorities, people, declarations, duties, boards, learning, rosters, own))
@@ -16,7 +17,7 @@ def init_app(app: Flask) -> None:
 
     No cookie counts here, so no form token is needed against other sites.
     """
-    for group in GROUPS:
+    for group in (*GROUPS, *changes.GROUPS):
         csrf.exempt(group)
         app.register_blueprint(group)
     if isinstance(app, APIFlask):

@@ -1,0 +1,1 @@
+"""What programs may change: the same commands that forms fill, carried out by the same use cases."""

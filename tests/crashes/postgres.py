@@ -29,6 +29,7 @@ class Server:
         assert folder is not None
         self._programs, self._home = folder, tempfile.TemporaryDirectory(prefix="peerinspect-crashes-")
         self._data = Path(self._home.name) / "data"
+        self._made = 0
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self._port = int(probe.getsockname()[1])
@@ -50,6 +51,14 @@ class Server:
     def address(self) -> str:
         """Its SQLAlchemy address."""
         return f"postgresql+psycopg://{OWNER}@127.0.0.1:{self._port}/postgres"
+
+    def empty_database(self) -> str:
+        """The SQLAlchemy address of a new database of this server."""
+        self._made += 1
+        name = f"made_{self._made}"
+        where = ("-h", "127.0.0.1", "-p", self._port, "-U", OWNER)
+        self._run("createdb", *where, name)
+        return self.address.removesuffix("postgres") + name
 
     def start(self) -> None:
         """Start it; what was committed before is recovered first."""

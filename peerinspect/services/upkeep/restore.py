@@ -97,7 +97,7 @@ def _fill(archive: zipfile.ZipFile, manifest: Manifest) -> None:
             for table in tables:
                 _load(connection, archive, table, manifest)
     head = proving.read_head(manifest.head)
-    if head and head != proving.head():
+    if manifest.head and head != proving.head():
         raise Refusal("the head of the history is not the one that the backup tells of")
     store.upgrade()
     faults = proving.verify(head)

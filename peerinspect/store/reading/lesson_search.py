@@ -58,9 +58,8 @@ def years_out(today: date) -> list[int]:
     """The years in which findings came out, the latest first."""
     row = t.LessonRow
     year = extract("year", row.out_on)
-    return [
-        int(each) for each in db.session.scalars(select(year).where(row.out_on <= today).distinct().order_by(-year))
-    ]
+    found = db.session.scalars(select(year).where(row.out_on <= today).distinct())
+    return sorted((int(each) for each in found), reverse=True)
 
 
 def _narrowed(query: Select[object], wanted: Wanted, asked: LessonSearch | None, today: date) -> Select[object]:

@@ -99,7 +99,8 @@ def _add_token(commands_of: Commands[Parser]) -> None:
     make.add_argument("--name", required=True, help="what it is for")
     make.add_argument("--scope", action="append", metavar="SCOPE", help="read (unless told), change, search or sealed")
     make.add_argument("--days", type=whole_number(1, 365), default=90, metavar="DAYS", help="90 unless told")
-    listing = command(actions, "list", "Everybody's tokens, or one user's; never the token itself.", commands.list_tokens)
+    told = "Everybody's tokens, or one user's; never the token itself."
+    listing = command(actions, "list", told, commands.list_tokens)
     listing.add_argument("email", metavar="EMAIL", nargs="?")
     revoke = command(actions, "revoke", "Let a token be good no more.", commands.revoke_token)
     revoke.add_argument("token", metavar="TOKEN", help="its id, as the list says it")

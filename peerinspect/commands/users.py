@@ -102,19 +102,19 @@ def _carry_out(change: str, user_id: str) -> str:
     from peerinspect.services import user_changes
     from peerinspect.services.sign_on import linking
 
-    now, operator = datetime.now(UTC), operator()
+    now, by = datetime.now(UTC), operator()
     if change == "set-up-code":
-        return user_changes.issue_entry_code(user_id, operator, now)
+        return user_changes.issue_entry_code(user_id, by, now)
     if change == "disable":
-        user_changes.disable_user(user_id, operator, now)
+        user_changes.disable_user(user_id, by, now)
         return "Disabled: they are signed out, and can sign in no more."
     if change == "enable":
-        user_changes.enable_user(user_id, operator)
+        user_changes.enable_user(user_id, by)
         return "They can sign in again."
     if change == "unlink":
-        linking.unlink(user_id, operator)
+        linking.unlink(user_id, by)
         return "Unlinked from single sign-on, and signed out."
-    user_changes.reset_second_factor(user_id, operator)
+    user_changes.reset_second_factor(user_id, by)
     return "Reset: they set their second factor up again when they sign in."
 
 

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from pages_world import ANNOUNCED, PAST, SEALED, SECONDED, Lived, database_of, pages, sign_in, without_tokens
 
 from peerinspect.services.reader import Reader
+from peerinspect.web.api.where import PAGE, ROOT
 
 ALL = {"coordinator", "uncleared", "liaison", "director", "chief-executive", "panel", "administrator", "public"}
 SIGNED_IN = ALL - {"public"}
@@ -42,6 +43,11 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/account/"): SIGNED_IN,
     ("GET", "/account/mail"): SIGNED_IN,
     ("POST", "/account/mail"): SIGNED_IN,
+    ("GET", "/account/tokens/"): SIGNED_IN,
+    ("GET", "/account/tokens/new"): SIGNED_IN,
+    ("POST", "/account/tokens/new"): SIGNED_IN,
+    ("POST", "/account/tokens/<token_id>/revoke"): set(),
+    ("GET", "/api/v1/"): ALL,
     ("GET", "/messages/"): SIGNED_IN,
     ("GET", "/messages/all"): {"administrator"},
     ("POST", "/messages/all/<message_id>/again"): {"administrator"},
@@ -549,6 +555,9 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/safeguarding-boards/<board_id>/report"): PLANNERS | CHIEF,
     ("POST", "/safeguarding-boards/<board_id>/report"): PLANNERS | CHIEF,
     ("GET", "/appointments"): ALL,
+    ("GET", "/health/live"): ALL,
+    ("GET", "/health/ready"): ALL,
+    ("GET", "/metrics"): set(),
     ("GET", "/guide/"): ALL,
     ("GET", "/guide/<text>"): ALL,
     ("GET", "/guide/pictures/<filename>"): ALL,
@@ -603,6 +612,7 @@ UNKNOWN_TO = {
     ("GET", "/safeguarding-boards/<board_id>/meetings"): MINE,
     ("GET", "/my/duties/<address>/removal"): MINE,
     ("POST", "/my/duties/<address>/removal"): MINE,
+    ("POST", "/account/tokens/<token_id>/revoke"): SIGNED_IN,
     ("GET", "/reviews/<duty_id>"): MINE,
     ("GET", "/people/<person_id>"): {"director"},
     ("GET", "/directors/<code>"): MINE,
@@ -644,6 +654,7 @@ UNKNOWN_TO = {
     ("GET", "/set-up"): ALL,
     ("POST", "/set-up"): ALL,
     ("GET", "/calendars/<secret>.ics"): ALL,
+    ("GET", "/metrics"): ALL,
     ("GET", "/sign-in/elsewhere"): ALL,
     ("GET", "/sign-in/back"): ALL,
     ("GET", "/import/files/<import_id>"): {"coordinator", "administrator"},
@@ -659,10 +670,9 @@ SHOWN_ONCE = {"/calendar/address", "/users/<user_id>/set-up-code"}
 
 
 def patterns(app: Flask) -> set[tuple[str, str]]:
-    """Every method and address pattern that the application answers."""
-    return {
-        (method, rule.rule) for rule in app.url_map.iter_rules() for method in (rule.methods or ()) & {"GET", "POST"}
-    }
+    """Every method and address pattern that the application answers, but for programs: see test_api_by_role."""
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule == PAGE or not rule.rule.startswith(ROOT)]
+    return {(method, rule.rule) for rule in rules for method in (rule.methods or ()) & {"GET", "POST"}}
 
 
 OF_A_PUBLISHED_ROSTER = re.compile("/seats/|<roster_id>/withdraw$")
@@ -703,6 +713,7 @@ def own_parts(lived: Lived) -> dict[str, dict[str, str]]:
         "/safeguarding-boards/": lived.safeguarding,
         "/vacancies/": lived.vacancy,
         "/before/": lived.vacancy,
+        "/account/tokens/": {"token_id": "no-such-token"},
         "/guide/": {"text": "director", "filename": "today.png"},
     }
 
@@ -747,6 +758,8 @@ class TestByRole:
             assert response.headers["Location"].startswith("/sign-in")
 
     def _expected(self, method: str, pattern: str, name: str) -> set[int]:
+        if pattern == "/health/ready":
+            return {200, 503}  # A worker may have run lately, or not.
         if name in MAY_OPEN[method, pattern]:
             # What a form without content is told, or where a done deed leads.
             done = {200} if pattern in SHOWN_ONCE else {303, 400}

@@ -82,7 +82,7 @@ one(
     "The independence statement on everybody who is on the duty.",
 )  # fmt: skip
 one(
-    group, "placement", "/duties/<duty_id>/placements/<address>", "see work", views.PlacementLife,
+    group, "placement", "/duties/<duty_id>/placements/<address>", "register work", views.PlacementLife,
     lambda duty_id, address: disclosure.placement_of(reader(), duty_id, address, today()),
     "One placement: where it stands, and what can be done next.",
     lambda duty_id, address: {"duty": at("duties", duty_id)},

@@ -96,7 +96,7 @@ def told(shown: BaseModel, status: int = 200) -> Response:
     answer.set_etag(version_of(content))
     if content.get("next"):
         answer.headers["Link"] = f'<{content["next"]}>; rel="next"'
-    return answer
+    return answer.make_conditional(request) if request.method in ("GET", "HEAD") else answer
 
 
 def version(shown: BaseModel) -> str:

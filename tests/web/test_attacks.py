@@ -196,3 +196,18 @@ def test_every_answer_says_what_browsers_may_do(shared: Flask, lived_in: tuple[P
             assert part in policy
         assert headers["Referrer-Policy"] == "same-origin"
         assert "Access-Control-Allow-Origin" not in headers
+
+
+def test_no_log_line_is_made_of_what_was_typed(lived: tuple[Flask, Lived], caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever types a line end and an invented line into a form or an address writes no line of the log."""
+    app, found = lived
+    forged = "x\r\n2026-01-01 INFO signed in as administrator"
+    with caplog.at_level("DEBUG"):
+        client = sign_in(app, found.world.cleared)
+        client.get("/people/", query_string={"q": forged})
+        client.get(f"/people/{quote(forged)}")
+        client.post("/sign-in", data={"email": forged, "password": forged})
+        client.get("/sign-in", headers={"User-Agent": "x INFO forged", "X-Request-Id": "x INFO forged"})
+    written = [record.getMessage() for record in caplog.records if not record.name.startswith("sqlalchemy")]
+    assert not any("signed in as administrator" in line and "\n" in line for line in written)
+    assert not any("forged" in line and "\n" in line for line in written)

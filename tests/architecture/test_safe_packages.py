@@ -60,7 +60,7 @@ def test_no_file_of_the_project_names_a_place_that_packages_come_from() -> None:
     for name in ("requirements.txt", "pyproject.toml", "Makefile", "docs/operations.md"):
         if (ROOT / name).exists():
             text = (ROOT / name).read_text(encoding="utf-8")
-            assert not re.search(r"index-url|pypi\.|simple/|registry\.", text), name
+            assert not re.search(r"(?<!emit-)index-url|pypi\.|simple/|registry\.", text), name
 
 
 @pytest.mark.parametrize("name", ["govuk-frontend.css", "govuk-frontend.min.js", "htmx.min.js"])

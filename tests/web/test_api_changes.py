@@ -174,12 +174,13 @@ def test_sealed_work_is_registered_by_a_token_for_it_alone(lived: tuple[Flask, L
     sealed = {
         "authorities": [CODES[8]],
         "starts": f"{TODAY + timedelta(weeks=20)}",
-        "subtype": "standard",
+        "subtype": "judgement",
         "weeks": 2,
         "sealed": True,
+        "level": "observer",
         "seats": 1,
     }
     plain = program(app, world.cleared, READ, CHANGE).send("POST", "/inspections", sealed)
     assert plain.status_code == 403, plain.json
     cleared = program(app, world.cleared, READ, CHANGE, SEALED).send("POST", "/inspections", sealed)
-    assert cleared.status_code == 201, cleared.json
+    assert cleared.status_code == 201, cleared.json["errors"]

@@ -8,6 +8,7 @@ is in the one problem that fills that inspection. Source: design, section 6, the
 from __future__ import annotations
 
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,9 +30,9 @@ from peerinspect.services.reader import CHIEF_EXECUTIVE, COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.store import history
 from peerinspect.store.reading.consents import duty_consent_rows, duty_request_rows
-from peerinspect.store.reading.duties import finished_duties, read_duties
+from peerinspect.store.reading.duties import finished_duties, work_among
 from peerinspect.store.reading.people import people_at, read_people
-from peerinspect.store.reading.placements import OFF, read_placements
+from peerinspect.store.reading.placements import OFF, duties_of, read_placements
 from peerinspect.store.tables import AuthorityRow, DutyConsentRequestRow, DutyConsentRow
 
 NO_HOME = "Choose a council that the person works for during the duty"
@@ -188,7 +189,7 @@ def withdraw_duty_consent(command: WithdrawDutyConsent, reader: Reader, today: d
 def duties_to_release(person_id: str, authority: str, today: date) -> tuple[Duty, ...]:
     """The duties that are not over and that the chief executive may be shown the dates of: those for which the person
     is asked, has agreed or is at work, and those about which the chief executive was asked, or spoke."""
-    everything = read_duties(today)
+    everything = work_of([person_id], today)
     records = read_placements(today, everything, [person_id])
     placed = {each.duty for each in records if each.status not in OFF and each.status != "done"}
     asked = {row.duty for row in duty_request_rows([person_id]) if row.authority == authority}
@@ -196,6 +197,12 @@ def duties_to_release(person_id: str, authority: str, today: date) -> tuple[Duty
     known = (everything[id_] for id_ in placed | asked | given if id_ in everything)
     found = (each for each in known if each.last_day >= today and authority not in each.authorities)
     return tuple(sorted(found, key=lambda each: (each.first_day, each.id)))
+
+
+def work_of(people: Collection[str], today: date) -> dict[str, Duty]:
+    """The duties that these people are on, were on, or have a word about from their chief executive, by id."""
+    spoken = {row.duty for row in (*duty_consent_rows(people), *duty_request_rows(people))}
+    return work_among(today, duties_of(people) | spoken)
 
 
 def _own_duty(person_id: str, authority: str, address: str, reader: Reader, today: date) -> Duty:

@@ -13,7 +13,7 @@ from peerinspect.independence.rulebook import Rulebook
 from peerinspect.services import views
 from peerinspect.services.checking import only
 from peerinspect.services.deputies import name_of_deputy
-from peerinspect.services.duty_consents import consent_address, duties_to_release
+from peerinspect.services.duty_consents import consent_address, duties_to_release, work_of
 from peerinspect.services.queries.people import consent_views, days_by_kind, offer_views, title_of
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.queries.standings import council_consent
@@ -21,7 +21,6 @@ from peerinspect.services.reader import CHIEF_EXECUTIVE, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.wording import ELSEWHERE, duty_title
 from peerinspect.store.reading.consents import duty_consent_rows, duty_request_rows, with_duty_consents
-from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.reading.people import consent_rows, people_at, read_people, request_rows
 from peerinspect.store.reading.placements import OFF, read_placements
 from peerinspect.store.reading.users import user_names
@@ -86,7 +85,7 @@ class _People:
     def __init__(self, sight: Sight) -> None:
         self._sight = sight
         ids = people_at(sight.reader.authorities, sight.today)
-        self._duties = read_duties(sight.today)
+        self._duties = work_of(ids, sight.today)
         self.everybody = with_duty_consents(read_people(ids), self._duties)
         self._work = {
             (each.person, each.duty): each

@@ -32,9 +32,12 @@ def settings() -> dict[str, Any]:
     PEERINSPECT_LISTEN, _HOSTS, _PROXIES and _HTTPS say how the service is reached; see web.hosting.
     PEERINSPECT_DATABASE_CONNECTIONS, _STATEMENT_SECONDS and _LOCK_SECONDS say how PostgreSQL is used; see
     store.postgresql.
+    PEERINSPECT_PROCESSES and _THREADS say how many there are under gunicorn; see web.processes.
     PEERINSPECT_LOG_FORMAT (json or plain), _LOG_LEVEL, _SLOW_STATEMENT_MS, _METRICS_TOKEN and _WORKER_PATIENCE say what
     the operator hears; see docs/operations.md.
     PEERINSPECT_SECOND_FACTOR=everybody asks every role for a second factor.
+    PEERINSPECT_DIVIDE_BEYOND is the size of a problem from which on work of several years is searched in pieces: offers
+    times duties of their kind, of which England has about 35,000 a year; 0 for never.
     PEERINSPECT_JOBS=procrastinate has procrastinate hand out long work, PEERINSPECT_EMBEDDED_WORKER=0 leaves it to
     `peerinspect worker`, and PEERINSPECT_STRANDED_AFTER is after how many seconds without a beat a worker is gone.
     """
@@ -47,6 +50,8 @@ def settings() -> dict[str, Any]:
         "DATABASE_CONNECTIONS": _number("PEERINSPECT_DATABASE_CONNECTIONS", 12, least=1),
         "DATABASE_STATEMENT_SECONDS": _number("PEERINSPECT_DATABASE_STATEMENT_SECONDS", 120),
         "DATABASE_LOCK_SECONDS": _number("PEERINSPECT_DATABASE_LOCK_SECONDS", 15),
+        "PROCESSES": _number("PEERINSPECT_PROCESSES", 2, least=1),
+        "THREADS": _number("PEERINSPECT_THREADS", 4, least=1),
         "MAIL_URL": os.environ.get("PEERINSPECT_MAIL_URL"),
         "MAIL_DEFAULT_SENDER": os.environ.get("PEERINSPECT_MAIL_FROM") or "peerinspect <peerinspect@localhost>",
         "OIDC_ISSUER": os.environ.get("PEERINSPECT_OIDC_ISSUER"),
@@ -68,6 +73,7 @@ def settings() -> dict[str, Any]:
         "SLOW_STATEMENT": _milliseconds("PEERINSPECT_SLOW_STATEMENT_MS", 500) / 1000,
         "METRICS_TOKEN": os.environ.get("PEERINSPECT_METRICS_TOKEN"),
         "WORKER_PATIENCE": os.environ.get("PEERINSPECT_WORKER_PATIENCE"),
+        "DIVIDE_BEYOND": int(os.environ.get("PEERINSPECT_DIVIDE_BEYOND") or 90_000),
         "PUBLIC_ADDRESS": os.environ.get("PEERINSPECT_ADDRESS") or LOCAL_ADDRESS,
     }
 

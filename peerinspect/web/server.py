@@ -33,14 +33,14 @@ def serve(port: int, say: Callable[[str], None] | None = None, host: str | None 
     address = host or str(settings()["LISTEN"])
     listening = _listen(address, port)
     try:
-        app = _safe_app(address)
+        app = safe_app(address)
     except BaseException:
         listening.close()
         raise
     _keep_what_stays()
     server = create_server(app, sockets=[listening], threads=THREADS, ident=None, max_request_body_size=LARGEST_UPLOAD)
     _end_when_asked()
-    app.config["SERVED_AT"] = f"http://{_written(address)}:{listening.getsockname()[1]}"
+    app.config["SERVED_AT"] = f"http://{written(address)}:{listening.getsockname()[1]}"
     jobs.start(app)
     for line in greeting(app, listening.getsockname()[1], address):
         tell(line)
@@ -51,9 +51,10 @@ def serve(port: int, say: Callable[[str], None] | None = None, host: str | None 
         server.close()
 
 
-def _safe_app(address: str) -> Flask:
-    """The application with its tables up to date, where it may be served on the address."""
+def safe_app(listen: str | None = None) -> Flask:
+    """The application with its tables up to date, where it may be served on the address; None: that of the settings."""
     app = create_app()
+    address = listen or str(app.config["LISTEN"])
     hosting.refuse_unsafe_settings(app, address)
     with app.app_context():
         database.bring_up_to_date()
@@ -90,7 +91,7 @@ def _listen(address: str, port: int) -> socket.socket:
     return listening
 
 
-def _written(address: str) -> str:
+def written(address: str) -> str:
     """An address as it stands in another one."""
     return f"[{address}]" if ":" in address else address
 
@@ -98,7 +99,7 @@ def _written(address: str) -> str:
 def greeting(app: Flask, port: int, address: str = ADDRESS) -> list[str]:
     """What whoever started the service needs to know: the address, and how to sign in."""
     with app.app_context():
-        lines = [f"peerinspect is at http://{_written(address)}:{port}/ (stop it with Ctrl+C)"]
+        lines = [f"peerinspect is at http://{written(address)}:{port}/ (stop it with Ctrl+C)"]
         if accounts.needs_set_up():
             return [*lines, f"Nobody can sign in yet. Set it up there with this code: {accounts.set_up_code()}"]
         return [*lines, *demo.sign_ins()]

@@ -10,7 +10,9 @@ from flask import current_app
 
 from peerinspect import store
 from peerinspect.jobs.kinds import Kind, register
-from peerinspect.services import import_tasks, plan_tasks, question_tasks, tasks
+from peerinspect.services import divided_rows, import_tasks, plan_tasks, question_tasks, tasks
+from peerinspect.services.check_tasks import CHECK, CHECK_APART, examine_part
+from peerinspect.services.dividing import solve_piece
 from peerinspect.services.holding_back.rounds import hold_round
 from peerinspect.services.import_tasks import file_ended
 from peerinspect.services.imports import forget_expired, take_on
@@ -101,9 +103,13 @@ def _today() -> date:
 for _kind in (
     Kind(PLAN, make_plan, lane="plans", on_end=plan_ended),
     Kind(PLAN_APART, make_plan, lane="plans-apart", on_end=plan_ended),
+    Kind(divided_rows.PIECE, solve_piece, lane="pieces", on_end=divided_rows.piece_ended),
+    Kind(divided_rows.PIECE_APART, solve_piece, lane="pieces-apart", on_end=divided_rows.piece_ended),
     Kind("records", keep_records, lane="plans", every=30.0, is_spare=True),
     Kind("reserves", keep_reserves, lane="plans", every=30.0, is_spare=True),
     Kind(import_tasks.IMPORT, read_or_save, lane="imports", on_end=file_ended),
+    Kind(CHECK, examine_part, lane="checks"),
+    Kind(CHECK_APART, examine_part, lane="checks-apart"),
     Kind(POST, send_mail, lane="messages", every=60.0),
     Kind("round", hold_daily_round, lane="rounds", every=60.0),
     Kind("tidy", tidy, lane="rounds", every=300.0),

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from peerinspect import store
 from peerinspect.services import tasks
+from peerinspect.services.divided_rows import forget_searches
 from peerinspect.services.notices import tell as tell_users
 from peerinspect.services.solving import GRACE
 from peerinspect.services.under_way import closing_action
@@ -28,9 +29,13 @@ ABANDONED = timedelta(hours=2)
 """After so long, a search that no task stands for counts as left."""
 
 
+MOST_TURNS = 30
+"""A divided search takes a part's time again and again: waves of pieces, and turns of their workers."""
+
+
 def queue_plan(job: JobRow) -> None:
     """Queue the task of a search that was just written down."""
-    longest = len(PARTS) * (job.time_limit + int(GRACE)) + 300
+    longest = len(PARTS) * (job.time_limit + int(GRACE)) * MOST_TURNS + 300
     tasks.queue_task(kind_of(job), job.id, time_limit=longest)
 
 
@@ -46,6 +51,7 @@ def stop_plan(job: JobRow) -> None:
     job.state = "cancelled" if waits else "cancelling"
     if waits:
         job.finished_at = datetime.now(UTC)
+        forget_searches(job.id)
 
 
 def plan_ended(job_id: str, state: str, _fault: str) -> None:
@@ -64,6 +70,7 @@ def plan_ended(job_id: str, state: str, _fault: str) -> None:
 
 
 def _close(job: JobRow, state: str, message: str) -> None:
+    forget_searches(job.id)
     job.state, job.message, job.finished_at = state, message, datetime.now(UTC)
     sentence = "A search that the service had left was closed."
     event = history.record("", closing_action(job, RECOVER), job.id, sentence=sentence)

@@ -26,13 +26,15 @@ class StartPlan:
     """Find the best roster. `time_limit` is in seconds for each part; `from_roster` keeps as much of it as it can.
 
     `scope` says what is searched for, and all else stays as it is. With anything `supposed` of the facts the search
-    makes a what-if: it can be read and compared, and is never published.
+    makes a what-if: it can be read and compared, and is never published. `divided` has work of several years searched
+    in pieces by all workers, or not; None leaves that to the settings.
     """
 
     time_limit: int = 120
     from_roster: str | None = None
     scope: Scope = EVERYTHING
     supposed: tuple[Supposition, ...] = ()
+    divided: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def start_plan(command: StartPlan, reader: Reader, today: date) -> str:
             scope=scope_text(command.scope),
             supposed=supposed_text(command.supposed),
             for_cleared=for_cleared,
+            divided=command.divided,
         )
         store.add(job, *(JobPartRow(job=job.id, part=part) for part in PARTS))
         queue_plan(job)

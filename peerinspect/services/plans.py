@@ -20,13 +20,15 @@ from peerinspect.domain import Facts, GoalValue, RosterPlacement
 from peerinspect.explain.deciding import kept_off
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.services import tasks
+from peerinspect.services.divided_rows import forget_searches
+from peerinspect.services.dividing import DividedSearch, is_divided
 from peerinspect.services.notices import know_sealed_work
 from peerinspect.services.notices import tell as tell_users
 from peerinspect.services.plan_tasks import END_SEARCH, KINDS, OVER
 from peerinspect.services.problems import circle_of_part, open_problem, sealed_problem
 from peerinspect.services.saving import Part, audit_part, reload_part, reload_roster, save_part
 from peerinspect.services.scopes import Outside, scope_from_text, scope_text, scoped
-from peerinspect.services.solving import SolveFailed, Start, Watch, solve
+from peerinspect.services.solving import Answer, SolveFailed, Start, Watch, solve
 from peerinspect.services.supposing import suppose, supposed_from_text, supposed_text
 from peerinspect.services.task_watch import NO_WATCH, HandBack, NoWatch
 from peerinspect.services.under_way import closing_action
@@ -99,6 +101,7 @@ def _close(job_id: str, watch: NoWatch, state: str, message: str) -> None:
         watch.hold()
         job = store.db.session.get_one(JobRow, job_id)
         job.state, job.message, job.finished_at = state, message, datetime.now(UTC)
+        forget_searches(job_id)
         if state != "cancelled":
             action = closing_action(job, END_SEARCH)
             event = history.record("", action, job.id, sentence="A search for the best roster came to its end.")
@@ -124,6 +127,7 @@ class _Plan:
         self.scope = scope_from_text(job.scope)
         self.supposed = supposed_from_text(job.supposed)
         self.for_cleared: bool | None = job.for_cleared
+        self.divided: bool | None = job.divided
         parts = parts_of([job.from_roster], PARTS, with_bytes=True) if job.from_roster else []
         self.before = {row.part: Start(row.roster_bytes, row.problem_bytes) for row in parts}
         self._take_up(job)
@@ -154,8 +158,7 @@ class _Plan:
         notes = _Notes(self.job_id, part)
         notes.begin()
         start = self.before.get(part)
-        work = Path(current_app.config["WORK_FOLDER"])
-        answer = solve(facts, start, self.time_limit, work, Watch(notes.take, self._must_stop))
+        answer = self._answer(part, facts, start, notes)
         if not self._is_cancelled():
             self.watch.hand_back_if_ending()
         if answer.roster is None:
@@ -167,10 +170,18 @@ class _Plan:
             self.watch.hold()
             save_part(self._roster(), solved, answer, report, self.as_of, counts)
             notes.end(solved.roster.status, solved.roster.goals)
+            forget_searches(self.job_id, part)
         self.tell(_how_good(solved))
         if circle_of_part(part) is None:
             self.open_placements = list(solved.roster.placements)
         return True
+
+    def _answer(self, part: str, facts: Facts, start: Start | None, notes: _Notes) -> Answer:
+        """The part's roster, searched here as a whole, or in pieces by whoever has time."""
+        work, watch = Path(current_app.config["WORK_FOLDER"]), Watch(notes.take, self._must_stop)
+        if is_divided(self.job_id, part, facts, self.divided):
+            return DividedSearch(self.job_id, part, self.time_limit, work, watch, self.watch).solve(facts, start)
+        return solve(facts, start, self.time_limit, work, watch)
 
     def _problem(self, part: str) -> Facts:
         """The problem of a part: as things are, as they are supposed to be, and as far as is searched."""

@@ -20,10 +20,9 @@ from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.answer import Asked
 from peerinspect.matching.divided.cutting import Cut, Saw
 from peerinspect.matching.divided.promises import bounds_from
-from peerinspect.matching.divided.windows import MOST, PLAN, Piece, pieces_of, windows
+from peerinspect.matching.divided.windows import MOST, PLAN, Piece, pieces_of
 from peerinspect.matching.regions.bounds import Yard, bounds_of
 from peerinspect.matching.regions.partition import Part
-from peerinspect.matching.regions.restriction import is_divisible
 from peerinspect.matching.regions.roster import roster_of, values_of
 from peerinspect.matching.regions.stitching import Seam
 
@@ -48,21 +47,6 @@ class Stitched:
 
     roster: Roster
     is_over: bool
-
-
-def is_worth_dividing(facts: Facts, beyond: int) -> bool:
-    """Whether the problem has work of several years, and more of it than `beyond` (see `size_of`)."""
-    if not is_divisible(facts.policy) or len(windows(facts)) < 2:
-        return False
-    return size_of(facts) > beyond
-
-
-def size_of(facts: Facts) -> int:
-    """Offers times open duties of the same kind: England has about 35,000 a year."""
-    seats: dict[str, int] = {}
-    for duty in facts.duties.values():
-        seats[duty.kind] = seats.get(duty.kind, 0) + facts.is_open(duty)
-    return sum(seats.get(kind, 0) for one in facts.people.values() for kind in {offer.kind for offer in one.offers})
 
 
 def next_wave(facts: Facts, start: Roster | None, solved: Solved, most: int = MOST) -> Wave | None:

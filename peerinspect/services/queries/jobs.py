@@ -76,4 +76,6 @@ def _part(row: JobPartRow) -> views.JobPartView:
         state=row.state,
         status=row.status,
         goals=tuple(views.GoalView(goal.name, goal.value, goal.bound) for goal in goals),
+        pieces_done=row.pieces_done or 0,
+        pieces_total=row.pieces_total or 0,
     )

@@ -53,11 +53,13 @@ class PartCheck:
 
 @dataclass(frozen=True, slots=True)
 class RosterCheck:
-    """A roster examined again, as far as the reader may see it."""
+    """A roster examined again, as far as the reader may see it. Some parts may wait for that, or it may have failed."""
 
     roster_id: str
     title: str
     parts: tuple[PartCheck, ...]
+    waiting: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,9 @@ class JobPartView:
     state: str
     status: str
     goals: tuple[GoalView, ...]
+    pieces_done: int = 0
+    pieces_total: int = 0
+    """Of a search in pieces, how many are over, and how many there are so far; 0 of one that is searched as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from peerinspect.store.tables.declarations import (
     RedeclarationRow,
 )
 from peerinspect.store.tables.directors import HandbackRow, HoldingRow, LeavingRow, PastDirectorRow
+from peerinspect.store.tables.divided import DividedPieceRow, DividedSearchRow
 from peerinspect.store.tables.drafts import ReserveRow, SeatWordRow
 from peerinspect.store.tables.duties import (
     BoardRow,
@@ -184,6 +185,8 @@ __all__ = [
     "DisclosureRow",
     "DismissalDecisionRow",
     "DismissalRow",
+    "DividedPieceRow",
+    "DividedSearchRow",
     "DutyAuthorityRow",
     "DutyConsentRequestRow",
     "DutyConsentRow",

@@ -31,6 +31,8 @@ class JobRow(Model):
     scope: Mapped[str | None] = mapped_column(Text)
     supposed: Mapped[str | None] = mapped_column(Text)
     for_cleared: Mapped[bool | None]
+    divided: Mapped[bool | None]
+    """Whether somebody wants it searched in pieces; None leaves it to the settings."""
 
 
 class JobPartRow(Model):
@@ -42,4 +44,7 @@ class JobPartRow(Model):
     state: Mapped[Word] = mapped_column(default="waiting")
     status: Mapped[Word] = mapped_column(default="")
     goals: Mapped[str] = mapped_column(Text, default="[]")
+    pieces_done: Mapped[int | None]
+    pieces_total: Mapped[int | None]
+    """Of a divided search, how many pieces are over, and how many there are so far."""
     finished_at: Mapped[datetime | None] = mapped_column(Moment())

@@ -42,9 +42,12 @@ def _failure(error: Exception) -> int:
     """What went wrong in a line or a few. A crash must not pass for an audit's verdict, so it has its own exit code."""
     from peerinspect.commands.refusal import Unusable
     from peerinspect.files import FileProblem, TargetProblem
+    from peerinspect.services.trouble import trouble_of
 
     if isinstance(error, FileProblem | TargetProblem | Unusable):
         return _tell(str(error), UNUSABLE)
+    if trouble := trouble_of(error):
+        return _tell(f"{trouble[0].lower()}{trouble[1:]}; nothing was changed, try again once that is mended", UNUSABLE)
     if isinstance(error, OSError):
         return _tell(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}", UNUSABLE)
     detail = " ".join(f"{type(error).__name__}: {error}".split())[:300]

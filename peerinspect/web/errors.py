@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from apiflask import HTTPError
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, TooManyRequests
 from werkzeug.wrappers import Response
 
 from peerinspect.services.attempts import HeldBack
+from peerinspect.services.reader import SIGNED_OUT
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
+from peerinspect.services.trouble import AWAY, trouble_of
 from peerinspect.services.versions import Stale
 from peerinspect.web.api.problems import Problem, problem, refused
 from peerinspect.web.api.where import is_for_programs
@@ -26,10 +28,13 @@ KNOWN = {
     413: "What you sent is too large",
     429: "Too many attempts",
     500: "Sorry, something went wrong",
+    503: "The service cannot do this at the moment",
 }
 """The heading of each page; any other failure gets the nearest of these."""
 
 Answer = tuple[str, int] | Response
+TRY_AGAIN_AFTER = 60
+"""Seconds that a browser or program is asked to wait while the database cannot be used."""
 
 
 def init_app(app: Flask) -> None:
@@ -84,12 +89,25 @@ def _refusal(refusal: Refusal) -> Answer:
     return page(400, *refusal.messages.values())
 
 
+def _no_database(trouble: str) -> Answer:
+    """The disk is full, or the database is away: what it is, and that it passes without anybody's data being harmed."""
+    current_app.logger.error("%s (%s)", trouble, request.endpoint)
+    if "reader" not in g or trouble == AWAY:  # To ask again who is there would only take as long again.
+        g.reader = SIGNED_OUT
+    told = "Nothing was changed. Try again in a few minutes, and tell whoever runs the service"
+    answer = make_response(page(503, trouble, told))
+    answer.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
+    return answer
+
+
 def _stale_form(_: CSRFError) -> Answer:
     return page(400, "This form had been open for too long, or your session has ended. Go back, reload and try again")
 
 
 def _fault(error: Exception) -> Answer:
     """A fault of our own: the reader gets a calm page, the log the traceback without the reader's data."""
+    if trouble := trouble_of(error):
+        return _no_database(trouble)
     if current_app.testing and current_app.config.get("PROPAGATE_EXCEPTIONS"):
         raise error
     current_app.logger.error("fault in %s", request.endpoint, exc_info=error)

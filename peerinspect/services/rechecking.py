@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from peerinspect.services import views
+from peerinspect.services.check_tasks import FAILED, WAITING, Examined, examined
 from peerinspect.services.checking import only
-from peerinspect.services.queries.certificates import certificate_of
+from peerinspect.services.queries.certificates import lines_in_names
 from peerinspect.services.queries.looks import record_look_at_list
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.rosters_seen import roster_seen
-from peerinspect.services.saving import audit_part, reload_part
 from peerinspect.services.veil import parts_for
 from peerinspect.store.reading.policies import version_of
 from peerinspect.store.reading.rosters import parts_of
@@ -23,7 +23,8 @@ def check_again(reader: Reader, roster_id: str, today: date) -> views.RosterChec
     """What the auditor says now of the roster's stored files: each part that the reader may see, reloaded.
 
     The policy is the one in the part's own problem, the rulebook the edition that its roster names: what has changed
-    since changes nothing. Nothing is written. For coordinators and the Ofsted liaison. It takes a while.
+    since changes nothing. Large parts are examined in the background, and told of once they are. For coordinators and
+    the Ofsted liaison.
     """
     only(reader, COORDINATOR, LIAISON)
     roster = roster_seen(reader, roster_id)
@@ -31,17 +32,24 @@ def check_again(reader: Reader, roster_id: str, today: date) -> views.RosterChec
     if not rows:
         raise NotFound("no such roster")
     sight = Sight(reader, today)
-    found = tuple(_checked(sight, row) for row in rows)
+    found = {row.part: examined(row, today) for row in rows}
+    parts = tuple(_checked(sight, row, one) for row in rows if isinstance(one := found[row.part], Examined))
     record_look_at_list(sight, sight.duties().values(), "while a roster was checked again")
-    return views.RosterCheck(roster.id, roster.title, found)
+    waiting = tuple(part for part, one in found.items() if one == WAITING)
+    failed = tuple(part for part, one in found.items() if one == FAILED)
+    return views.RosterCheck(roster.id, roster.title, parts, waiting, failed)
 
 
-def _checked(sight: Sight, row: RosterPartRow) -> views.PartCheck:
-    """One part examined now."""
-    part = reload_part(row.part, row.problem_bytes, row.roster_bytes)
-    report = audit_part(part)
-    return views.PartCheck(
-        part=row.part,
-        certificate=certificate_of(sight, row, report),
-        version=version_of(row),
+def _checked(sight: Sight, row: RosterPartRow, found: Examined) -> views.PartCheck:
+    """What was found on one part, in words for the reader."""
+    certificate = views.CertificateView(
+        is_clean=found.is_clean,
+        checked_on=found.checked_on,
+        rules_examined=found.rules_examined,
+        pairs_examined=found.pairs_examined,
+        threes_examined=found.threes_examined,
+        lines=lines_in_names(sight, found.lines),
+        rulebook=row.rulebook,
+        policy=row.policy,
     )
+    return views.PartCheck(part=row.part, certificate=certificate, version=version_of(row))

@@ -44,6 +44,10 @@ class Workers:
         self._environment = {**os.environ, **{f"PEERINSPECT_{name}": str(value) for name, value in told.items()}}
         self.running: list[subprocess.Popen[bytes]] = []
 
+    def through(self, database: str) -> None:
+        """Those started from now on find the database at another address."""
+        self._environment["PEERINSPECT_DATABASE"] = database
+
     def start(self) -> subprocess.Popen[bytes]:
         """One more."""
         command = [sys.executable, "-m", "peerinspect.cli", "worker"]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from small_world import CODES, TODAY, World, board, build_world, inspection
 from test_plan import plan
 from waiving import waive_all
 
 from peerinspect import store
-from peerinspect.services import disclosure
+from peerinspect.services import check_tasks, disclosure, tasks
 from peerinspect.services.policies import DecideChange, ProposeChange, approve_change, propose_change
 from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.rechecking import check_again
 from peerinspect.services.refusal import NotAllowed, NotFound, Refusal
+from peerinspect.services.task_watch import TaskWatch
+from peerinspect.services.views import RosterCheck
 from peerinspect.store.tables import RosterPartRow, RosterRuleRow
 
 
@@ -94,3 +99,78 @@ class TestHowOftenARuleDecides:
             assert (one.kept_off, one.is_few) == (5, True)
             none = next(each for each in disclosure.rulebook(reader, TODAY).rules if each.code == "shares-border")
             assert (none.kept_off, none.is_few) == (0, False)
+
+
+class TestLargeRosters:
+    """Parts that take long are examined in the background, and kept as long as they are what they were."""
+
+    @pytest.fixture(autouse=True)
+    def _all_are_large(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(check_tasks, "SMALL", 0)
+
+    def _examine(self, kind: str) -> int:
+        """Do what is queued of a kind; how many parts that was."""
+        for number in range(10):
+            claim = tasks.claim_task("one", (kind,))
+            if claim is None:
+                return number
+            check_tasks.examine_part(claim.key, TaskWatch(claim))
+            assert tasks.finish_task(claim)
+        raise AssertionError("it never ends")
+
+    def test_are_waited_for_once(self, drafted_roster: tuple[World, str]) -> None:
+        world, roster = drafted_roster
+        at_once = _as_if_small(world, roster)
+        for _ in range(3):
+            asked = check_again(world.cleared, roster, TODAY)
+            assert (asked.parts, asked.waiting) == ((), ("open", "sealed-0", "sealed-1", "sealed-2"))
+        assert self._examine(check_tasks.CHECK) == 1
+        assert [part.part for part in check_again(world.cleared, roster, TODAY).parts] == ["open"]
+        assert self._examine(check_tasks.CHECK_APART) == 3
+        found = check_again(world.cleared, roster, TODAY)
+        assert (len(found.parts), found.waiting, found.failed) == (4, (), ())
+        for part, expected in zip(found.parts, at_once.parts, strict=True):
+            assert replace(part.certificate, checked_on=TODAY) == expected.certificate
+        assert not tasks.is_task_due((check_tasks.CHECK, check_tasks.CHECK_APART))
+
+    def test_are_examined_anew_once_their_files_are_others(self, drafted_roster: tuple[World, str]) -> None:
+        world, roster = drafted_roster
+        check_again(world.uncleared, roster, TODAY)
+        self._examine(check_tasks.CHECK)
+        assert check_again(world.uncleared, roster, TODAY).parts[0].certificate.is_clean
+        with store.transaction():
+            part = store.db.session.query(RosterPartRow).filter_by(roster=roster, part="open").one()
+            part.roster_bytes = part.roster_bytes.replace(part.problem_digest.encode(), b"sha256:" + b"0" * 64)
+        assert check_again(world.uncleared, roster, TODAY).waiting == ("open",)
+        self._examine(check_tasks.CHECK)
+        assert not check_again(world.uncleared, roster, TODAY).parts[0].certificate.is_clean
+
+    def test_who_may_not_know_of_sealed_parts_waits_for_the_open_one_alone(
+        self, drafted_roster: tuple[World, str]
+    ) -> None:
+        world, roster = drafted_roster
+        asked = check_again(world.uncleared, roster, TODAY)
+        assert (asked.parts, asked.waiting, asked.failed) == ((), ("open",), ())
+        assert not tasks.is_task_due((check_tasks.CHECK_APART,))
+        self._examine(check_tasks.CHECK)
+        seen = check_again(world.uncleared, roster, TODAY)
+        assert ([part.part for part in seen.parts], seen.waiting) == (["open"], ())
+
+    def test_that_cannot_be_examined_say_so(
+        self, drafted_roster: tuple[World, str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        world, roster = drafted_roster
+        check_again(world.uncleared, roster, TODAY)
+        claim = tasks.claim_task("one", (check_tasks.CHECK,))
+        assert claim is not None
+        tasks.finish_task(claim, tasks.FAILED, tasks.FAULT)
+        assert check_again(world.uncleared, roster, TODAY).failed == ("open",)
+        assert not tasks.is_task_due((check_tasks.CHECK,)), "it is left alone for a while"
+        monkeypatch.setattr(check_tasks, "REST", timedelta())
+        assert check_again(world.uncleared, roster, TODAY).waiting == ("open",)
+
+
+def _as_if_small(world: World, roster: str) -> RosterCheck:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(check_tasks, "SMALL", 10**9)
+        return check_again(world.cleared, roster, TODAY)

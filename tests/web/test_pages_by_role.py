@@ -207,6 +207,7 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("GET", "/rosters/<roster_id>/waivers/<rule>/<address>"): WATCH,
     ("POST", "/rosters/<roster_id>/waivers/<rule>/<address>"): WATCH,
     ("GET", "/rosters/<roster_id>/check"): WATCH,
+    ("GET", "/rosters/<roster_id>/check/progress"): WATCH,
     ("GET", "/rosters/compare"): WATCH,
     ("GET", "/rosters/<roster_id>/people"): WATCH,
     ("GET", "/rosters/<roster_id>/empty"): WATCH,

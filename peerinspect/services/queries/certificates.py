@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from peerinspect.independence.audit import Report
 from peerinspect.services import views
 from peerinspect.services.queries.sight import Sight
 from peerinspect.services.wording import duty_title
@@ -25,27 +24,13 @@ def certificate(sight: Sight, row: RosterPartRow) -> views.CertificateView | Non
         rules_examined=row.rules_examined or 0,
         pairs_examined=row.pairs_examined or 0,
         threes_examined=row.threes_examined,
-        lines=_in_names(sight, row.findings.split("\n")),
+        lines=lines_in_names(sight, row.findings.split("\n")),
         rulebook=row.rulebook,
         policy=row.policy,
     )
 
 
-def certificate_of(sight: Sight, row: RosterPartRow, report: Report) -> views.CertificateView:
-    """What the auditor has just said of a part."""
-    return views.CertificateView(
-        is_clean=report.is_clean,
-        checked_on=sight.today,
-        rules_examined=report.rules_examined,
-        pairs_examined=report.pairs_examined,
-        threes_examined=report.threes_examined,
-        lines=_in_names(sight, report.lines()),
-        rulebook=row.rulebook,
-        policy=row.policy,
-    )
-
-
-def _in_names(sight: Sight, lines: Iterable[str]) -> tuple[str, ...]:
+def lines_in_names(sight: Sight, lines: Iterable[str]) -> tuple[str, ...]:
     """The auditor's lines, with names where it has ids that the reader may know of."""
     told = list(lines)
     words = {word for line in told for word in _WORD.findall(line)}

@@ -180,6 +180,13 @@ def check(roster_id: str) -> Answer:
     return render_template("rosters/check.html", check=rechecking.check_again(reader(), roster_id, today()))
 
 
+@blueprint.get("/<roster_id>/check/progress")
+@requires("see rosters")
+def check_progress(roster_id: str) -> Answer:
+    """The part of that page that changes, for browsers that can fetch it by itself."""
+    return render_template("rosters/checked.html", check=rechecking.check_again(reader(), roster_id, today()))
+
+
 @blueprint.get("/compare")
 @requires("see rosters")
 def compare() -> Answer:

@@ -11,6 +11,10 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 PACKAGE = Path(__file__).resolve().parent
+SECRETS = frozenset(
+    {"PEERINSPECT_SECRET_KEY", "PEERINSPECT_DATABASE", "PEERINSPECT_MAIL_URL", "PEERINSPECT_OIDC_CLIENT_SECRET"}
+)
+"""The variables of the environment that hold secrets."""
 LOOPBACK = "127.0.0.1"
 """Where `serve` listens as long as nobody says where."""
 LOCAL_ADDRESS = "http://127.0.0.1:8000"
@@ -66,6 +70,7 @@ def settings() -> dict[str, Any]:
         "HTTPS": os.environ.get("PEERINSPECT_HTTPS") == "1",
         "SECOND_FACTOR": os.environ.get("PEERINSPECT_SECOND_FACTOR") or "",
         "JOBS": os.environ.get("PEERINSPECT_JOBS") or "own",
+        "PURGE_DAILY": os.environ.get("PEERINSPECT_PURGE") == "daily",
         "EMBEDDED_WORKER": os.environ.get("PEERINSPECT_EMBEDDED_WORKER", "1") != "0",
         "STRANDED_AFTER": float(os.environ.get("PEERINSPECT_STRANDED_AFTER") or 60),
         "LOG_FORMAT": os.environ.get("PEERINSPECT_LOG_FORMAT") or "",
@@ -92,6 +97,11 @@ def _milliseconds(name: str, usual: int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 8):
         raise ValueError(f"{name} must be a whole number of milliseconds")
     return int(text)
+
+
+def environment_of_child() -> dict[str, str]:
+    """What a process that works on files alone is given of the environment: everything but secrets."""
+    return {name: value for name, value in os.environ.items() if name not in SECRETS}
 
 
 def bundled(name: str) -> Path:

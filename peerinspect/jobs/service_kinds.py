@@ -26,6 +26,7 @@ from peerinspect.services.plans import is_job_queued, run_job
 from peerinspect.services.recording import keep_next_records
 from peerinspect.services.reserving import keep_next_reserves
 from peerinspect.services.task_watch import NoWatch
+from peerinspect.services.upkeep.purging import purge
 
 SHORTEST_REST, LONGEST_REST = 5.0, 600.0
 """Seconds for which a mail server that cannot be used is left alone: each time twice as long."""
@@ -83,6 +84,12 @@ def keep_reserves(_key: str, watch: NoWatch) -> float | None:
     return 0.0 if keep_next_reserves(lambda: watch.must_stop() or is_job_queued()) else None
 
 
+def purge_daily(_key: str, _watch: NoWatch) -> None:
+    """Take out what the retention policy keeps no longer, where the settings say so: it cannot be taken back."""
+    if current_app.config.get("PURGE_DAILY"):
+        purge(_today(), _today())
+
+
 def tidy(_key: str, _watch: NoWatch) -> None:
     """Forget what has had its time, and close what was left without a task."""
     now = datetime.now(UTC)
@@ -112,6 +119,7 @@ for _kind in (
     Kind(CHECK_APART, examine_part, lane="checks-apart"),
     Kind(POST, send_mail, lane="messages", every=60.0),
     Kind("round", hold_daily_round, lane="rounds", every=60.0),
+    Kind("purge", purge_daily, lane="rounds", every=86_400.0),
     Kind("tidy", tidy, lane="rounds", every=300.0),
 ):
     register(_kind)

@@ -1,8 +1,11 @@
-"""Stands empty for now.
+"""The name of the request that asked for a task.
 
 Revision ID: 0031
 Revises: 0030
 """
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0031"
 down_revision = "0030"
@@ -11,8 +14,10 @@ depends_on = None
 
 
 def upgrade():
-    pass
+    with op.batch_alter_table("task") as table:
+        table.add_column(sa.Column("request", sa.String(64), nullable=True))
 
 
 def downgrade():
-    pass
+    with op.batch_alter_table("task") as table:
+        table.drop_column("request")

@@ -10,8 +10,10 @@ from peerinspect import store
 from peerinspect.jobs import kinds
 from peerinspect.jobs.kinds import Kind
 from peerinspect.services import tasks
+from peerinspect.services.operating import spoken
 from peerinspect.services.task_watch import HandBack, TaskWatch
 from peerinspect.services.tasks import Claim, ClaimLost
+from peerinspect.telemetry import lines, measures, work
 
 REST = 600.0
 """Seconds for which a standing task is left alone after a fault: the same would only fail once more."""
@@ -21,7 +23,24 @@ _log = logging.getLogger("peerinspect.jobs")
 
 
 def perform(claim: Claim, is_ending: Callable[[], bool] = lambda: False) -> str:
-    """Do the task, and say how it went: a state of tasks. The log says no more than its kind and that it failed."""
+    """Do the task, and say how it went: a state of tasks. The log says no more than its kind and how that was.
+
+    Its lines stand under the name of the request that asked for it.
+    """
+    told = spoken(claim.kind)
+    with work.begun(claim.request or "", told) as cost:
+        state = _perform(claim, is_ending)
+        seconds = cost.lasted()
+    measures.TASKS.labels(told, state).inc()
+    measures.TASK_SECONDS.labels(told).observe(seconds)
+    with work.begun(claim.request or "", told):
+        level = logging.DEBUG if claim.key == "" else logging.INFO
+        facts = {"kind": told, "outcome": state, "attempt": claim.attempt, "ms": round(1000 * seconds)}
+        lines.tell("peerinspect.jobs", "task", level, **facts, statements=cost.statements)
+    return state
+
+
+def _perform(claim: Claim, is_ending: Callable[[], bool]) -> str:
     kind, watch = kinds.kinds()[claim.kind], TaskWatch(claim, is_ending)
     try:
         again = kind.run(claim.key, watch)
@@ -33,7 +52,7 @@ def perform(claim: Claim, is_ending: Callable[[], bool] = lambda: False) -> str:
         return _hand_back(kind, claim)
     except Exception as fault:
         store.db.session.rollback()
-        _log.error("%s ended with %s", claim.kind, type(fault).__name__)
+        _log.error("%s ended with %s", spoken(claim.kind), type(fault).__name__)
         return _after_fault(kind, claim)
     store.db.session.rollback()
     return _done(kind, claim, watch) if kind.every is None else _done_for_now(kind, claim, again)

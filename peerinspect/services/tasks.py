@@ -20,6 +20,7 @@ from peerinspect import store
 from peerinspect.store import handing_out
 from peerinspect.store.base import db
 from peerinspect.store.tables import TaskRow
+from peerinspect.telemetry import work
 
 QUEUED, RUNNING, DONE, FAILED, CANCELLED = "queued", "running", "done", "failed", "cancelled"
 OVER = (DONE, FAILED, CANCELLED)
@@ -45,6 +46,7 @@ class Claim:
     worker: str
     attempt: int = 1
     time_limit: int | None = None
+    request: str | None = None
 
 
 def queue_task(
@@ -76,6 +78,7 @@ def queue_task(
             most_attempts=most_attempts,
             not_before=not_before,
             queued_at=datetime.now(UTC),
+            request=work.request_id() or None,
         )
         store.add(row)
         handing_out.announce(kind, row.id, not_before)
@@ -107,7 +110,7 @@ def claim_task(
     moments = {"claimed_at": moment, "heartbeat_at": moment}
     change = update(row).where(row.id == locked, row.state == QUEUED).values(**taken, **moments)
     with db.engine.begin() as connection:
-        told = (row.id, row.kind, row.key, row.claim, row.worker, row.attempts, row.time_limit)
+        told = (row.id, row.kind, row.key, row.claim, row.worker, row.attempts, row.time_limit, row.request)
         found = connection.execute(change.returning(*told)).first()
     return None if found is None else Claim(*found)
 

@@ -40,6 +40,8 @@ class TaskRow(Model):
     not_before: Mapped[datetime | None] = mapped_column(Moment())
     queued_at: Mapped[datetime] = mapped_column(Moment())
     ended_at: Mapped[datetime | None] = mapped_column(Moment())
+    request: Mapped[str | None] = mapped_column(String(64))
+    """The name of the request that asked for it, under which the log has both."""
 
 
 class KeptAnswerRow(Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from peerinspect.config import environment_of_child
 from peerinspect.services import processes
 
 COMMAND = (sys.executable, "-m", "peerinspect.cli")
@@ -51,7 +51,7 @@ def run(command: Sequence[str], errors: Path, leash: Leash) -> bool:
     Should this process be killed, the command's input ends, and with it the command: see LEASH.
     """
     deadline = time.monotonic() + leash.longest
-    pipe, leashed = subprocess.PIPE, {**os.environ, LEASH: "1"}
+    pipe, leashed = subprocess.PIPE, {**environment_of_child(), LEASH: "1"}
     with (
         errors.open("wb") as stderr,
         subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=stderr, env=leashed) as process,

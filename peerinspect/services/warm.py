@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from peerinspect.config import environment_of_child
 from peerinspect.files import roster_bytes, write_problem, write_roster
 from peerinspect.services.child import Leash, lines_of, work_folder
 from peerinspect.services.standing import Standing
@@ -105,7 +106,8 @@ class WarmSearch:
         write_roster(found.measured, roster)
         command = [*ANSWERER, str(problem), str(roster), str(MEGABYTES)]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+        quiet, given = subprocess.DEVNULL, environment_of_child()
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=quiet, env=given)
         self._lines = lines_of(self._process)
 
     def _put(self, question: Plain, leash: Leash, deadline: float) -> Plain:

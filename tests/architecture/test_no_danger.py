@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "peerinspect"
-MAY_READ_THE_ENVIRONMENT = {"config.py", "cli.py", "commands/leaving.py", "services/child.py", "telemetry/measures.py"}
-"""The settings; whether a fault of a command is shown whole; what a child process and the library of measures need."""
+MAY_READ_THE_ENVIRONMENT = {"config.py", "cli.py", "commands/leaving.py", "telemetry/measures.py", "web/processes.py"}
+"""The settings; whether a fault of a command is shown whole; what gunicorn and the library of measures need."""
 MAY_DRAW_LOTS = {"season", "services/vacancies/demonstration.py"}
 """The invented season: from a seed, so that it comes out the same. Nobody relies on nobody guessing it."""
 MAY_ASK = ("services/sign_on/", "services/notices/")

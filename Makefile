@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: crashes pictures setup run test mutants benchmarks browser postgresql clean
+.PHONY: test-postgresql crashes pictures setup run test mutants benchmarks browser postgresql clean
 
 setup: $(VENV)/.installed
 
@@ -44,6 +44,11 @@ test: setup browser postgresql
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
+
+# The tests that reach a database, on PostgreSQL: half an hour, so apart from `make test`, which tries a few on both.
+TESTS_WITH_DATABASE := tests/store tests/services tests/jobs tests/web tests/veil
+test-postgresql: setup postgresql
+	PEERINSPECT_TESTS_ON=postgresql $(BIN)/python -m pytest -n auto $(TESTS_WITH_DATABASE)
 
 # Changes the code of each rule in small ways and looks whether its tests notice: some minutes, so apart from `make test`.
 mutants: setup

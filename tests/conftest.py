@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+pytest_plugins = ["on_postgresql"] if os.environ.get("PEERINSPECT_TESTS_ON") == "postgresql" else []
+"""Every test on the other database too: `make test-postgresql`."""
 TOGETHER = ("tests/england/",)
 """Folders whose files share what takes long to build."""
 APART = ("tests/journeys/",)

@@ -1,5 +1,7 @@
 """How alembic reaches the application's database: one set of migrations for SQLite and PostgreSQL."""
 
+from contextlib import contextmanager
+
 from alembic import context
 from flask import current_app
 from sqlalchemy import TypeDecorator
@@ -30,6 +32,27 @@ def run_offline() -> None:
         context.run_migrations()
 
 
+@contextmanager
+def may_make_tables_anew(connection):
+    """SQLite changes a table by making it anew; meanwhile nothing that points to the old one may stand in the way.
+
+    Afterwards every row must point to one that is there. Outside of a transaction alone is this heard.
+    """
+    if is_postgresql(connection):
+        yield
+        return
+    opened = connection.connection.driver_connection
+    opened.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        lost = opened.execute("PRAGMA foreign_key_check").fetchone()
+        if lost:
+            raise ValueError(f"a row of the table {lost[0]} points to none of {lost[2]}; restore the last backup")
+    finally:
+        connection.commit()
+        opened.execute("PRAGMA foreign_keys=ON")
+
+
 def run_online() -> None:
     """Run the migrations on the application's own engine, in the writers' turn where that is PostgreSQL.
 
@@ -40,7 +63,7 @@ def run_online() -> None:
     with database.engine.connect() as connection:
         told = {"target_metadata": database.metadata, "render_item": render_item, "include_name": include_name}
         context.configure(connection=connection, **told, **options)
-        with context.begin_transaction():
+        with may_make_tables_anew(connection), context.begin_transaction():
             if is_postgresql(connection):
                 begin_changing_tables(connection)
             context.run_migrations()

@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: test-postgresql crashes pictures setup run test mutants benchmarks browser postgresql clean
+.PHONY: fuzz test-postgresql crashes pictures setup run test mutants benchmarks browser postgresql clean
 
 setup: $(VENV)/.installed
 
@@ -57,6 +57,10 @@ mutants: setup
 # Writers and the database killed 200 times on SQLite and 200 times on PostgreSQL: some minutes, so apart from `make test`.
 crashes: setup postgresql
 	$(BIN)/python -m tests.crashes $(OPTIONS)
+
+# Requests made from the API's own description, many to each operation: some minutes, so apart from `make test`.
+fuzz: setup
+	PEERINSPECT_FUZZ_EXAMPLES=$(or $(EXAMPLES),60) $(BIN)/python -m pytest -n 0 tests/web/test_api_fuzzed.py
 
 # Other programs on the same instances, in a virtual environment of their own: minutes to hours. OPTIONS go to the script.
 BENCH := .venv-benchmarks

@@ -47,8 +47,18 @@ def body_of(command: type, given: frozenset[str] = frozenset()) -> type[Body]:
 def filled(command: type[Command], given: Mapping[str, Any], body: BaseModel | None) -> Command:
     """The command, with what the address gives and what was sent."""
     sent = {} if body is None else {name: getattr(body, name) for name in type(body).model_fields}
-    hints = get_type_hints(command)
+    hints, own = get_type_hints(command), command.__dataclass_fields__  # type: ignore[attr-defined]
+    sent = {
+        name: value
+        for name, value in sent.items()
+        if value is not None or own[name].default is None or _must(own[name])
+    }
     return command(**given, **{name: _meaning(hints[name], value) for name, value in sent.items()})
+
+
+def _must(each: Field[Any]) -> bool:
+    """Whether a command stands for nothing in this field's place."""
+    return each.default is MISSING and each.default_factory is MISSING
 
 
 def _entry(each: Field[Any], hint: Any) -> Any:
@@ -102,6 +112,4 @@ def _meaning(hint: Any, value: Any) -> Any:
     if isinstance(value, BaseModel):
         nested = next(each for each in wanted if isinstance(each, type) and is_dataclass(each))
         return filled(nested, {}, value)
-    if value is None and is_dataclass(hint) and isinstance(hint, type):
-        return hint()
     return Fraction(value) if Fraction in wanted and isinstance(value, str) else value

@@ -9,12 +9,15 @@ from peerinspect.services import (
     asking,
     disclosure,
     planning,
+    publishing,
     seats,
     views,
     waiver_decisions,
     waivers,
+    withdrawing,
 )
 from peerinspect.services.api_tokens import SEARCH
+from peerinspect.services.refusal import NotFound
 from peerinspect.services.views.drafts import SeatView
 from peerinspect.web.api.changes.making import Change, record, takes
 from peerinspect.web.api.frame import topic
@@ -64,6 +67,29 @@ def _long(action: str, command: type, use_case: Callable[..., Any], leads_to: st
     return Change(action, command, use_case, leads_to=leads_to, leave_out=leave_out, scope=SEARCH, is_long=True)
 
 
+def _line(roster_id: str) -> views.RosterLine:
+    """One roster of the list."""
+    found = next((each for each in disclosure.rosters(reader(), today()) if each.id == roster_id), None)
+    if found is None:
+        raise NotFound("no such roster")
+    return found
+
+
+ROSTER = record(
+    draft_group, "/rosters/<roster_id>/state", "see rosters", views.RosterLine, _line, "How a roster stands."
+)
+takes(
+    draft_group,
+    "/rosters/<roster_id>/publication",
+    "Turn a draft into offers that people can answer.",
+    Change("publish rosters", publishing.PublishRoster, publishing.publish_roster, ROSTER),
+)
+takes(
+    draft_group,
+    "/rosters/<roster_id>/withdrawal",
+    "Take a published roster back, with the reason.",
+    Change("publish rosters", withdrawing.WithdrawRoster, withdrawing.withdraw_roster, ROSTER),
+)
 takes(
     search_group,
     "/searches",

@@ -159,13 +159,13 @@ takes(
 )
 takes(
     group,
-    "/support/requests",
+    "/support-requests",
     "Ask for support for one's own council.",
     Change(
         "ask for support",
         support_commands.AskForSupport,
         requesting.ask_for_support,
-        leads_to="/support/requests/<made>",
+        leads_to="/support-requests/<made>",
     ),
 )
 GROUPS = (group,)

@@ -30,6 +30,7 @@ preload_app = False
 """Each process has connections of its own: none may be shared over a fork."""
 timeout = 120
 graceful_timeout = 30
+control_socket_disable = True
 forwarded_allow_ips = ""
 """What proxies say is believed as PEERINSPECT_PROXIES says, and nowhere else."""
 logconfig_dict = lines.settings(str(_told["LOG_FORMAT"]), str(_told["LOG_LEVEL"]))

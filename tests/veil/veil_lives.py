@@ -22,6 +22,7 @@ from veil_boards import sit_on_a_board
 from veil_chance import dealt, sealed_hand
 from veil_lessons import learn_lessons
 from veil_programme import learn_and_be_seconded
+from veil_programs import make_tokens
 from veil_reviews import hold_a_review
 from veil_support import seek_support
 from veil_vacancies import look_after
@@ -95,7 +96,7 @@ def _sealed(life: Life) -> AbstractContextManager[None]:
     return sealed_hand() if life.target else nullcontext()
 
 
-def begin(folder: Path, empty: Path) -> tuple[Path, World, dict[str, list[str]]]:
+def begin(folder: Path, empty: Path) -> tuple[Path, World, dict[str, list[str]], dict[str, str]]:
     """What all lives have in common before they part."""
     shutil.copytree(empty, folder)
     with pages(folder) as app, app.app_context(), dealt("begin"):
@@ -114,7 +115,8 @@ def begin(folder: Path, empty: Path) -> tuple[Path, World, dict[str, list[str]]]
         seek_support(world)
         hold_a_review(world)
         feeds = {each.user_id: [_feed(app, each)] for each in (world.liaison, *_directors(world), TIED_LIAISON)}
-    return folder, world, feeds
+        tokens = make_tokens(app, world)
+    return folder, world, feeds, tokens
 
 
 def _feed(app: Flask, reader: Reader) -> str:

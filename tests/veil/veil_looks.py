@@ -15,13 +15,14 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
-from pages_world import pages, sign_in
+from pages_world import pages
 from small_world import TODAY
 from veil_answers import Answer, plain
 from veil_asking import ask, everything, guesses, is_near, links_in
 from veil_atlas import Atlas
 from veil_forms import Form, forms_in
 from veil_lives import ACTS, EVE, LAST, NONE, NOTICE, TWINNED, WITH, Life, begin
+from veil_programs import ask_without_end, enter, guessed
 from veil_world import INSPECTED, PEER, TARGET, readers
 
 Look = dict[str, Answer]
@@ -121,7 +122,8 @@ class Theatre:
 
     def __init__(self, parent: Path, empty: Path, stack: ExitStack) -> None:
         self.parent, self.stack, self.log = parent, stack, Noted()
-        self.start, self.world, self.feeds = begin(parent / "start", empty)
+        ask_without_end(stack)
+        self.start, self.world, self.feeds, self.tokens = begin(parent / "start", empty)
         self.readers = readers(self.world)
         self.lives: dict[tuple[str, str], Life] = {}
         self.apps: dict[tuple[str, str], Flask] = {}
@@ -160,6 +162,10 @@ class Theatre:
             self.stack.callback(self.kept[name, act].kept.close)
         return self.apps[name, act]
 
+    def enter(self, place: Place, who: str) -> FlaskClient:
+        """A browser of a reader, in one life at one moment."""
+        return enter(place.app, self.readers[who], self.tokens)
+
     def place(self, name: str, moment: str) -> Place:
         """A life at a moment."""
         with_it, without, day = MOMENTS[moment]
@@ -184,7 +190,7 @@ class Theatre:
         """Every address that those who know something open, or are shown."""
         place, come_upon = self.place(name, moment), dict[str, None]()
         for who in readers:
-            found = everything(sign_in(place.app, self.readers[who]), [*guesses(), *seeds], self.atlas)
+            found = everything(self.enter(place, who), [*guesses(), *guessed(), *seeds], self.atlas)
             self.keep_forms(found)
             told = [each for answer in found.values() for each in links_in(answer.text)]
             come_upon |= dict.fromkeys([*found, *told])
@@ -209,11 +215,13 @@ class Theatre:
         place, asks_all = self.place(name, moment), moment == FULL and who in ASKING
         key = (name, place.act, place.day, asks_all, who)
         if key not in self.looks:
-            client = sign_in(place.app, self.readers[who])
+            client = self.enter(place, who)
             if asks_all:
-                found = everything(client, [*guesses(), *self.every, *self.secret], self.atlas)
+                found = everything(client, [*guesses(), *guessed(), *self.every, *self.secret], self.atlas)
             else:
-                found = everything(client, [*BEGINNING, *guesses()[:GUESSED], *self.nearest], self.atlas, is_near)
+                found = everything(
+                    client, [*BEGINNING, *guesses()[:GUESSED], *guessed(), *self.nearest], self.atlas, is_near
+                )
             self.keep_forms(found)
             self.looks[key] = found | self._own_addresses(place, who, client) | self.messages(place, who)
             place.kept.rewind()
@@ -223,7 +231,7 @@ class Theatre:
         """The pages that are about the inspection, for whoever may see it."""
         place = self.place(WITH, moment)
         pages_of = [page.format(place.life.duty) for page in ABOUT]
-        client = sign_in(place.app, self.readers[who])
+        client = self.enter(place, who)
         found = {address: ask(client, "GET", address) for address in pages_of} | self.messages(place, who)
         place.kept.rewind()
         return found

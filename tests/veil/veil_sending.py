@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask.testing import FlaskClient
-from pages_world import sign_in
 from veil_answers import Answer
 from veil_asking import ask
 from veil_chance import dealt
@@ -23,7 +22,7 @@ class Sending:
 
     def __init__(self, theatre: Theatre, place: Place, who: str) -> None:
         self.theatre, self.place, self.who = theatre, place, who
-        self.client: FlaskClient = sign_in(place.app, theatre.readers[who])
+        self.client: FlaskClient = theatre.enter(place, who)
         self.database = Rewound(place.life.folder)
         self.secret = theatre.lives[WITH, "hold"].duty
         """The id of the sealed inspection: in the life without it, one of nothing."""

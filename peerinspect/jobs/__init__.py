@@ -8,7 +8,7 @@ is not done. Nothing runs before `start`. `peerinspect worker` starts the same b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,13 @@ def start_worker(app: Flask) -> None:
         sweep(Path(app.config["WORK_FOLDER"]))
         queue_standing()
     pulse: Pulse = app.extensions[_PULSE]
+    lanes = [each for each in _doing(app) if isinstance(each, Lane)]
+
+    def wake(waiting: Collection[str]) -> None:
+        for each in lanes:
+            each.wake(waiting)
+
+    pulse.wake = wake if lanes else None
     pulse.start()
     for each in _doing(app):
         each.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask import Flask
 
 from peerinspect.jobs import kinds
@@ -14,7 +16,7 @@ from peerinspect.services import tasks
 class Lane(Watcher):
     """Takes tasks of its kinds on; the pulse beats for them meanwhile. What waits is told by the bell."""
 
-    pause = 5.0
+    pause = 30.0
 
     def __init__(self, app: Flask, name: str, worker: str, pulse: Pulse) -> None:
         super().__init__(app)
@@ -25,6 +27,11 @@ class Lane(Watcher):
     def rest(self, idle: float) -> float:
         """As long as ever: the bell rings when there is something to do."""
         return self.pause
+
+    def wake(self, waiting: Collection[str]) -> None:
+        """Look at once, where something of the lane's kinds waits."""
+        if any(kinds.kinds()[each].lane == self.name for each in waiting if each in kinds.kinds()):
+            self._bell.set()
 
     def _do_next(self) -> bool:
         for is_spare in (False, True):

@@ -6,14 +6,13 @@ The others sleep until its bell rings: one small question a moment finds whateve
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from flask import Flask
 
 from peerinspect.jobs import kinds
-from peerinspect.jobs.bell import bell_of
 from peerinspect.jobs.watcher import Watcher
 from peerinspect.services import stranded, tasks
 from peerinspect.services.tasks import Claim
@@ -37,6 +36,8 @@ class Pulse(Watcher):
         self.between = min(MOST_BETWEEN_BEATS, patience / BEATS_IN_PATIENCE)
         self._held: dict[str, tuple[Claim, float]] = {}
         self._next_beat = 0.0
+        self.wake: Callable[[Collection[str]], None] | None = None
+        """Is told of the kinds of which something waits; None where somebody else hands tasks out."""
 
     @contextmanager
     def holding(self, claim: Claim) -> Iterator[None]:
@@ -57,9 +58,8 @@ class Pulse(Watcher):
             self._next_beat = time.monotonic() + self.between
             self._beat()
             stranded.sweep_stranded(datetime.now(UTC), kinds.on_ends())
-        if tasks.is_task_due(tuple(kinds.kinds())):
-            bell_of(self._app).ring()
-            self._bell.clear()
+        if self.wake is not None and (due := tasks.due_kinds()):
+            self.wake(due)
             self._note_work()
         return False
 

@@ -267,6 +267,14 @@ def find_task(kind: str, key: str) -> TaskRow | None:
     return db.session.scalars(latest).first()
 
 
+def due_kinds(now: datetime | None = None) -> set[str]:
+    """The kinds of which something waits to be begun."""
+    row = TaskRow
+    due = select(row.kind).where(row.state == QUEUED, _is_due(now or datetime.now(UTC))).distinct()
+    with db.engine.connect() as connection:
+        return set(connection.scalars(due))
+
+
 def is_task_due(kinds: Collection[str], now: datetime | None = None) -> bool:
     """Whether a task of these kinds waits to be begun."""
     row = TaskRow

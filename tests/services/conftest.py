@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from silent_changes import WATCHED, noticed
 from small_service import service
 from small_world import ADMIN, TODAY, World, build_world
 from waiver_desk import build_desk
@@ -66,3 +67,14 @@ def drafted(drafted_folder: tuple[Path, World], tmp_path: Path) -> Iterator[Worl
     shutil.copytree(drafted_folder[0], tmp_path / "drafted")
     with service(tmp_path / "drafted"):
         yield drafted_folder[1]
+
+
+@pytest.fixture(autouse=True)
+def no_silent_change(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No use case changes a fact without writing an event beside it, in the files that are watched."""
+    if request.module.__name__ not in WATCHED:
+        yield
+        return
+    with noticed() as found:
+        yield
+    assert found == []

@@ -13,6 +13,8 @@ own_password   change_password(ChangePassword, reader, now)   choose_password(Ch
 user_changes   disable_user(user_id, reader, now)   enable_user(user_id, reader)   change_user(ChangeUser, reader)
                reset_second_factor(user_id, reader)   issue_entry_code(user_id, reader, now) -> set-up code
 sessions       load_reader(user_id, today) -> Reader | None: none once the account ended with the post
+api_tokens     make_token(MakeToken, reader, now, by) -> token   revoke_token(token_id, reader, now)
+               who_bears(token, today, now) -> Bearer | None: who comes in by a token
 form_uses      claim_form(key, now) -> FormUse   finish_form(key, location)   release_form(key)
 people         register_person(RegisterPerson, reader, today) -> person id
 posts          add_post(AddPost, reader, today) -> post number   correct_post(CorrectPost, reader, today)

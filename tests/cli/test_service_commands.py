@@ -110,3 +110,18 @@ def test_users_are_looked_after_without_a_page(with_ada: Path) -> None:
 )
 def test_a_change_of_a_user_that_cannot_be_made(with_ada: Path, change: str, email: str, phrase: str) -> None:
     assert_refused(run(with_ada, "user", change, email), phrase)
+
+
+def test_tokens_are_made_listed_and_revoked(with_ada: Path) -> None:
+    made = run(with_ada, "token", "make", "ada@example.org", "--name", "Rota", "--days", "30")
+    token = made.stdout.strip()
+    assert made.returncode == 0 and token.startswith("peer_") and len(token) == 45
+    assert_refused(run(with_ada, "token", "make", "ada@example.org", "--name", "All", "--scope", "sealed"), "cleared")
+    listed = run(with_ada, "token", "list").stdout
+    token_id, owner, name, scopes, state, *_ = listed.strip().split("\t")
+    assert (owner, name, scopes, state) == ("ada@example.org", "Rota", "read", "good")
+    assert token not in listed
+    assert run(with_ada, "token", "revoke", token_id).returncode == 0
+    assert "revoked" in run(with_ada, "token", "list", "ada@example.org").stdout
+    assert_refused(run(with_ada, "token", "revoke", token_id), "revoked already")
+    assert_refused(run(with_ada, "token", "revoke", "nothing"), "no such token")

@@ -21,8 +21,8 @@ CLOCK = re.compile(
 """The time of day at which something was done: the lives are played one after the other."""
 NONCE = re.compile(r"'nonce-[^']*'")
 LEFT_OUT = frozenset({"Date", "Content-Length", "Set-Cookie", "X-Request-ID"})
-"""Headers that are looked at in another way: a length is that of the body, and cookies are taken apart. A request's name
-is dealt anew each time, and tells nothing."""
+"""Headers that are looked at in another way: a length is that of the body, and cookies are taken apart. A
+request's name is dealt anew each time, and tells nothing."""
 ONE_USE = frozenset({"csrf_token", "_id", "seed"})
 RECOVERY = re.compile(r'<li class="app-code">[a-z0-9-]+</li>|Code: <[^>]*>[^<]*')
 

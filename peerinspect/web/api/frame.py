@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlencode
 
 from apiflask import APIBlueprint
 from flask import current_app, request
@@ -17,7 +18,7 @@ from peerinspect.services.api_tokens import READ
 from peerinspect.services.versions import version_of
 from peerinspect.services.views import EventLine
 from peerinspect.web.access import requires
-from peerinspect.web.api import bodies as bodies
+from peerinspect.web.api import bodies as bodies  # it says how bodies are read, before any view is made
 from peerinspect.web.api.bearer import within
 from peerinspect.web.api.cursors import MOST, USUAL, Slice, Source, walk, whole
 from peerinspect.web.api.schemas import Asked, Resource, model_of
@@ -135,8 +136,6 @@ def _question() -> str:
 
 def _address(**changed: str) -> str:
     """This address, asking the same but for what is changed."""
-    from urllib.parse import urlencode
-
     return f"{request.path}?{urlencode({**request.args.to_dict(), **changed})}"
 
 

@@ -41,6 +41,8 @@ LONGEST_STEP = 1800.0
 """Seconds that dividing or stitching may take."""
 LOOK_EVERY = 0.3
 """Seconds between two looks at how many pieces are left."""
+WORTH_TELLING = 10.0
+"""Seconds that a wave takes before whoever looks on is told of what it came to."""
 _log = logging.getLogger("peerinspect.dividing")
 
 
@@ -55,9 +57,10 @@ def is_divided(job: str, part: str, facts: Facts, is_wanted: bool | None) -> boo
 
 
 def _is_of_years(facts: Facts) -> bool:
-    """Whether there is work to begin a year from now, or later."""
+    """Whether there are seats to fill on work that begins a year from now, or later."""
     later = add_months(facts.as_of, 12)
-    return any(facts.is_open(duty) and duty.first_day >= later for duty in facts.duties.values())
+    taken = Counter(one.duty for one in facts.placements if facts.is_fixed(one))
+    return any(duty.first_day >= later and duty.seats > taken[duty.id] for duty in facts.duties.values())
 
 
 def _size_of(facts: Facts) -> int:
@@ -125,13 +128,13 @@ class DividedSearch:
 
     def _waited(self, start: Start | None) -> Search:
         """The search when its wave's pieces are over, or a stop is wanted. Who watches is told how good it is."""
-        search = self._found()
+        search, began = self._found(), time.monotonic()
         while count_waiting(search) and not self._must_stop():
             if self.task is NO_WATCH:
                 self._do_one_here(search)
             else:
                 time.sleep(LOOK_EVERY)
-        if not self._must_stop():
+        if time.monotonic() - began > WORTH_TELLING and not self._must_stop():
             self._tell(self._stitched(search, start, is_cancelled=False))
         return search
 

@@ -29,6 +29,9 @@ from peerinspect.matching.regions.stitching import Seam
 ONE_BY_ONE = 40
 """So many parts are also tried one after the other; with more of them that takes too long."""
 
+CYCLE = 4
+"""After so many waves without any change, which look at everything on both sides of a border, nothing more comes."""
+
 Solved = Sequence[Sequence[Roster | None]]
 """The rosters of each wave's parts, in the parts' order; None for one that nobody solved."""
 
@@ -105,6 +108,7 @@ class _Standing:
         self.chosen = self.seam.standing(sorted(self.weights))
         self.values = self._valued(self.chosen)
         self.is_over = False
+        self.still = 0
 
     def settled_peak(self) -> int:
         """The share below which `peak` cannot come."""
@@ -113,9 +117,11 @@ class _Standing:
     def take_all(self, solved: Solved) -> None:
         """Every wave's rosters in turn."""
         for number, rosters in enumerate(solved):
+            before = self.chosen
             pieces = pieces_of(self.facts, number, [*self.weights, *self.chosen], self.most)
             self._take([(piece, own) for piece, own in zip(pieces, rosters, strict=True) if own is not None])
-            self.is_over = number + 1 == len(PLAN)
+            self.still = 0 if self.chosen != before else self.still + 1
+            self.is_over = number + 1 == len(PLAN) or self.still >= CYCLE
 
     def _take(self, found: Sequence[tuple[Piece, Roster]]) -> None:
         """All changes together, or one part after the other: whichever is best, if it is better than what stands."""

@@ -24,7 +24,11 @@ MOST = 1400
 """People and open duties of one part; England's of a year has about 770."""
 
 EVERY, EVEN, ODD = None, 0, 1
-PLAN = ((False, EVERY), (False, ODD), (True, ODD), (True, EVEN), (False, EVEN), (False, ODD))
+PLAN = (
+    (False, EVERY),
+    *((False, ODD), (True, ODD), (True, EVEN), (False, EVEN)),
+    *((False, ODD), (True, ODD), (True, EVEN)),
+)
 """Of each wave, whether its windows are moved, and which of them are searched."""
 
 

@@ -180,7 +180,7 @@ class TestStarting:
     ) -> None:
         command = [sys.executable, "-m", "peerinspect", "serve", "--port", str(free_port()), *arguments]
         where = environment(tmp_path) | settings
-        done = subprocess.run(command, env=where, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, env=where, capture_output=True, text=True, timeout=120)
         assert done.returncode == 2 and told in done.stderr and "Traceback" not in done.stderr
         assert "hunter2" not in done.stderr + done.stdout
         assert not (tmp_path / "peerinspect.sqlite3").exists()

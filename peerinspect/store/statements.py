@@ -41,7 +41,7 @@ def _tell(text: str, seconds: float) -> None:
     measures.SLOW_STATEMENTS.inc()
     found = work.under_way()
     facts = {"view": found.name if found else "", "ms": round(1000 * seconds), "statement": told(text)}
-    lines.tell("peerinspect.store", "slow statement", logging.WARNING, **facts)
+    lines.tell("peerinspect.store", "slow statement", logging.INFO, **facts)
 
 
 def told(text: str) -> str:

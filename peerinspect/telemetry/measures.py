@@ -1,7 +1,7 @@
 """The measures that are kept, each under its name, with the only labels there may be.
 
 Several processes of one machine add up where PROMETHEUS_MULTIPROC_DIR names a folder: prometheus_client reads that
-variable when it is imported, so whoever starts the processes sets it before (see `shared_folder`).
+variable when it is imported, so whoever starts the processes sets it before.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from prometheus_client import (
     CollectorRegistry,
@@ -48,14 +47,6 @@ TASKS = Counter("peerinspect_tasks_ended", "Tasks that ended, by kind and how.",
 TASK_SECONDS = Histogram(
     "peerinspect_task_seconds", "How long tasks took, by kind.", ("kind",), buckets=_LONG_STEPS, registry=OWN
 )
-
-
-def shared_folder(folder: Path) -> None:
-    """Have the processes that are started from now on share their measures in the folder, which is emptied."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for left in folder.glob("*.db"):
-        left.unlink(missing_ok=True)
-    os.environ[FOLDER] = str(folder)
 
 
 def as_text() -> bytes:

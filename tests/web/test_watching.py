@@ -1,0 +1,208 @@
+"""What the log and the measures tell of requests: enough to find trouble, and nothing of anybody."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from pages_world import Lived, pages, sign_in
+from sqlalchemy import select, text
+from test_pages_by_role import MAY_OPEN, fill
+
+from peerinspect import store
+from peerinspect.services import operating
+from peerinspect.services.tasks import queue_task
+from peerinspect.store.statements import told
+from peerinspect.store.tables import AuthorityRow, DutyRow, PersonRow, TaskRow, UserRow
+from peerinspect.telemetry import lines
+from peerinspect.web.access import requires
+
+TOKEN = "the-token-of-the-operator-alone"
+OPERATOR = {"Authorization": f"Bearer {TOKEN}"}
+NOW = datetime(2026, 10, 5, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def heard() -> Iterator[io.StringIO]:
+    """Everything that would be written, of every level, in the form that a program reads."""
+    stream = io.StringIO()
+    made = lines.settings("json", "DEBUG")["formatters"]["lines"]
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(made["()"](is_plain=False))
+    log = logging.getLogger()
+    ours = logging.getLogger("peerinspect")
+    was = log.level, ours.level
+    log.addHandler(handler)
+    log.setLevel(logging.DEBUG)
+    ours.setLevel(logging.DEBUG)
+    yield stream
+    log.removeHandler(handler)
+    log.setLevel(was[0])
+    ours.setLevel(was[1])
+
+
+def requests_in(stream: io.StringIO) -> list[dict[str, Any]]:
+    found = [json.loads(line) for line in stream.getvalue().splitlines()]
+    return [each for each in found if each["event"] == "request"]
+
+
+def names_of(app: Flask) -> set[str]:
+    """Everything that would tell of a person, a council or a piece of work."""
+    with app.app_context():
+        session = store.db.session
+        rows = [
+            *session.execute(select(AuthorityRow.code, AuthorityRow.name)),
+            *session.execute(select(PersonRow.id, PersonRow.name)),
+            *session.execute(select(DutyRow.id)),
+            *session.execute(select(UserRow.id, UserRow.email, UserRow.name, UserRow.session_key)),
+        ]
+        found = {str(value) for row in rows for value in row}
+        session.rollback()
+    # One user of the small world has the name of a role for an id, which is a view's name too.
+    return {each for each in found if len(each) > 3} - {"panel"}
+
+
+def test_no_page_of_anybody_leaves_a_name_in_the_log_or_the_measures(
+    lived_in: tuple[Path, Lived], heard: io.StringIO
+) -> None:
+    """The world holds sealed inspections at every stage, and two roles open many pages of it."""
+    folder, found = lived_in
+    with pages(folder) as app:
+        app.config["METRICS_TOKEN"] = TOKEN
+        for name in ("coordinator", "director"):
+            client = sign_in(app, found.readers()[name])
+            for method, pattern in sorted(MAY_OPEN)[::4]:
+                if method == "GET":
+                    client.get(fill(pattern, found) + "?q=Northern", buffered=True)
+        measured = app.test_client().get("/metrics", headers=OPERATOR)
+        assert measured.status_code == 200
+        told_in_all = heard.getvalue() + measured.get_data(as_text=True)
+        assert len(requests_in(heard)) > 80
+        words = names_of(app)
+        assert len(words) > 60
+        assert {each for each in words if each in told_in_all} == set()
+        assert "Northern" not in told_in_all and "127.0.0.1" not in told_in_all
+
+
+def test_a_line_names_the_view_and_the_cost_and_nothing_of_the_address(bare_pages: Flask, heard: io.StringIO) -> None:
+    answer = bare_pages.test_client().get("/appointments?q=somebody")
+    (line,) = requests_in(heard)
+    assert line["view"] == "public.appointments" and line["method"] == "GET" and line["status"] == 200
+    assert line["statements"] > 0 and line["request"] == answer.headers["X-Request-ID"]
+    assert "somebody" not in heard.getvalue() and "/appointments" not in heard.getvalue()
+
+
+def test_a_fault_shows_the_name_under_which_the_log_has_it(bare_pages: Flask, heard: io.StringIO) -> None:
+    @requires("read public pages")
+    def failing() -> str:
+        raise ValueError("Jane Placeholder")
+
+    bare_pages.add_url_rule("/failing", "failing", failing)
+    bare_pages.config["PROPAGATE_EXCEPTIONS"] = False
+    answer = bare_pages.test_client().get("/failing")
+    name = answer.headers["X-Request-ID"]
+    assert answer.status_code == 500 and name in answer.get_data(as_text=True)
+    faults = [json.loads(line) for line in heard.getvalue().splitlines() if '"fault"' in line]
+    assert [each["request"] for each in faults] == [name]
+    assert "Jane" not in heard.getvalue()
+
+
+@pytest.mark.parametrize(("proxies", "is_taken"), [("0", False), ("1", True)])
+def test_a_name_is_taken_from_a_proxy_of_ours_alone(bare_pages: Flask, proxies: str, is_taken: bool) -> None:
+    bare_pages.config["PROXIES"] = proxies
+    answer = bare_pages.test_client().get("/sign-in", headers={"X-Request-ID": "given-by-the-proxy"})
+    assert (answer.headers["X-Request-ID"] == "given-by-the-proxy") is is_taken
+
+
+def test_a_name_that_could_break_a_line_is_replaced(bare_pages: Flask) -> None:
+    bare_pages.config["PROXIES"] = "1"
+    answer = bare_pages.test_client().get("/sign-in", headers={"X-Request-ID": 'x", "level": "error'})
+    assert "level" not in answer.headers["X-Request-ID"]
+
+
+def test_a_task_carries_the_name_of_the_request_that_asked_for_it(bare_pages: Flask) -> None:
+    @requires("read public pages")
+    def asking() -> str:
+        queue_task("any", "key")
+        return "asked"
+
+    bare_pages.add_url_rule("/asking", "asking", asking)
+    answer = bare_pages.test_client().get("/asking")
+    with bare_pages.app_context():
+        assert store.db.session.scalars(select(TaskRow.request)).all() == [answer.headers["X-Request-ID"]]
+
+
+class TestHealth:
+    """What machines ask, without signing in."""
+
+    def test_a_process_lives_whatever_its_database_does(self, bare_pages: Flask) -> None:
+        answer = bare_pages.test_client().get("/health/live")
+        assert answer.status_code == 200 and answer.get_json() == {"process": "ok"}
+
+    def test_it_is_not_ready_without_a_worker(self, bare_pages: Flask) -> None:
+        answer = bare_pages.test_client().get("/health/ready")
+        assert answer.status_code == 503
+        assert answer.get_json() == {"database": "ok", "tables": "ok", "worker": "silent"}
+
+    @pytest.mark.parametrize(
+        ("kind", "late", "state"),
+        [("round", 10, "ok"), ("round", 1000, "silent"), ("plan", 10, "silent")],
+    )
+    def test_a_worker_shows_by_what_is_done_every_minute(
+        self, bare_pages: Flask, kind: str, late: int, state: str
+    ) -> None:
+        with bare_pages.app_context():
+            queue_task(kind, "", not_before=NOW - timedelta(seconds=late))
+            assert operating.states(NOW)["worker"] == state
+
+    def test_a_worker_shows_by_its_beat(self, bare_pages: Flask) -> None:
+        with bare_pages.app_context():
+            queue_task("plan", "x")
+            with store.transaction():
+                row = store.db.session.scalars(select(TaskRow)).one()
+                row.state, row.heartbeat_at = "running", NOW - timedelta(seconds=5)
+            assert operating.states(NOW)["worker"] == "ok"
+            assert operating.states(NOW + timedelta(hours=1))["worker"] == "silent"
+
+    def test_tables_of_another_version_are_not_ready(self, bare_pages: Flask) -> None:
+        with bare_pages.app_context():
+            with store.transaction():
+                store.db.session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            assert operating.states(NOW)["tables"] == "behind"
+
+    def test_a_database_out_of_reach_is_said_in_a_word(self, bare_pages: Flask) -> None:
+        with bare_pages.app_context():
+            with store.transaction():
+                store.db.session.execute(text("DROP TABLE alembic_version"))
+            assert operating.states(NOW) == {"database": "unreachable", "tables": "unknown", "worker": "unknown"}
+
+
+class TestMeasures:
+    """For the operator alone."""
+
+    @pytest.mark.parametrize("kept", [None, "", "too-short", TOKEN + "x"])
+    def test_to_everybody_else_there_is_no_such_page(self, bare_pages: Flask, kept: str | None) -> None:
+        bare_pages.config["METRICS_TOKEN"] = kept
+        assert bare_pages.test_client().get("/metrics", headers=OPERATOR).status_code == 404
+        assert bare_pages.test_client().get("/metrics").status_code == 404
+
+    def test_kinds_of_tasks_do_not_say_for_which_part_of_the_work(self, bare_pages: Flask) -> None:
+        bare_pages.config["METRICS_TOKEN"] = TOKEN
+        with bare_pages.app_context():
+            queue_task("plan", "x")
+            queue_task("plan-apart", "y")
+        found = bare_pages.test_client().get("/metrics", headers=OPERATOR).get_data(as_text=True)
+        assert 'peerinspect_tasks{kind="plan",state="queued"} 2.0' in found
+        assert "apart" not in found
+
+
+def test_a_slow_statement_is_told_without_values() -> None:
+    found = told("SELECT a\n FROM b WHERE c IN (%(c_1)s, %(c_2)s, %(c_3)s) AND d = 'Jane''s' AND e IN (?, ?)")
+    assert found == "SELECT a FROM b WHERE c IN (%(c_1)s, …) AND d = '…' AND e IN (?, …)"

@@ -6,6 +6,7 @@ account is disabled, or when role, clearance, councils, password or second facto
 
 from __future__ import annotations
 
+import contextlib
 import re
 import zlib
 from collections.abc import Collection
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from peerinspect import store
 from peerinspect.services.addresses import keyed
@@ -141,10 +143,10 @@ def who_bears(token: str, today: date, now: datetime) -> Bearer | None:
 
 
 def _note_use(row: ApiTokenRow, day: date) -> None:
-    """Once a day at most: reading must not write each time."""
+    """Once a day at most: reading must not write each time. It goes on where the disk takes nothing any more."""
     if row.last_used_on != day:
         token_id = row.id
-        with store.transaction():
+        with contextlib.suppress(OperationalError), store.transaction():
             store.db.session.get_one(ApiTokenRow, token_id).last_used_on = day
 
 

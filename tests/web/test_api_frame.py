@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pyotp
 import pytest
 from api_asking import Program, program_of, token_for
 from flask import Flask
@@ -14,7 +15,8 @@ from pages_world import Lived, pages, sign_in
 from small_world import CODES, TODAY
 
 from peerinspect import store
-from peerinspect.services import api_tokens, sessions, user_changes
+from peerinspect.services import api_tokens, second_factor, sessions, user_changes
+from peerinspect.services.passwords import hashed
 from peerinspect.services.people import RegisterPerson, register_person
 from peerinspect.services.user_changes import ChangeUser
 from peerinspect.store.tables import ApiTokenRow, EventRow, PayloadRow, UserRow
@@ -133,8 +135,6 @@ class TestMakingOne:
     def test_asks_for_the_password_and_shows_the_token_once(self, lived: World) -> None:
         app, found = lived
         with app.app_context(), store.transaction():
-            from peerinspect.services.passwords import hashed
-
             store.db.session.get(UserRow, found.world.cleared.user_id).password_hash = hashed("right horse, right")
         client = sign_in(app, found.world.cleared)
         assert client.post("/account/tokens/new", data=self.FORM | {"password": "wrong"}).status_code == 400
@@ -145,6 +145,21 @@ class TestMakingOne:
         assert token[0] not in client.get("/account/tokens/").get_data(as_text=True)
         again = client.post("/account/tokens/new", data=self.FORM | {"password": "right horse, right"})
         assert again.status_code == 400, "a second click makes no second token"
+
+    def test_asks_for_a_fresh_code_of_whoever_has_a_second_factor(self, lived: World) -> None:
+        app, found = lived
+        with app.app_context():
+            with store.transaction():
+                user = store.db.session.get(UserRow, found.world.cleared.user_id)
+                user.password_hash = hashed("right horse, right")
+                user.factor_seed, user.factor_on = "seed", datetime.now(UTC)
+            code = pyotp.TOTP(second_factor.secret_of("seed", found.world.cleared.user_id).text).now()
+        client = sign_in(app, found.world.cleared)
+        form = self.FORM | {"password": "right horse, right"}
+        assert client.post("/account/tokens/new", data=form | {"code": "12"}).status_code == 400
+        assert client.post("/account/tokens/new", data=form | {"code": code}).status_code == 200
+        again = client.post("/account/tokens/new", data=form | {"name": "Another", "code": code})
+        assert again.status_code == 400, "a code is good once"
 
     def test_offers_sealed_work_to_the_cleared_alone(self, lived: World) -> None:
         app, found = lived

@@ -1,0 +1,164 @@
+"""A search in pieces: by one command, and by several workers of which one is killed and one is cut off and healed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cut_off import Line
+from flask import current_app
+from several_workers import Workers, children_of, service_on, wait_until, workers_of
+from small_world import CODES, TODAY, World, board, build_world, inspection
+from sqlalchemy import select
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
+import throwaway_postgres
+
+from peerinspect import store
+from peerinspect.domain import Duty, Period
+from peerinspect.services import disclosure
+from peerinspect.services.divided_rows import PIECE, PIECE_APART
+from peerinspect.services.planning import CancelPlan, StartPlan, cancel_plan, start_plan
+from peerinspect.services.plans import claim_job, run_job
+from peerinspect.services.saving import reload_roster
+from peerinspect.services.veil import PARTS
+from peerinspect.store import history
+from peerinspect.store.reading.rosters import parts_of
+from peerinspect.store.tables import DividedPieceRow, DividedSearchRow, JobPartRow, TaskRow
+
+
+def support(id_: str, code: str, weeks: int) -> Duty:
+    """Ten days of advice over three months."""
+    first = TODAY + timedelta(weeks=weeks)
+    return Duty(id_, "support", Period(first, first + timedelta(weeks=12)), 1, frozenset({code}), days=10)
+
+
+def years_of_work() -> list[Duty]:
+    """Work of two years: boards and support, and an unannounced inspection in each year."""
+    near = [board("board-0", CODES[0], TODAY), *(support(f"near-{code}", code, 6) for code in CODES[1:3])]
+    far = [support(f"far-{code}", code, 60) for code in CODES[5:7]]
+    hidden = [inspection(f"sealed-{weeks}", CODES[9], TODAY + timedelta(weeks=weeks)) for weeks in (14, 66)]
+    return [*near, *far, *hidden]
+
+
+@contextmanager
+def world_on(folder: Path, database: str | None) -> Iterator[World]:
+    """A service with the two years of work."""
+    with service_on(folder, database):
+        yield build_world(TODAY, years_of_work())
+
+
+def made(job: str, world: World) -> dict[str, object]:
+    """The saved roster of each part."""
+    roster = disclosure.job(world.cleared, job, TODAY).roster_id
+    return {row.part: reload_roster(row.roster_bytes) for row in parts_of([roster], PARTS, with_bytes=True)}
+
+
+def here(world: World, divided: bool) -> str:
+    """A plan made here and now; its job."""
+    job = start_plan(StartPlan(20, divided=divided), world.cleared, TODAY)
+    assert claim_job() == job
+    run_job(job)
+    view = disclosure.job(world.cleared, job, TODAY)
+    assert (view.state, view.message) == ("done", "")
+    return job
+
+
+def left() -> int:
+    """Rows of divided searches that are still there."""
+    return store.db.session.query(DividedSearchRow).count() + store.db.session.query(DividedPieceRow).count()
+
+
+def test_in_pieces_or_whole_the_higher_goals_are_the_same_and_sealed_work_moves_nothing_open(tmp_path: Path) -> None:
+    with world_on(tmp_path, None) as world:
+        whole, pieces = made(here(world, False), world), made(here(world, True), world)
+        for part in ("open", f"sealed-{world.circles[CODES[9]]}"):
+            higher = [(goal.name, goal.value) for goal in pieces[part].goals][:3]
+            assert higher == [(goal.name, goal.value) for goal in whole[part].goals][:3]
+            assert all(
+                goal.bound is None or goal.name == "fit" or goal.bound <= goal.value for goal in pieces[part].goals
+            )
+        counted = store.db.session.scalars(select(JobPartRow).where(JobPartRow.part == "open")).all()
+        assert sorted((row.pieces_done or 0) >= 2 for row in counted) == [False, True]
+        assert left() == 0
+        named = {each.duty for each in pieces["open"].placements}
+        assert named and not any(duty.startswith("sealed") for duty in named)
+
+
+def test_who_may_not_know_of_sealed_work_is_shown_the_open_pieces_alone(tmp_path: Path) -> None:
+    with world_on(tmp_path, None) as world:
+        job = here(world, True)
+        seen = disclosure.job(world.uncleared, job, TODAY)
+        assert [part.part for part in seen.parts] == ["open"]
+        assert seen.parts[0].pieces_done == seen.parts[0].pieces_total > 1
+        kinds = set(store.db.session.scalars(select(TaskRow.kind)))
+        assert {PIECE, PIECE_APART} <= kinds
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    """A PostgreSQL of its own."""
+    if throwaway_postgres.programs() is None:
+        pytest.skip("PostgreSQL is not installed")
+    with throwaway_postgres.server() as found:
+        yield found
+
+
+def states(kind: str) -> list[str]:
+    store.db.session.rollback()
+    return list(store.db.session.scalars(select(TaskRow.state).where(TaskRow.kind == kind)))
+
+
+def test_one_worker_cut_off_and_healed_and_one_killed_change_nothing(tmp_path: Path, address: str) -> None:
+    with world_on(tmp_path, address) as world, Line(address) as line:
+        expected = made(here(world, True), world)
+        _play(world, line, expected)
+
+
+def _play(world: World, line: Line, expected: dict[str, object]) -> None:
+    app = current_app._get_current_object()  # noqa: SLF001
+    before = len(disclosure.rosters(world.cleared, TODAY))
+    job = start_plan(StartPlan(20, divided=True), world.cleared, TODAY)
+    with workers_of(app) as direct:
+        far = Workers(app)
+        far.through(line.address)
+        try:
+            cut = far.start()
+            wait_until(lambda: "running" in states(PIECE) and bool(children_of(cut.pid)))
+            line.cut()
+            killed = direct.start()
+            wait_until(lambda: any(each == "running" for each in states(PIECE)) and bool(children_of(killed.pid)))
+            direct.kill(killed)
+            direct.start()
+            wait_until(lambda: disclosure.job(world.cleared, job, TODAY).state != "queued")
+            line.heal()
+            wait_until(lambda: disclosure.job(world.cleared, job, TODAY).is_over, 240)
+            assert cut.poll() is None
+        finally:
+            far.end()
+    assert disclosure.job(world.cleared, job, TODAY).state == "done"
+    assert made(job, world) == expected, "the same roster, whoever did what, and in whatever order"
+    assert len(disclosure.rosters(world.cleared, TODAY)) == before + 1
+    assert set(states(PIECE)) <= {"done", "cancelled"} and left() == 0
+    assert history.verify() == []
+
+
+def test_a_cancel_keeps_what_is_found_so_far_and_leaves_no_pieces(tmp_path: Path, address: str) -> None:
+    with world_on(tmp_path, address) as world:
+        job = start_plan(StartPlan(20, divided=True), world.cleared, TODAY)
+        with workers_of(current_app._get_current_object()) as workers:  # noqa: SLF001
+            workers.start()
+            wait_until(lambda: "done" in states(PIECE))
+            cancel_plan(CancelPlan(job), world.cleared, TODAY)
+            began = time.monotonic()
+            wait_until(lambda: disclosure.job(world.cleared, job, TODAY).is_over)
+            assert time.monotonic() - began < 20
+            wait_until(lambda: not {"queued", "running"} & set(states(PIECE)))
+        view = disclosure.job(world.cleared, job, TODAY)
+        assert view.state == "cancelled" and left() == 0
+        assert view.roster_id is not None and set(made(job, world)) == {"open"}

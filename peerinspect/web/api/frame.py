@@ -105,12 +105,31 @@ def version(shown: BaseModel) -> str:
     return version_of(shown.model_dump(mode="json"))
 
 
+RECORDS: Mapping[str, str] = {
+    "people": "record",
+    "authorities": "record",
+    "boards": "record",
+    "duties": "facts",
+    "vacancies": "holders",
+    "reviews": "state",
+    "rosters": "state",
+    "waivers": "state",
+}
+"""Sort of thing -> where that is read of it which changes rest on."""
+
+
+def _record_of(address: str) -> dict[str, str]:
+    """The link to what changes of a thing rest on; nothing for what is not changed."""
+    sort, _, id_ = address.removeprefix(f"{PREFIX}/").partition("/")
+    return {"record": f"{address}/{RECORDS[sort]}"} if sort in RECORDS and id_ and "/" not in id_ else {}
+
+
 class Linked:
     """A view with its links, for the model of a thing to be made from."""
 
     def __init__(self, view: Any, links: Mapping[str, str]) -> None:
         self._view = view
-        self.links = dict(links)
+        self.links = {**links, **_record_of(links.get("self", ""))}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._view, name)

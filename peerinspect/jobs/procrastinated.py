@@ -30,9 +30,7 @@ LOOK_EVERY = 5.0
 """Seconds between two looks of procrastinate itself for what no notice was heard of."""
 GRACE = 10.0
 """Seconds for a task to hand itself back when the worker ends."""
-logging.getLogger("procrastinate").setLevel(
-    logging.WARNING
-)  # Below that it tells of every task
+logging.getLogger("procrastinate").setLevel(logging.WARNING)  # Below that it tells of every task
 _log = logging.getLogger("peerinspect.jobs")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 
-from peerinspect.commands.service import say
+from peerinspect.commands.service import say, start_lines
 
 
 def work() -> int:
@@ -13,6 +13,7 @@ def work() -> int:
     from peerinspect import jobs, store
     from peerinspect.factory import create_app
 
+    start_lines()
     over = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: over.set())

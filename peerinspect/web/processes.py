@@ -9,6 +9,7 @@ PEERINSPECT_EMBEDDED_WORKER=1 asks each process to take some on too.
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import Any
 
@@ -37,8 +38,10 @@ logconfig_dict = lines.settings(str(_told["LOG_FORMAT"]), str(_told["LOG_LEVEL"]
 
 
 def post_worker_init(worker: Any) -> None:
-    """Begin what a process does beside its pages."""
+    """Begin what a process does beside its pages; spare the garbage collector what was imported, which stays."""
     jobs.start(worker.app.wsgi())
+    gc.collect()
+    gc.freeze()
 
 
 def worker_exit(_server: Any, worker: Any) -> None:

@@ -39,7 +39,7 @@ def raising(error: Exception | int) -> object:
         (413, 413, "What you sent is too large"),
         (418, 418, "This could not be done"),
         (429, 429, "Too many attempts"),
-        (503, 503, "Sorry, something went wrong"),
+        (503, 503, "The service cannot do this at the moment"),
         (NotFound("the secret duty d-1"), 404, "Page not found"),
         (NotAllowed("not for the role x"), 403, "You cannot open this page"),
         (Refusal({"": "The roster has been published already"}), 400, "This could not be done"),

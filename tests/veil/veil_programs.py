@@ -22,6 +22,7 @@ GUESSES = (
     "/duties?kind=inspect&when=all", "/duties?kind=interim&when=all", "/duties?kind=chair&when=all",
     "/duties?kind=support&when=all", "/duties?kind=review&when=all", f"/calendar?since={INSPECTED}",
     f"/people?q={TARGET}", f"/authorities?q={TARGET}", "/people?limit=2", "/messages", "/my/duties", "/my/people",
+    "/my/offers/record", "/inspections/schedule",
 )  # fmt: skip
 """What a program would ask first."""
 

@@ -23,7 +23,7 @@ NONCE = re.compile(r"'nonce-[^']*'")
 LEFT_OUT = frozenset({"Date", "Content-Length", "Set-Cookie", "X-Request-ID"})
 """Headers that are looked at in another way: a length is that of the body, and cookies are taken apart. A
 request's name is dealt anew each time, and tells nothing."""
-ONE_USE = frozenset({"csrf_token", "_id", "seed"})
+ONE_USE = frozenset({"csrf_token", "_id", "seed", "began", "seen"})
 RECOVERY = re.compile(r'<li class="app-code">[a-z0-9-]+</li>|Code: <[^>]*>[^<]*')
 
 

@@ -20,7 +20,7 @@ CLOCK = re.compile(
 )
 """The time of day at which something was done: the lives are played one after the other."""
 NONCE = re.compile(r"'nonce-[^']*'")
-LEFT_OUT = frozenset({"Date", "Content-Length", "Set-Cookie", "X-Request-ID"})
+LEFT_OUT = frozenset({"Date", "Content-Length", "Set-Cookie", "Expires", "X-Request-ID"})
 """Headers that are looked at in another way: a length is that of the body, and cookies are taken apart. A
 request's name is dealt anew each time, and tells nothing."""
 ONE_USE = frozenset({"csrf_token", "_id", "seed", "began", "seen"})

@@ -132,8 +132,8 @@ notices        tell(kind, event, users, **facts): see its docstring, for kinds, 
                addressing.try_address_again(user_id, reader, today, now)   send_again(message_id, reader, today, now)
 publishing     publish_roster(PublishRoster, reader, today)
 withdrawing    withdraw_roster(WithdrawRoster, reader, today) -> offers stood down
-tasks          queue_task(kind, key, ...), ask_to_cancel(kind, key) -> state, find_task(kind, key), hold_claim(claim): long
-               work has one worker at a time. `jobs.kinds` says what each kind does
+tasks          queue_task(kind, key, ...), ask_to_cancel(kind, key) -> state, find_task(kind, key), hold_claim(claim):
+               long work has one worker at a time. `jobs.kinds` says what each kind does
 reserving      keep_next_reserves(is_stopping) -> whether there was one: the reserves of one more part
 recording      keep_next_records(today) -> whether there was one: digests of decision records, a duty at a time
 demo           load_demo(if_empty, report): see its docstring

@@ -153,7 +153,7 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(either: Flask, tmp
     from flask_migrate import downgrade
 
     store.db.session.remove()
-    downgrade(revision="0027")
+    downgrade(revision="0026")
     back_up(tmp_path / "old.zip")
     restore(tmp_path / "old.zip", replace=True)
     assert store.db.session.get(PersonRow, "p0") is not None

@@ -1,14 +1,14 @@
 """Divided searches: problems of several years, their parts as files, and how many of them are solved.
 
-Revision ID: 0030
-Revises: 0029
+Revision ID: 0028
+Revises: 0027
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0030"
-down_revision = "0029"
+revision = "0028"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """The name of the request that asked for a task.
 
-Revision ID: 0031
-Revises: 0030
+Revision ID: 0029
+Revises: 0028
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0031"
-down_revision = "0030"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 

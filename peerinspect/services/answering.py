@@ -99,9 +99,7 @@ def _answered(question_id: str, watch: NoWatch, warm: WarmSearch | None) -> dict
     return answer
 
 
-def _close(
-    question_id: str, watch: NoWatch, state: str, message: str, answer: dict[str, Any] | None = None
-) -> None:
+def _close(question_id: str, watch: NoWatch, state: str, message: str, answer: dict[str, Any] | None = None) -> None:
     with store.transaction():
         watch.hold()
         row = store.db.session.get_one(QuestionRow, question_id)

@@ -25,6 +25,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "peerinspect"
 READ_AT_ONCE = {"compile", "fullmatch", "match", "search", "sub", "split", "findall", "finditer"}
 LOOKED_AT = {
     r"[A-Za-z0-9]+(?:[-/][A-Za-z0-9]+)*": "a sign stands between any two runs, so that there is one way to part them",
+    r"((?:\?|%\(\w+\)s|\$\d+)(?:::\w+)?)(?:, (?:\?|%\(\w+\)s|\$\d+)(?:::\w+)?)+": "statements, with commas between",
 }
 """Repetitions inside repetitions, and why each is harmless."""
 MANY = 20

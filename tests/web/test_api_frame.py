@@ -6,11 +6,12 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyotp
 import pytest
 from api_asking import Program, program_of, token_for
-from flask import Flask
+from flask import Flask, g
 from pages_world import Lived, pages, sign_in
 from small_world import CODES, TODAY
 
@@ -22,6 +23,7 @@ from peerinspect.services.user_changes import ChangeUser
 from peerinspect.store.tables import ApiTokenRow, EventRow, PayloadRow, UserRow
 from peerinspect.web import limits
 from peerinspect.web.api import bearer
+from peerinspect.web.api.frame import Page, listed, no_links
 from peerinspect.web.logs import HideAddresses
 
 World = tuple[Flask, Lived]
@@ -334,6 +336,18 @@ class TestGoingOn:
         for spoilt in ("x", "%00", onward.partition("cursor=")[2][:-2] + "AA", "é"):
             answer = program.ask(f"/people?limit=3&cursor={spoilt}")
             assert answer.status_code == 400 and answer.json["errors"][0]["entry"] == "cursor"
+
+    def test_so_can_whoever_reads_what_is_told_apart_by_long_sentences(self, lived: World) -> None:
+        told = [SimpleNamespace(id=f"{'somebody objects to somebody ' * 9}{number}") for number in range(7)]
+        met: list[str] = []
+        asked: Page | None = Page(limit=3)
+        with lived[0].test_request_context("/api/v1/waivers"):
+            g.reader = lived[1].world.cleared
+            while asked is not None:
+                found = listed(told, asked, "id", no_links)
+                met += [each.id for each in found["items"]]
+                asked = Page(limit=3, cursor=found["next"].partition("cursor=")[2]) if found["next"] else None
+        assert met == [each.id for each in told]
 
     def test_the_next_address_is_a_header_too(self, lived: World) -> None:
         answer = coordinator(lived).ask("/people?limit=3")

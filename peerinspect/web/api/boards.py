@@ -8,7 +8,7 @@ from pydantic import Field
 
 from peerinspect.services import disclosure, views
 from peerinspect.services.views.safeguarding import WhoChairs
-from peerinspect.web.api.frame import Page, at, history, lines, listed, many, one, shows, topic
+from peerinspect.web.api.frame import Page, at, digest_key, history, lines, listed, many, one, shows, topic
 from peerinspect.web.clock import today
 from peerinspect.web.session import reader
 
@@ -50,7 +50,7 @@ many(
     group, "chairs", "/chairs", "see who chairs whom", WhoChairs,
     lambda: disclosure.who_chairs_whom(reader(), "", False, today()).ways,
     "Who chairs whose board, from council to council.",
-    lambda each: f"{each.home} {each.target} {each.board} {each.person_name} {each.state}",
+    digest_key,
 )  # fmt: skip
 one(
     group, "chair", "/chairs/<duty_id>", "appoint chairs", views.BoardView,

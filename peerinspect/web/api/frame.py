@@ -27,6 +27,8 @@ from peerinspect.web.clock import today
 from peerinspect.web.session import reader
 
 View = TypeVar("View", bound=Callable[..., Any])
+LONGEST_ID = 40
+"""Characters of an id in a cursor, which holds a few of them and has at most 600 itself."""
 
 
 class Page(Asked):
@@ -142,9 +144,14 @@ def listed(
     """The part of a list that is asked for. `key` is the id of an item, or the name of the field that holds it."""
     id_of = key if callable(key) else lambda item: str(getattr(item, key))
     pages = source if callable(source) else whole(source)
-    found: Slice[Any] = walk(pages, id_of, asked.limit, asked.cursor, _question())
+    found: Slice[Any] = walk(pages, lambda item: _short(id_of(item)), asked.limit, asked.cursor, _question())
     onward = _address(cursor=found.cursor) if found.cursor else None
     return {"items": tuple(Linked(item, links(item)) for item in found.items), "next": onward}
+
+
+def _short(id_: str) -> str:
+    """An id itself; of what is told apart by whole sentences their digest, so that no cursor outgrows its address."""
+    return id_ if len(id_) <= LONGEST_ID else version_of(id_)
 
 
 def _question() -> str:

@@ -156,6 +156,22 @@ def test_a_director_says_what_they_offer(lived: tuple[Flask, Lived]) -> None:
     assert late.status_code == 412
 
 
+def test_what_is_left_out_empties_nothing(lived: tuple[Flask, Lived], keeper: Program) -> None:
+    own = program(lived[0], lived[1].world.director(CODES[5]), READ, CHANGE)
+    duty = next(each for each in lived[1].world.facts.duties.values() if not each.sealed and each.last_day > TODAY)
+    asked = [
+        (own, "/my/offers/record", "/my/offers", {}, "days"),
+        (keeper, f"/authorities/{CODES[4]}/record", f"/authorities/{CODES[4]}/details", {"name": "X"}, "latitude"),
+        (keeper, f"/duties/{duty.id}/facts", f"/duties/{duty.id}/facts/skills", {"seats": 2}, "skills"),
+    ]
+    for asking, record, address, body, lacking in asked:
+        before = asking.get(record)
+        answer = asking.send("PUT", address, body, {"If-Match": before.headers["ETag"]})
+        assert answer.status_code == 422, answer.json
+        assert {"entry": lacking, "detail": "This is needed"} in answer.json["errors"]
+        assert asking.get(record).json == before.json
+
+
 def test_a_sealed_change_moves_no_version_of_an_uncleared_reader(lived: tuple[Flask, Lived]) -> None:
     app, world = lived[0], lived[1].world
     other = program(app, world.uncleared, READ, CHANGE)

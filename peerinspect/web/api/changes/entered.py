@@ -36,12 +36,25 @@ _PLAIN: Mapping[Any, Any] = {str: Text, int: Number, float: Real, date: Day, boo
 
 
 @cache
-def body_of(command: type, given: frozenset[str] = frozenset()) -> type[Body]:
-    """The model of what is sent to fill a command. `given` are the fields that the address or the view gives."""
+def body_of(command: type, given: frozenset[str] = frozenset(), may_lack: frozenset[str] | None = None) -> type[Body]:
+    """The model of what is sent to fill a command. `given` are the fields that the address or the view gives.
+
+    `may_lack` is for what takes the place of what is there: all but these fields have to be sent, so that nothing is
+    emptied by leaving it out. None where the command's own defaults stand for what is not sent.
+    """
     hints = get_type_hints(command)
-    named = {each.name: _entry(each, hints[each.name]) for each in fields(command) if each.name not in given}
+    wanted = [each for each in fields(command) if each.name not in given]
+    named = {each.name: _wanted(each, hints[each.name], may_lack) for each in wanted}
     told = " ".join((command.__doc__ or "").split())
-    return create_model(f"{command.__name__}Body", __base__=Body, __doc__=told, **named)
+    name = f"{command.__name__}Body" if may_lack is None else f"{command.__name__}WholeBody"
+    return create_model(name, __base__=Body, __doc__=told, **named)
+
+
+def _wanted(each: Field[Any], hint: Any, may_lack: frozenset[str] | None) -> Any:
+    if may_lack is None or each.name in may_lack:
+        return _entry(each, hint)
+    is_nested = isinstance(hint, type) and is_dataclass(hint)
+    return (body_of(hint, frozenset(), frozenset()) if is_nested else _kind(hint), ...)
 
 
 def filled(command: type[Command], given: Mapping[str, Any], body: BaseModel | None) -> Command:

@@ -27,6 +27,7 @@ from peerinspect.web.clock import today
 from peerinspect.web.session import reader
 
 UseCase = Callable[..., Any]
+_NEEDED = "This is needed"
 _NAMED = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 _ONE = "Send one ETag, in quotes, as it came with what you read"
 
@@ -84,6 +85,8 @@ class Change:
     `rests_on` is the thing whose version the program must have seen; None where something is made or asked for.
     `leads_to` is the rule of the address of what was made, in which the use case's answer stands as `made`.
     `fixed` are fields of the command that the address stands for; `is_long` marks work that goes on afterwards.
+    What is put in the place of something has to be sent whole but for `may_lack`; `needs` says, by what the address
+    names, which of those have to be sent nevertheless.
     """
 
     action: str
@@ -95,6 +98,8 @@ class Change:
     leave_out: tuple[str, ...] = ()
     scope: str = CHANGE
     is_long: bool = False
+    may_lack: tuple[str, ...] = ()
+    needs: Callable[[Mapping[str, Any]], tuple[str, ...]] = lambda _: ()
 
 
 RESTING: dict[str, str] = {}
@@ -107,7 +112,7 @@ def takes(group: APIBlueprint, rule: str, about: str, change: Change, method: st
     """Let programs make a change at an address. What the rule names fills the command's fields of that name."""
     named = frozenset(_NAMED.findall(rule))
     given = (named | set(change.fixed) | set(change.leave_out)) & set(change.command.__dataclass_fields__)
-    model = body_of(change.command, frozenset(given))
+    model = body_of(change.command, frozenset(given), frozenset(change.may_lack) if method == "PUT" else None)
     view = _view(change, model)
     view.__doc__, view.__name__ = about, _name(method.lower(), rule)
     endpoint = f"{group.name}.{view.__name__}"
@@ -124,6 +129,7 @@ def takes(group: APIBlueprint, rule: str, about: str, change: Change, method: st
 
 def _view(change: Change, model: type[BaseModel]) -> Callable[..., Response]:
     def make(body: BaseModel | None = None, **given: Any) -> Response:
+        _check_whole(body, change.needs(given))
         known = {name: value for name, value in given.items() if name in change.command.__dataclass_fields__}
         command = filled(change.command, {**known, **change.fixed}, body)
 
@@ -135,6 +141,13 @@ def _view(change: Change, model: type[BaseModel]) -> Callable[..., Response]:
         return _changed(change.rests_on, given, carry_out)
 
     return make
+
+
+def _check_whole(body: BaseModel | None, needed: tuple[str, ...]) -> None:
+    """Raise Problem where something was left out that the change is about."""
+    lacking = [name for name in needed if body is None or name not in body.model_fields_set]
+    if lacking:
+        raise Problem(422, "", {name: _NEEDED for name in lacking})
 
 
 def _changed(rests_on: Record, given: Mapping[str, Any], carry_out: Callable[[], Any]) -> Response:

@@ -46,7 +46,7 @@ takes(
     group,
     "/my/offers",
     "Say what one can do.",
-    Change(_OWN, availability.SetOffers, availability.set_offers, OFFERS),
+    Change(_OWN, availability.SetOffers, availability.set_offers, OFFERS, may_lack=("skills", "expertise")),
     "PUT",
 )
 takes(

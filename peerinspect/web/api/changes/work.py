@@ -22,6 +22,14 @@ from peerinspect.web.session import reader
 group = topic("work_changes", "Changing work")
 _KEEP = "register work"
 _DUTY = "/duties/<made>"
+_SAID_BY = {
+    facts.DATES: ("starts", "ends"),
+    facts.ON_SITE: ("on_site",),
+    facts.VISITS: ("on_site",),
+    facts.COUNCILS: ("authorities",),
+} | {each: (each,) for each in (facts.NOTICE, facts.SEATS, facts.DAYS, facts.SKILLS, facts.LEVEL)}
+_SAID_BY |= {each: (each,) for each in (facts.PRIORITY, facts.CASE)}
+"""Fact of a duty -> the fields that say what it is to be: left out, they would empty it."""
 
 FACTS = record(
     group,
@@ -85,21 +93,28 @@ takes(
     group,
     "/inspections/<duty_id>/week",
     "Move an inspection to another week.",
-    Change(_KEEP, moving.MoveInspection, moving.move_inspection, FACTS),
+    Change(_KEEP, moving.MoveInspection, moving.move_inspection, FACTS, may_lack=("accepts",)),
     "PUT",
 )
 takes(
     group,
     "/inspections/schedule",
     "Change how many inspections may start in a week.",
-    Change(_KEEP, schedule.ChangeSchedule, schedule.change_schedule, SCHEDULE),
+    Change(_KEEP, schedule.ChangeSchedule, schedule.change_schedule, SCHEDULE, may_lack=("disclosed_before",)),
     "PUT",
 )
 takes(
     group,
     "/duties/<duty_id>/facts/<fact>",
     "Change one fact of a duty.",
-    Change(_KEEP, facts.ChangeFact, changing.change_fact, FACTS),
+    Change(
+        _KEEP,
+        facts.ChangeFact,
+        changing.change_fact,
+        FACTS,
+        may_lack=tuple(facts.ChangeFact.__dataclass_fields__),
+        needs=lambda given: _SAID_BY.get(given["fact"], ()),
+    ),
     "PUT",
 )
 takes(

@@ -16,8 +16,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
 NARROWEST = 320
-FILE = re.compile(r"[./](csv|xlsx|ics|json|zip|svg|pdf)$|/static/|/file$|/template|<form>$")
-"""Addresses of files, which no browser shows as a page."""
+FILE = re.compile(
+    r"[./](csv|xlsx|ics|json|zip|svg|pdf)$|/static/|/file$|/template|<form>$|^/api/v1/.|^/health/|^/metrics$"
+)
+"""Addresses of files and of what is for programs: no browser shows them as a page."""
 LEFT_ALONE = ("/sign-out", "/static/")
 EACH_VALUE = frozenset({"name", "key", "kind"})
 """Blanks with a few values, each a page of its own; of records one is enough, and of duties one of each page's."""

@@ -278,7 +278,7 @@ def judge(support: Programme) -> None:
     panel.open("/national")
     panel.page.get_by_role("link", name="alternative to intervention").first.click()
     panel.examine()
-    for told in (f"Council {T}", "Better", "Requires improvement", "Thresholds"):
+    for told in (f"Council {T}", "Better", "Requires improvement"):
         panel.reads(told)
     for word in (NOTE, FOUND, f"Director {H}"):
         panel.reads_not(word)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from small_world import board, inspection, small_world
 
 from peerinspect.domain import Duty, Facts, Period
 from peerinspect.files import digest_of, facts_from_dict, policy_digest, problem_dict
@@ -16,6 +15,7 @@ from peerinspect.independence.audit import audit
 from peerinspect.matching import solve
 from peerinspect.matching.divided import next_wave, stitched
 from peerinspect.matching.divided.windows import windows
+from tests.matching.small_world import board, inspection, small_world
 
 
 def later(duty: Duty, weeks: int) -> Duty:

@@ -135,6 +135,7 @@ def test_no_form_tells_by_what_it_answers(theatre: Theatre, who: str) -> None:
 
 
 REACHED_ELSEWHERE = {
+    "/metrics": "only whoever has the token of the settings has it, and here there is none",
     "/set-up": "only a service without users has it",
     "/sign-in/back": "only an organisation's own sign-in leads back here",
     "/sign-in/elsewhere": "only a service with another's sign-in has it",

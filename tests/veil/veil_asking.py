@@ -14,6 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from veil_answers import Answer, read
 from veil_atlas import Atlas
+from veil_programs import twins
 from veil_world import INSPECTED, PEER, TARGET
 
 from peerinspect.tables.kinds import TABLES
@@ -78,8 +79,9 @@ def is_near(address: str) -> bool:
 
 
 def links_in(text: str) -> list[str]:
-    """Where a page leads to."""
-    return [html.unescape(page or program) for page, program in LINK.findall(text)]
+    """Where a page leads to, and where a program asks for the same."""
+    found = [html.unescape(page or program) for page, program in LINK.findall(text)]
+    return found + [each for page in found for each in twins(page)]
 
 
 def everything(

@@ -22,7 +22,7 @@ from veil_asking import ask, everything, guesses, is_near, links_in
 from veil_atlas import Atlas
 from veil_forms import Form, forms_in
 from veil_lives import ACTS, EVE, LAST, NONE, NOTICE, TWINNED, WITH, Life, begin
-from veil_programs import ask_without_end, enter, guessed
+from veil_programs import ask_without_end, enter, guessed, twins
 from veil_world import INSPECTED, PEER, TARGET, readers
 
 Look = dict[str, Answer]
@@ -240,7 +240,7 @@ class Theatre:
         """What is at the addresses that were given to the reader alone; they are random, and so named by number."""
         found: Look = {}
         for number, own in enumerate(place.life.asked.get(self.readers[who].user_id, ())):
-            waiting = [own]
+            waiting = [own, *twins(own)]
             for address in waiting:
                 answer = ask(client, "GET", address)
                 waiting += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from unittest import mock
 
@@ -25,6 +26,22 @@ GUESSES = (
     "/my/offers/record", "/inspections/schedule",
 )  # fmt: skip
 """What a program would ask first."""
+
+TWINS = (
+    (re.compile(r"/my/duties/([^/?]+)/.+"), "/my/duties/{}/state"),
+    (re.compile(r"/my/declarations/([^/?]+)/end"), "/my/ties/{}/state"),
+    (re.compile(r"/duties/([^/?]+)/people/([^/?]+)/.+"), "/duties/{}/placements/{}/state"),
+    (re.compile(r"/rosters/([^/?]+)/seats/([^/?]+)"), "/rosters/{}/seats/{}"),
+    (re.compile(r"/questions/([^/?]+)"), "/questions/{}"),
+    (re.compile(r"/(?:[^?]+/)?look-backs/([^/?]+)"), "/look-backs/{}"),
+)
+"""Pages of things, and where a program asks for the same thing."""
+
+
+def twins(page: str) -> list[str]:
+    """Where a program asks for what a page shows."""
+    found = [(pattern.fullmatch(page), address) for pattern, address in TWINS]
+    return [PREFIX + address.format(*match.groups()) for match, address in found if match and PREFIX not in page]
 
 
 def guessed(most: int | None = None) -> list[str]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, inspect, literal, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 import peerinspect
@@ -81,8 +81,16 @@ def _note_objects(session: Session, _context: object) -> None:
 
 
 def _note_statement(execution: ORMExecuteState) -> None:
-    if execution.is_insert or execution.is_update or execution.is_delete:
+    if execution.is_insert or ((execution.is_update or execution.is_delete) and _meets_any(execution)):
         _noted(execution.session).add(execution.statement.table.name)  # type: ignore[attr-defined]
+
+
+def _meets_any(execution: ORMExecuteState) -> bool:
+    """Whether a statement that changes or takes out rows has any to do that to."""
+    table, clause = execution.statement.table, execution.statement.whereclause  # type: ignore[attr-defined]
+    asked = select(literal(1)).select_from(table).limit(1)
+    found = execution.session.connection().execute(asked if clause is None else asked.where(clause))
+    return found.first() is not None
 
 
 def _judge(session: Session, found: list[str]) -> None:

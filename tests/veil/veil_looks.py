@@ -37,6 +37,8 @@ MOMENTS: dict[str, tuple[str, str, date]] = {
     "put off before notice": ("defer", "hold", NOTICE),
     "called off before notice": ("cancel", "hold", NOTICE),
 }
+LASTING = {"WORKER_PATIENCE": "10000000"}
+"""Whether a worker gave a sign of life lately hangs on how long the tests take, and tells nothing of a life."""
 ASKED_IN_FULL = ("reveal", "cancel", "give notice")
 """Acts in which every statement and all that it found would be logged."""
 KNOWING = ("Ofsted liaison", "Coordinator, cleared")
@@ -157,7 +159,7 @@ class Theatre:
     def app(self, name: str, act: str) -> Flask:
         """The pages of a life after an act."""
         if (name, act) not in self.apps:
-            self.apps[name, act] = self.stack.enter_context(pages(self.lives[name, act].folder))
+            self.apps[name, act] = self.stack.enter_context(pages(self.lives[name, act].folder, **LASTING))
             self.kept[name, act] = Rewound(self.lives[name, act].folder)
             self.stack.callback(self.kept[name, act].kept.close)
         return self.apps[name, act]

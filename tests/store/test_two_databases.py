@@ -45,14 +45,16 @@ def _opened(folder: Path, address: str | None, is_shared: bool = False) -> Itera
     config.complete(app.config)
     store.init_app(app)
     with app.app_context():
-        if is_shared:
-            with store.db.engine.begin() as connection:
-                connection.execute(text("DROP SCHEMA public CASCADE"))
-                connection.execute(text("CREATE SCHEMA public"))
-        store.upgrade()
-        yield app
-        store.db.session.remove()
-        store.db.engine.dispose()
+        try:
+            if is_shared:
+                with store.db.engine.begin() as connection:
+                    connection.execute(text("DROP SCHEMA public CASCADE"))
+                    connection.execute(text("CREATE SCHEMA public"))
+            store.upgrade()
+            yield app
+        finally:
+            store.db.session.remove()
+            store.db.engine.dispose()
 
 
 def _skills() -> int:

@@ -82,7 +82,7 @@ def test_no_address_fails_whatever_stands_for_an_id(shared: Flask, lived_in: tup
             assert "\n" not in answer.headers.get("Location", "")
 
 
-READ_BY_PAGES = {"/look-backs/<look_back_id>/json"}
+READ_BY_PAGES = {"/health/live", "/health/ready", "/look-backs/<look_back_id>/json"}
 """What is no file: facts that a program shows, which no browser takes for a page."""
 
 

@@ -17,7 +17,7 @@ from werkzeug.routing import MapAdapter
 
 NARROWEST = 320
 FILE = re.compile(
-    r"[./](csv|xlsx|ics|json|zip|svg|pdf)$|/static/|/file$|/template|<form>$|^/api/v1/.|^/health/|^/metrics$"
+    r"[./](csv|xlsx|ics|json|zip|svg|pdf)$|/static/|/file$|/template|/pictures/|<form>$|^/api/v1/.|^/health/|^/metrics$"
 )
 """Addresses of files and of what is for programs: no browser shows them as a page."""
 LEFT_ALONE = ("/sign-out", "/static/")

@@ -133,6 +133,7 @@ NOT_THERE = {
             "/questions/<question_id>/progress",
             "/register/ties/<interest_id>/decide",
             "/register/ties/<interest_id>/review",
+            "/rosters/<roster_id>/check/progress",
             "/rosters/<roster_id>/seats/<address>/set-aside",
             "/rosters/<roster_id>/seats/<address>/swap",
             "/rosters/<roster_id>/waivers/<rule>/<address>",

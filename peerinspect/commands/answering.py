@@ -15,12 +15,14 @@ it has needed more than so many megabytes.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
 import resource
 import sys
 import threading
+from pathlib import Path
 from typing import Any
 
 from peerinspect.commands.explaining import check_edition
@@ -28,6 +30,8 @@ from peerinspect.domain import Facts, Roster
 from peerinspect.explain.counterfactual import counterfactual
 from peerinspect.files import digest_of, read_problem, read_roster
 from peerinspect.matching import Workshop
+
+PEAK_OF_LINUX = Path("/proc/self/status")
 
 
 def answer_questions(problem: str, roster: str, megabytes: int) -> int:
@@ -68,7 +72,13 @@ def _say(event: dict[str, Any]) -> None:
 
 
 def _megabytes() -> int:
-    """The most memory that this process has held at any time."""
+    """The most memory that this process has held at any time.
+
+    On Linux what `getrusage` tells begins with the size of the process that started this one, which may be large.
+    """
+    with contextlib.suppress(OSError, StopIteration, ValueError):
+        lines = PEAK_OF_LINUX.read_text(encoding="ascii").splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1]) >> 10
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most >> 20 if sys.platform == "darwin" else most >> 10  # bytes there, kilobytes elsewhere
 

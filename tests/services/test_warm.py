@@ -274,3 +274,11 @@ def test_it_ends_when_its_input_does_even_while_it_gets_ready(world: World, tmp_
                 assert json.loads(process.stdout.readline()) == {"event": "read"}
             process.stdin.close()
             assert process.wait(20) == 0
+
+
+def test_the_size_of_the_service_is_not_that_of_the_process_it_starts() -> None:
+    """What a process has needed begins on Linux with what its starter holds: a large service would end each at once."""
+    held = bytearray(b"\1") * 400_000_000
+    asked = "from peerinspect.commands.answering import _megabytes; print(_megabytes())"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert 10 < int(done.stdout) < len(held) >> 20

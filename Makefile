@@ -45,7 +45,7 @@ test: setup browser postgresql
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
 
-# The tests that reach a database, on PostgreSQL: half an hour, so apart from `make test`, which tries a few on both.
+# The tests that reach a database, on PostgreSQL: it takes long, so apart from `make test`, which tries a few on both.
 TESTS_WITH_DATABASE := tests/store tests/services tests/jobs tests/web
 test-postgresql: setup postgresql
 	PEERINSPECT_TESTS_ON=postgresql $(BIN)/python -m pytest -n auto $(TESTS_WITH_DATABASE)

@@ -1,7 +1,7 @@
 """What the API says of things, as pydantic models: each made from the view that pages show, field by field.
 
 Views hold what their reader may see and nothing else, so what is told of one here is that, whole. The models are
-strict: a view that does not hold what it says is a fault, never a guess. docs/openapi.json keeps what programs rely on.
+strict: a view that does not hold what it says is a fault, never a guess. `/api/v1/openapi.json` tells programs of them.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from peerinspect.store.base import Base, db
+from peerinspect.store.stamps import stamped
 from peerinspect.store.sums import EMPTY, Kept, changed, digest_of_row, key_of
 from peerinspect.store.tables import FactDigestRow, HistoryHeadRow
 from peerinspect.store.touched import Touched
@@ -67,6 +68,7 @@ def settle(session: Session, touched: Touched) -> None:
     tables = [table for table in touched.tables() if table.name not in NOT_FACTS]
     if not tables or (head := _head(session)) is None or head.facts is None:
         return
+    head.stamps = stamped(head.stamps, (table.name for table in tables))
     for table in sorted(tables, key=lambda each: each.name):
         keys = {tuple(key): key_of(key) for key in touched.keys.get(table, ())}
         if table in touched.grown:
@@ -86,7 +88,7 @@ def take_stock() -> bool:
         head = HistoryHeadRow(id=_HEAD, sequence=0, digest="0" * 64)
         session.add(head)
     session.execute(delete(FactDigestRow))
-    head.facts, head.shape = EMPTY, shape
+    head.facts, head.shape, head.stamps = EMPTY, shape, stamped(None, ())
     for table in _with_rows(session):
         for some in _chunks(list(_without_digest(session, table).items())):
             _settle_some(session, head, table, dict(some))

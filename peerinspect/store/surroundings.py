@@ -17,7 +17,7 @@ from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.reading.consents import with_duty_consents
 from peerinspect.store.reading.councils import read_arrangements_of, read_authorities, read_borders
-from peerinspect.store.reading.duties import is_called_off, read_duties, sealed_duties
+from peerinspect.store.reading.duties import called_off, read_duties, sealed_duties
 from peerinspect.store.reading.grouping import Ids, among
 from peerinspect.store.reading.people import homes_of, read_people, read_ties_of
 from peerinspect.store.reading.placements import OFF, duties_of, read_placements
@@ -116,8 +116,3 @@ def targets_of(duties: Ids) -> frozenset[str]:
     """The codes of the councils that some duties are at."""
     row = t.DutyAuthorityRow
     return frozenset(db.session.scalars(among(select(row.authority), row.duty, duties)))
-
-
-def called_off() -> frozenset[str]:
-    """The ids of the duties that were called off: they are no work, past or to come."""
-    return frozenset(db.session.scalars(select(t.DutyRow.id).where(t.DutyRow.state.is_not(None), is_called_off())))

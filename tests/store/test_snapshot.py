@@ -85,7 +85,8 @@ class TestSnapshot:
             found = snapshot(AS_OF, sealed=bigger.duties)
         assert len(found.people) == 302
         assert len(found.placements) == 302
-        assert len(many) == len(few) <= 30
+        # Councils have not changed meanwhile, so they are not read again.
+        assert len(many) <= len(few) <= 30
 
 
 @pytest.mark.parametrize(

@@ -29,10 +29,11 @@ from peerinspect.store.reading.council_listing import (
     page_of_councils,
 )
 from peerinspect.store.reading.councils import Place, read_authorities, read_borders, read_neighbours, read_places
+from peerinspect.store.reading.duties import called_off
 from peerinspect.store.reading.people import directors_on, people_at, read_people
 from peerinspect.store.reading.people_listing import regions_of_councils
 from peerinspect.store.reading.placements import duties_of
-from peerinspect.store.surroundings import called_off, duties_at
+from peerinspect.store.surroundings import duties_at
 
 COUNCILS_A_PAGE = 50
 EVERY_COUNCIL = views.CouncilsAsked()

@@ -13,11 +13,11 @@ from peerinspect.services.reader import COORDINATOR, LIAISON, Reader
 from peerinspect.services.refusal import NotFound
 from peerinspect.services.ties import Ties
 from peerinspect.store.reading.councils import Place, read_arrangements_of, read_authorities
-from peerinspect.store.reading.duties import read_duties
+from peerinspect.store.reading.duties import called_off, read_duties
 from peerinspect.store.reading.people import read_names, read_people, read_ties_of
 from peerinspect.store.reading.placements import OFF, PlacementRecord, duties_of, read_placements
 from peerinspect.store.reading.policies import read_policy
-from peerinspect.store.surroundings import called_off, duties_at
+from peerinspect.store.surroundings import duties_at
 
 
 def where_they_could_go(

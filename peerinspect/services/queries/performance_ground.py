@@ -36,7 +36,7 @@ from peerinspect.services.reviews.recusal import recused_from
 from peerinspect.services.views.performance import Figure
 from peerinspect.services.views.reports import YearChoice
 from peerinspect.store.reading.directors import director_terms
-from peerinspect.store.reading.duties import states_of, vacancy_rows
+from peerinspect.store.reading.duties import called_off, states_of, vacancy_rows
 from peerinspect.store.reading.people import read_names
 from peerinspect.store.reading.performance import (
     chairs_of_boards,
@@ -47,7 +47,7 @@ from peerinspect.store.reading.performance import (
 from peerinspect.store.reading.placements import duties_of
 from peerinspect.store.reading.reports import placed_in, report_people
 from peerinspect.store.reading.support import support_given
-from peerinspect.store.surroundings import called_off, duties_at
+from peerinspect.store.surroundings import duties_at
 from peerinspect.store.tables import VacancyRow
 
 READERS = (COORDINATOR, LIAISON, DIRECTOR, CHIEF_EXECUTIVE, PANEL)

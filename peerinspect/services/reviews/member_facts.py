@@ -8,11 +8,11 @@ from datetime import date
 from peerinspect.domain import Duty, Facts, Placement
 from peerinspect.domain.kinds import REVIEW
 from peerinspect.store.reading.councils import read_arrangements_of, read_authorities
-from peerinspect.store.reading.duties import read_duties, sealed_duties
+from peerinspect.store.reading.duties import called_off, read_duties, sealed_duties
 from peerinspect.store.reading.people import read_people, read_ties_of
 from peerinspect.store.reading.placements import OFF, duties_of, read_placements
 from peerinspect.store.reading.policies import read_policy
-from peerinspect.store.surroundings import called_off, duties_at
+from peerinspect.store.surroundings import duties_at
 
 
 def facts_of_members(people: Collection[str], reviews: Collection[Duty], today: date) -> Facts:

@@ -12,16 +12,27 @@ from sqlalchemy import select
 from peerinspect.domain import Arrangement, Authority, Judgement, Period
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
+from peerinspect.store.connection import is_writing
 from peerinspect.store.reading.grouping import Ids, among, grouped
-from peerinspect.store.reading.once import once_a_transaction
+from peerinspect.store.reading.once import until_changed
+
+FEW = 50
+"""As many councils are read by their codes. More are looked up among all, which are kept until one changes; so are few
+where all are at hand."""
 
 
 def read_authorities(codes: Ids = None) -> Mapping[str, Authority]:
     """Councils by code, each with its judgements, the earliest inspected first."""
-    return _all_authorities() if codes is None else _authorities(codes)
+    if codes is None:
+        return _all_authorities()
+    every = _all_authorities.at_hand()
+    if every is None and (len(codes) <= FEW or is_writing(db.session())):
+        return _authorities(codes)
+    every = every or _all_authorities()
+    return {code: every[code] for code in sorted(codes) if code in every}
 
 
-@once_a_transaction
+@until_changed(t.AuthorityRow, t.JudgementRow, t.GradeRow)
 def _all_authorities() -> Mapping[str, Authority]:
     return MappingProxyType(_authorities(None))
 
@@ -56,10 +67,16 @@ def _judgements(codes: Ids) -> dict[str, tuple[Judgement, ...]]:
 def read_borders(codes: Ids = None) -> frozenset[frozenset[str]]:
     """Every unordered pair of councils that border each other; those of some councils, or all."""
     row = t.BorderRow
-    query = select(row.one, row.other)
-    if codes is not None:
-        query = query.where(row.one.in_(sorted(codes)) | row.other.in_(sorted(codes)))
+    if codes is None or len(codes) > FEW or _every_border.at_hand() is not None:
+        every = _every_border()
+        return every if codes is None else frozenset(pair for pair in every if not pair.isdisjoint(codes))
+    query = select(row.one, row.other).where(row.one.in_(sorted(codes)) | row.other.in_(sorted(codes)))
     return frozenset(frozenset(pair) for pair in db.session.execute(query))
+
+
+@until_changed(t.BorderRow)
+def _every_border() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in db.session.execute(select(t.BorderRow.one, t.BorderRow.other)))
 
 
 def read_neighbours(codes: Ids = None) -> dict[tuple[str, str], int]:
@@ -70,7 +87,7 @@ def read_neighbours(codes: Ids = None) -> dict[tuple[str, str], int]:
     return {(authority, neighbour): rank for authority, neighbour, rank in db.session.execute(query)}
 
 
-@once_a_transaction
+@until_changed(t.ArrangementRow, t.ArrangementMemberRow)
 def read_arrangements() -> tuple[Arrangement, ...]:
     """Every arrangement, by number."""
     members = grouped(select(t.ArrangementMemberRow.arrangement, t.ArrangementMemberRow.authority))
@@ -84,6 +101,9 @@ def read_arrangements() -> tuple[Arrangement, ...]:
 
 def read_arrangements_of(codes: Ids) -> tuple[Arrangement, ...]:
     """The arrangements that any of some councils is in, by number, each with all its councils."""
+    if codes is None or len(codes) > FEW or read_arrangements.at_hand() is not None:
+        every = read_arrangements()
+        return every if codes is None else tuple(each for each in every if not each.authorities.isdisjoint(codes))
     row, member = t.ArrangementRow, t.ArrangementMemberRow
     wanted = among(select(member.arrangement), member.authority, codes)
     members = grouped(select(member.arrangement, member.authority).where(member.arrangement.in_(wanted)))
@@ -111,7 +131,7 @@ def read_places() -> dict[str, Place]:
     return dict(_places())
 
 
-@once_a_transaction
+@until_changed(t.AuthorityRow)
 def _places() -> Mapping[str, Place]:
     row = t.AuthorityRow
     query = select(row.code, row.name, row.region, row.latitude, row.longitude, row.ended_on).order_by(row.name)

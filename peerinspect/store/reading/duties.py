@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
@@ -12,8 +13,13 @@ from peerinspect.domain import Duty, Period
 from peerinspect.domain.lives import LIVES
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
+from peerinspect.store.connection import is_writing
 from peerinspect.store.reading.grouping import Ids, among, grouped
-from peerinspect.store.reading.once import once_a_transaction
+from peerinspect.store.reading.once import once_a_transaction, until_changed
+
+FEW = 100
+"""As many duties are read by their ids. More are looked up among all, which are kept until one changes; so are few
+where all are at hand."""
 
 
 def sealed_duties(as_of: date) -> frozenset[str]:
@@ -42,12 +48,47 @@ def read_duties(as_of: date, ids: Ids = None) -> dict[str, Duty]:
 
     Where no ids are given, those that were called off are left out.
     """
-    return dict(_every_duty(as_of) if ids is None else _some_duties(as_of, frozenset(ids)))
+    if ids is None:
+        return _work(as_of)
+    if (every := _looked_up(as_of, ids)) is not None:
+        return {id_: every[id_] for id_ in sorted(ids) if id_ in every}
+    return dict(_some_duties(as_of, frozenset(ids)))
 
 
-@once_a_transaction
+def work_among(as_of: date, ids: Ids) -> dict[str, Duty]:
+    """Some duties by id, without those that were called off."""
+    if ids is not None and _looked_up(as_of, ids) is None:
+        return _read_duties(as_of, ids, [_is_work()])
+    off = called_off()
+    return {id_: duty for id_, duty in read_duties(as_of, ids).items() if id_ not in off}
+
+
+def duties_within(as_of: date, span: Period, kind: str | None = None) -> dict[str, Duty]:
+    """The duties, of one kind or all, that have a day in the span; those that were called off are left out."""
+    return {
+        id_: duty
+        for id_, duty in _work(as_of).items()
+        if (kind is None or duty.kind == kind) and duty.period.overlaps(span)
+    }
+
+
+def _looked_up(as_of: date, ids: Collection[str]) -> Mapping[str, Duty] | None:
+    """Every duty, where it is better to look some up among all than to read these alone."""
+    if (every := _every_duty.at_hand(as_of)) is not None:
+        return every
+    return _every_duty(as_of) if len(ids) > FEW and not is_writing(db.session()) else None
+
+
+def _work(as_of: date) -> dict[str, Duty]:
+    """Every duty but those that were called off."""
+    off = called_off()
+    return {id_: duty for id_, duty in _every_duty(as_of).items() if id_ not in off}
+
+
+@until_changed(t.DutyRow, t.DutyAuthorityRow, t.DutySkillRow, t.OnSiteRow, t.InspectionRow, t.ReviewRow)
 def _every_duty(as_of: date) -> Mapping[str, Duty]:
-    return _read_duties(as_of, None, [_is_work()])
+    """Those that were called off among them: that turns on placements, which change far more often."""
+    return MappingProxyType(_read_duties(as_of, None))
 
 
 @once_a_transaction
@@ -56,23 +97,10 @@ def _some_duties(as_of: date, ids: frozenset[str]) -> Mapping[str, Duty]:
     return _read_duties(as_of, ids)
 
 
-def work_among(as_of: date, ids: Ids) -> dict[str, Duty]:
-    """Some duties by id, without those that were called off."""
-    return _read_duties(as_of, ids, [_is_work()])
-
-
-def duties_within(as_of: date, span: Period, kind: str | None = None) -> dict[str, Duty]:
-    """The duties, of one kind or all, that have a day in the span; those that were called off are left out."""
-    return dict(_duties_within(as_of, span, kind))
-
-
 @once_a_transaction
-def _duties_within(as_of: date, span: Period, kind: str | None) -> Mapping[str, Duty]:
-    row = t.DutyRow
-    such = [] if kind is None else [row.kind == kind]
-    such += [] if span.start is None else [row.ends >= span.start]
-    such += [] if span.end is None else [row.starts <= span.end]
-    return _read_duties(as_of, None, [_is_work(), *such])
+def called_off() -> frozenset[str]:
+    """The ids of the duties that were called off: they are no work, past or to come."""
+    return frozenset(db.session.scalars(select(t.DutyRow.id).where(t.DutyRow.state.is_not(None), is_called_off())))
 
 
 def _read_duties(as_of: date, ids: Ids, such: Sequence[ColumnElement[bool]] = ()) -> dict[str, Duty]:

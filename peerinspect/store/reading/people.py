@@ -15,7 +15,7 @@ from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.pinning import dismissed_interests
 from peerinspect.store.reading.grouping import Ids, among, grouped
-from peerinspect.store.reading.once import once_a_transaction
+from peerinspect.store.reading.once import until_changed
 
 
 def read_people(ids: Ids = None) -> Mapping[str, Person]:
@@ -23,7 +23,7 @@ def read_people(ids: Ids = None) -> Mapping[str, Person]:
     return _everybody() if ids is None else _people(ids)
 
 
-@once_a_transaction
+@until_changed(t.PersonRow, t.PostRow, t.OfferRow, t.LeaveRow, t.PersonSkillRow, t.ConsentRow)
 def _everybody() -> Mapping[str, Person]:
     return MappingProxyType(_people(None))
 

@@ -39,7 +39,8 @@ class PayloadRow(Model):
 class HistoryHeadRow(Model):
     """The last link, in one row: writers queue for it, and a chain cut short is noticed.
 
-    `facts` is the sum over the digests of all facts; `shape` tells which columns those digests are of.
+    `facts` is the sum over the digests of all facts; `shape` tells which columns those digests are of. `stamps` has
+    one for each table of facts, new with every commit that writes to it.
     """
 
     __tablename__ = "history_head"
@@ -48,6 +49,7 @@ class HistoryHeadRow(Model):
     digest: Mapped[str] = mapped_column(String(64))
     facts: Mapped[str | None] = mapped_column(Text)
     shape: Mapped[str | None] = mapped_column(String(64))
+    stamps: Mapped[str | None] = mapped_column(Text)
 
 
 class FactDigestRow(Model):

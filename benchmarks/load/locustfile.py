@@ -11,6 +11,7 @@ import json
 import os
 import random
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -20,6 +21,7 @@ TOLD = json.loads(os.environ["PEERINSPECT_LOAD"])
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 ACCEPT = re.compile(r'action="(/my/duties/[^"/]+/accept)"')
 LINKS = re.compile(r'href="(/(?:people|duties|councils)/[^"/?#]+)"')
+Form = Mapping[str, str | list[str]]
 WORDS = ("an", "er", "son", "wood", "field", "ham")
 
 
@@ -42,7 +44,7 @@ class Person(HttpUser):
         """Open a page."""
         return str(self.client.get(address, name=name or address.partition("?")[0]).text)
 
-    def fill(self, address: str, form: dict[str, str], name: str = "") -> None:
+    def fill(self, address: str, form: Form, name: str = "") -> None:
         """Open a form, and send it."""
         self._send(address, self.read(address, name), form, f"send {name or address}")
 
@@ -53,7 +55,7 @@ class Person(HttpUser):
             address = random.choice(found)
             self.read(address, f"{name} {address.split('/')[1]}")
 
-    def _send(self, address: str, page: str, form: dict[str, str], name: str) -> None:
+    def _send(self, address: str, page: str, form: Form, name: str) -> None:
         token = TOKEN.search(page)
         sent = {**form, "csrf_token": token.group(1) if token else ""}
         with self.client.post(address, sent, name=name, allow_redirects=False, catch_response=True) as answer:
@@ -88,10 +90,9 @@ class Director(Person):
     def be_away(self) -> None:
         first = date.today() + timedelta(days=random.randrange(30, 500))
         last = first + timedelta(days=random.randrange(4))
+        # A day has three fields of one name.
         form = {
-            f"{name}-{part}": str(getattr(day, part))
-            for name, day in (("starts", first), ("ends", last))
-            for part in ("day", "month", "year")
+            name: [str(day.day), str(day.month), str(day.year)] for name, day in (("starts", first), ("ends", last))
         }
         self.fill("/my/leave/new", form)
 

@@ -18,7 +18,7 @@ from peerinspect.store.base import db
 from peerinspect.store.reading.consents import with_duty_consents
 from peerinspect.store.reading.councils import read_arrangements_of, read_authorities, read_borders
 from peerinspect.store.reading.duties import called_off, read_duties, sealed_duties
-from peerinspect.store.reading.grouping import Ids, among
+from peerinspect.store.reading.grouping import Ids, among, is_one_of
 from peerinspect.store.reading.people import homes_of, read_people, read_ties_of
 from peerinspect.store.reading.placements import OFF, duties_of, read_placements
 from peerinspect.store.reading.policies import read_policy
@@ -88,7 +88,7 @@ def people_reaching(code: str) -> frozenset[str]:
     shared = (member for each in read_arrangements_of([code]) for member in each.authorities)
     councils = {code, *shared} | targets_of(duties_at([code], "review"))
     queries = (
-        select(t.PostRow.person).where(t.PostRow.authority.in_(sorted(councils))),
+        select(t.PostRow.person).where(is_one_of(t.PostRow.authority, councils)),
         select(t.InterestRow.person).where(t.InterestRow.authority == code),
         select(t.PlacementRow.person).where(t.PlacementRow.duty.in_(sorted(duties_at([code])))),
     )
@@ -98,8 +98,8 @@ def people_reaching(code: str) -> frozenset[str]:
 def _at_work(duties: Collection[str], codes: Collection[str]) -> frozenset[str]:
     """The people on the duties, and those of the councils who are, or were, on any."""
     row, post = t.PlacementRow, t.PostRow
-    from_there = select(post.person).where(post.authority.in_(sorted(codes)))
-    query = select(row.person).where(or_(row.duty.in_(sorted(duties)), row.person.in_(from_there))).distinct()
+    from_there = select(post.person).where(is_one_of(post.authority, codes))
+    query = select(row.person).where(or_(is_one_of(row.duty, duties), row.person.in_(from_there))).distinct()
     return frozenset(db.session.scalars(query))
 
 

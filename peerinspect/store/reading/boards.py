@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
+from peerinspect.store.reading.grouping import is_one_of
 
 
 def board_steps(duty: str) -> tuple[t.BoardStepRow, ...]:
@@ -20,14 +21,14 @@ def board_steps(duty: str) -> tuple[t.BoardStepRow, ...]:
 def waiting_steps(duties: Collection[str]) -> tuple[t.BoardStepRow, ...]:
     """The steps of some boards that wait for somebody's word."""
     row = t.BoardStepRow
-    query = select(row).where(row.duty.in_(sorted(duties)), row.outcome.is_(None))
+    query = select(row).where(is_one_of(row.duty, duties), row.outcome.is_(None))
     return tuple(db.session.scalars(query.order_by(row.made_on, row.id)))
 
 
 def words_on(steps: Collection[str]) -> tuple[t.BoardAgreementRow, ...]:
     """What was said about some steps, by step and party."""
     row = t.BoardAgreementRow
-    query = select(row).where(row.step.in_(sorted(steps)))
+    query = select(row).where(is_one_of(row.step, steps))
     return tuple(db.session.scalars(query.order_by(row.step, row.party)))
 
 
@@ -53,19 +54,19 @@ def stands_in_for(duty: str) -> str | None:
 def steps_of(duties: Collection[str]) -> tuple[t.BoardStepRow, ...]:
     """Every step that was proposed for some boards, the earliest first."""
     row = t.BoardStepRow
-    query = select(row).where(row.duty.in_(sorted(duties)))
+    query = select(row).where(is_one_of(row.duty, duties))
     return tuple(db.session.scalars(query.order_by(row.made_on, row.id)))
 
 
 def under_notice(duties: Collection[str]) -> frozenset[str]:
     """Those of some boards of which the chair's removal is under way."""
     row = t.RemovalRow
-    query = select(row.duty).where(row.duty.in_(sorted(duties)), row.outcome.is_(None))
+    query = select(row.duty).where(is_one_of(row.duty, duties), row.outcome.is_(None))
     return frozenset(db.session.scalars(query))
 
 
 def interim_terms(duties: Collection[str]) -> frozenset[str]:
     """Those of some chairs' terms that stand in for another chair's."""
     row = t.BoardRow
-    query = select(row.duty).where(row.duty.in_(sorted(duties)), row.stands_in_for.is_not(None))
+    query = select(row.duty).where(is_one_of(row.duty, duties), row.stands_in_for.is_not(None))
     return frozenset(db.session.scalars(query))

@@ -13,7 +13,7 @@ from peerinspect.domain import Arrangement, Authority, Judgement, Period
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.connection import is_writing
-from peerinspect.store.reading.grouping import Ids, among, grouped
+from peerinspect.store.reading.grouping import Ids, among, grouped, is_one_of
 from peerinspect.store.reading.once import until_changed
 
 FEW = 50
@@ -70,7 +70,7 @@ def read_borders(codes: Ids = None) -> frozenset[frozenset[str]]:
     if codes is None or len(codes) > FEW or _every_border.at_hand() is not None:
         every = _every_border()
         return every if codes is None else frozenset(pair for pair in every if not pair.isdisjoint(codes))
-    query = select(row.one, row.other).where(row.one.in_(sorted(codes)) | row.other.in_(sorted(codes)))
+    query = select(row.one, row.other).where(is_one_of(row.one, codes) | is_one_of(row.other, codes))
     return frozenset(frozenset(pair) for pair in db.session.execute(query))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
+from peerinspect.store.reading.grouping import is_one_of
 from peerinspect.store.reading.placements import FEW
 
 
@@ -49,7 +50,7 @@ def asked_last(duties: Collection[str]) -> dict[str, t.AskingRow]:
     of_teams = row.moment.in_(("ten-days", "one-day", "notice", "daily"))
     latest = select(func.max(row.id)).where(of_teams).group_by(row.duty)
     if len(duties) <= FEW:
-        latest = latest.where(row.duty.in_(sorted(duties)))
+        latest = latest.where(is_one_of(row.duty, duties))
     found = db.session.scalars(select(row).where(row.id.in_(latest)))
     return {each.duty: each for each in found if each.duty in duties}
 
@@ -108,7 +109,7 @@ def leaks_of(duties: Collection[str] | None = None) -> tuple[t.LeakRow, ...]:
     """The leaks of some duties or all, the latest first."""
     row = t.LeakRow
     query = select(row).order_by(row.raised_on.desc(), row.id)
-    return tuple(db.session.scalars(query if duties is None else query.where(row.duty.in_(sorted(duties)))))
+    return tuple(db.session.scalars(query if duties is None else query.where(is_one_of(row.duty, duties))))
 
 
 def leak_reports() -> list[tuple[t.LeakReportRow, t.LeakReportClosureRow | None]]:

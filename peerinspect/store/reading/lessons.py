@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
-from peerinspect.store.reading.grouping import Ids, among
+from peerinspect.store.reading.grouping import Ids, among, is_one_of
 from peerinspect.store.tables.lessons import EVERY_THEME
 
 
@@ -28,7 +28,7 @@ def lessons_of(review: str) -> tuple[t.LessonRow, ...]:
 def read_lessons(ids: Collection[str]) -> Mapping[str, t.LessonRow]:
     """Some findings by id."""
     row = t.LessonRow
-    return {each.id: each for each in db.session.scalars(select(row).where(row.id.in_(sorted(ids))))}
+    return {each.id: each for each in db.session.scalars(select(row).where(is_one_of(row.id, ids)))}
 
 
 def lessons_out(first: date | None, last: date) -> tuple[t.LessonRow, ...]:
@@ -51,7 +51,7 @@ def review_facts(reviews: Collection[str]) -> Mapping[str, ReviewFacts]:
     """The kind and the first day of some reviews."""
     row, duty = t.ReviewRow, t.DutyRow
     began = func.coalesce(row.notified_on, row.known_on, duty.starts)
-    query = select(row.duty, row.kind, began).join(duty, duty.id == row.duty).where(row.duty.in_(sorted(reviews)))
+    query = select(row.duty, row.kind, began).join(duty, duty.id == row.duty).where(is_one_of(row.duty, reviews))
     return {id_: ReviewFacts(kind, day) for id_, kind, day in db.session.execute(query)}
 
 
@@ -59,7 +59,7 @@ def councils_of(reviews: Collection[str]) -> Mapping[str, frozenset[str]]:
     """The councils that some reviews look into."""
     row = t.DutyAuthorityRow
     found: dict[str, set[str]] = {}
-    for duty, code in db.session.execute(select(row.duty, row.authority).where(row.duty.in_(sorted(reviews)))):
+    for duty, code in db.session.execute(select(row.duty, row.authority).where(is_one_of(row.duty, reviews))):
         found.setdefault(duty, set()).add(code)
     return {duty: frozenset(codes) for duty, codes in found.items()}
 
@@ -122,7 +122,7 @@ def find_sent(sent_id: str) -> t.LessonSentRow | None:
 def sent_pairs(lessons: Collection[str]) -> set[tuple[str, str]]:
     """(board, finding) of what was sent of some findings."""
     row = t.LessonSentRow
-    query = select(row.board, row.lesson).where(row.lesson.in_(sorted(lessons)))
+    query = select(row.board, row.lesson).where(is_one_of(row.lesson, lessons))
     return {(board, lesson) for board, lesson in db.session.execute(query)}
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
-from peerinspect.store.reading.grouping import Ids, among
+from peerinspect.store.reading.grouping import Ids, among, is_one_of
 
 
 def find_mentoring(mentoring_id: str) -> t.MentoringRow | None:
@@ -40,7 +40,7 @@ def mentorings_with(person: str) -> tuple[t.MentoringRow, ...]:
 def aspirations_of(people: Collection[str]) -> dict[str, t.AspirationRow]:
     """What people hope to learn, by id."""
     row = t.AspirationRow
-    return {each.person: each for each in db.session.scalars(select(row).where(row.person.in_(sorted(people))))}
+    return {each.person: each for each in db.session.scalars(select(row).where(is_one_of(row.person, people)))}
 
 
 def goal_of(person: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
-from peerinspect.store.reading.grouping import Ids, among
+from peerinspect.store.reading.grouping import Ids, among, is_one_of
 
 CONFIRMED, DECLINED = "confirmed", "declined"
 
@@ -87,14 +87,14 @@ def ready_words(people: Ids) -> dict[str, tuple[t.ReadyWordRow, ...]]:
 def ever_mentored(people: Collection[str]) -> frozenset[str]:
     """The people who have or had a mentor."""
     row = t.MentoringRow
-    return frozenset(db.session.scalars(select(row.person).where(row.person.in_(sorted(people))).distinct()))
+    return frozenset(db.session.scalars(select(row.person).where(is_one_of(row.person, people)).distinct()))
 
 
 def directors_since(people: Collection[str]) -> dict[str, tuple[date, ...]]:
     """The first days of directors' posts of people, by person, the earliest first."""
     row = t.PostRow
     query = select(row.person, row.starts).where(
-        row.person.in_(sorted(people)), row.role == "director", row.starts.is_not(None)
+        is_one_of(row.person, people), row.role == "director", row.starts.is_not(None)
     )
     found: dict[str, list[date]] = {}
     for person, starts in db.session.execute(query.order_by(row.starts)):

@@ -23,7 +23,7 @@ from peerinspect.domain.lives.reviews import (
 )
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
-from peerinspect.store.reading.grouping import Ids, among
+from peerinspect.store.reading.grouping import Ids, among, is_one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def voices_of(advice: Collection[int]) -> dict[int, list[str]]:
     """The people who took part in each advice."""
     row = t.PanelVoiceRow
     found: dict[int, list[str]] = {}
-    query: Select[tuple[t.PanelVoiceRow]] = select(row).where(row.advice.in_(sorted(advice)))
+    query: Select[tuple[t.PanelVoiceRow]] = select(row).where(is_one_of(row.advice, advice))
     for each in db.session.scalars(query.order_by(row.advice, row.person)):
         found.setdefault(each.advice, []).append(each.person)
     return found
@@ -166,5 +166,5 @@ def answered_lessons(ids: Collection[str]) -> tuple[int, int]:
     """How many findings of some reviews boards have answered, and how many they were sent."""
     lesson, sent = t.LessonRow, t.LessonSentRow
     query = select(func.count(sent.answer), func.count()).select_from(sent).join(lesson, lesson.id == sent.lesson)
-    answered, total = db.session.execute(query.where(lesson.review.in_(sorted(ids)))).one()
+    answered, total = db.session.execute(query.where(is_one_of(lesson.review, ids))).one()
     return answered, total

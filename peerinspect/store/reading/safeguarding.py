@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from peerinspect.domain import Period
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
-from peerinspect.store.reading.grouping import Ids, among, grouped
+from peerinspect.store.reading.grouping import Ids, among, grouped, is_one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def read_boards(ids: Ids = None) -> Mapping[str, BoardRecord]:
 def boards_of(codes: Collection[str]) -> Mapping[str, BoardRecord]:
     """The boards that cover, have covered or will cover one of some councils, by id."""
     covered = t.SafeguardingBoardAuthorityRow
-    ids = set(db.session.scalars(select(covered.board).where(covered.authority.in_(sorted(codes)))))
+    ids = set(db.session.scalars(select(covered.board).where(is_one_of(covered.authority, codes))))
     return read_boards(ids) if ids else {}
 
 
@@ -118,7 +118,7 @@ def meeting_rows(board: str, since: date | None = None) -> tuple[t.SafeguardingM
 def attendance_of(meetings: Collection[str]) -> Mapping[str, Mapping[str, bool]]:
     """Which agencies were at some meetings, by meeting and agency."""
     row = t.SafeguardingAttendanceRow
-    query = select(row.meeting, row.agency, row.came).where(row.meeting.in_(sorted(meetings)))
+    query = select(row.meeting, row.agency, row.came).where(is_one_of(row.meeting, meetings))
     return {meeting: {agency: came for agency, came in found} for meeting, found in grouped(query).items()}
 
 

@@ -12,7 +12,7 @@ from peerinspect.domain.kinds import SUPPORT
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.reading.duties import is_called_off
-from peerinspect.store.reading.grouping import Ids, among, grouped
+from peerinspect.store.reading.grouping import Ids, among, grouped, is_one_of
 
 REPORTED = ("live", "reviewed", "closed")
 """The states of support that has begun."""
@@ -53,7 +53,7 @@ def led_from(councils: Collection[str]) -> frozenset[str]:
     """The duties whose named lead holds, or once held, a post at one of the councils."""
     row, post = t.SupportAdviserRow, t.PostRow
     query = select(row.duty).join(post, post.person == row.person)
-    return frozenset(db.session.scalars(query.where(row.is_lead, post.authority.in_(sorted(councils)))))
+    return frozenset(db.session.scalars(query.where(row.is_lead, is_one_of(post.authority, councils))))
 
 
 def agreements_of(duties: Ids) -> dict[str, t.SupportAgreementRow]:
@@ -152,5 +152,5 @@ def director_ids(councils: Collection[str], day: date) -> frozenset[str]:
     row = t.PostRow
     begun = row.starts.is_(None) | (row.starts <= day)
     lasts = row.ends.is_(None) | (row.ends >= day)
-    query = select(row.person).where(row.role == "director", row.authority.in_(sorted(councils)), begun, lasts)
+    query = select(row.person).where(row.role == "director", is_one_of(row.authority, councils), begun, lasts)
     return frozenset(db.session.scalars(query))

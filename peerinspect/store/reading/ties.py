@@ -16,7 +16,7 @@ from peerinspect.domain.placement import Pair
 from peerinspect.files import facts_from_dict, policy_digest
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
-from peerinspect.store.reading.grouping import Ids, among
+from peerinspect.store.reading.grouping import Ids, among, is_one_of
 
 _BARE: dict[str, Any] = {"format": "peerinspect/problem-1", "as_of": "2000-01-01", "people": [], "duties": []}
 """The least that a problem file holds: of a roster's own problem only the policy is read."""
@@ -156,7 +156,7 @@ def bases_of(people: Collection[str]) -> dict[Pair, Basis]:
         select(row.person, row.duty, part.id)
         .join(part, part.id == row.part)
         .join(t.RosterRow, t.RosterRow.id == part.roster)
-        .where(row.person.in_(sorted(people)), part.published_on.is_not(None))
+        .where(is_one_of(row.person, people), part.published_on.is_not(None))
         .order_by(t.RosterRow.made_at)
     )
     latest = {(person, duty): part_id for person, duty, part_id in db.session.execute(query)}

@@ -29,8 +29,11 @@ SERVER = "PEERINSPECT_TESTS_SERVER"
 """Where the server is, for the processes that pytest-xdist starts."""
 MARK = "database-name"
 """The file in a folder of data that names its database."""
-SQLITE_ALONE = ("tests/store/test_standing.py::test_whatever_is_changed_taken_out_or_swapped_is_found",)
-"""Tests that open SQLite's file behind the service's back."""
+SQLITE_ALONE = (
+    "tests/store/test_standing.py::test_whatever_is_changed_taken_out_or_swapped_is_found",
+    "tests/jobs/test_every_kind_is_killed.py",
+)
+"""Tests that open SQLite's file behind the service's back, or put another in its place."""
 _running = ExitStack()
 _complete = config.complete
 

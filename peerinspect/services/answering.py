@@ -115,6 +115,7 @@ def _answer(question_id: str, task: NoWatch, warm: WarmSearch) -> dict[str, Any]
     sort, duty, person, part, today = row.sort, row.duty, row.person, row.part, row.as_of
     found = standing(part, today)
     with store.transaction():
+        task.hold()
         store.db.session.get_one(QuestionRow, question_id).version = found.version
     watch = _Watch(question_id, task)
     folder = Path(current_app.config["WORK_FOLDER"])
@@ -163,6 +164,7 @@ class _Watch:
         if line.startswith(b'{"event": "found"'):
             self._found += 1
             with store.transaction():
+                self._task.hold()
                 store.db.session.execute(
                     update(QuestionRow).where(QuestionRow.id == self._id).values(found=self._found)
                 )

@@ -213,31 +213,35 @@ def carry_on(import_id: str, is_stopping: Callable[[], bool] = lambda: False, wa
     except (tasks.ClaimLost, OperationalError):
         raise
     except Unreadable as unreadable:
-        _close(import_id, FAILED, ". ".join(unreadable.sentences))
+        _close(import_id, watch, FAILED, ". ".join(unreadable.sentences))
     except Stopped:
         watch.hand_back_if_ending()
-        _stopped(import_id)
+        _stopped(import_id, watch)
     except NotAllowed:
-        _close(import_id, FAILED, "Importing this is for others to do now. Nothing was imported")
+        _close(import_id, watch, FAILED, "Importing this is for others to do now. Nothing was imported")
     except BaseException:
-        _close(import_id, FAILED, NOT_DONE)
+        _close(import_id, watch, FAILED, NOT_DONE)
         raise
     finally:
         progress.over()
 
 
-def _stopped(import_id: str) -> None:
+def _stopped(import_id: str, watch: NoWatch) -> None:
+    """Leave a file that somebody stopped. Raises ClaimLost where another worker has it by now."""
     row = store.db.session.get(ImportRow, import_id)
     if row is not None and row.state == SAVING:
-        _close(import_id, READY, STOPPED_SAVING)
+        _close(import_id, watch, READY, STOPPED_SAVING)
         return
+    store.db.session.rollback()
     with store.transaction():
+        watch.hold()
         store.db.session.execute(delete(ImportRow).where(ImportRow.id == import_id))
 
 
-def _close(import_id: str, state: str, message: str) -> None:
+def _close(import_id: str, watch: NoWatch, state: str, message: str) -> None:
     store.db.session.rollback()
     with store.transaction():
+        watch.hold()
         row = store.db.session.get(ImportRow, import_id)
         if row is not None:
             row.state, row.message, row.finished_at = state, message, datetime.now(UTC)

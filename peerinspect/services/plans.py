@@ -155,7 +155,7 @@ class _Plan:
         """Solve and save one part; False when a cancel left nothing to save."""
         facts = self._problem(part)
         store.db.session.rollback()
-        notes = _Notes(self.job_id, part)
+        notes = _Notes(self.job_id, part, self.watch)
         notes.begin()
         start = self.before.get(part)
         answer = self._answer(part, facts, start, notes)
@@ -255,7 +255,8 @@ def _how_good(part: Part) -> str:
 class _Notes:
     """Writes how far one part has come into its row, not oftener than anybody would look."""
 
-    def __init__(self, job_id: str, part: str) -> None:
+    def __init__(self, job_id: str, part: str, watch: NoWatch) -> None:
+        self._watch = watch
         self._where = (JobPartRow.job == job_id, JobPartRow.part == part)
         self._goals: dict[str, GoalValue] = {}
         self._next = 0.0
@@ -263,6 +264,7 @@ class _Notes:
     def begin(self) -> None:
         """The part is being solved."""
         with store.transaction():
+            self._watch.hold()
             self._write(state="running")
 
     def take(self, goal: GoalValue) -> None:
@@ -272,6 +274,7 @@ class _Notes:
         if is_new or time.monotonic() >= self._next:
             self._next = time.monotonic() + _BETWEEN_REPORTS
             with store.transaction():
+                self._watch.hold()
                 self._write(goals=goals_text(self._goals.values()))
 
     def end(self, status: str, goals: tuple[GoalValue, ...]) -> None:

@@ -25,7 +25,7 @@ from peerinspect.services.notices import coordinators, tell
 from peerinspect.services.wording import joined
 from peerinspect.store import history
 from peerinspect.store.reading.duties import read_duties, sealed_duties, states_of
-from peerinspect.store.reading.holding_back import asked_last, findings_of, was_asked
+from peerinspect.store.reading.holding_back import asked_last, findings_of, told_in_round, was_asked
 from peerinspect.store.reading.people import read_names
 from peerinspect.store.tables import RoundRow
 
@@ -41,7 +41,8 @@ def hold_round(today: date, is_stopping: Callable[[], bool] = lambda: False) -> 
     """
     if store.db.session.get(RoundRow, today) is not None:
         return False
-    sealed, told, faults = sealed_duties(today), set[bool](), list[Exception]()
+    sealed, faults = sealed_duties(today), list[Exception]()
+    told = {duty in sealed for duty in told_in_round(today)}
     for duty, found in objections_standing(_to_come(today), today):
         if is_stopping():
             return False
@@ -57,7 +58,7 @@ def hold_round(today: date, is_stopping: Callable[[], bool] = lambda: False) -> 
 
 
 def _ask_about(duty: Duty, found: Found, sealed: Collection[str], told: set[bool], today: date) -> None:
-    """One step of a round. One message a round and reader: the page lists them all."""
+    """One step of a round. One message a round and reader, in however many runs: the page lists them all."""
     with store.transaction():
         event = _keep(duty, found, sealed, today)
         if event and duty.sealed not in told:
@@ -93,7 +94,7 @@ def _keep(duty: Duty, found: Found, sealed: Collection[str], today: date) -> int
     is_due = moment != DAILY and not was_asked(duty.id, moment, due_on)
     if is_due or is_new:
         keep_findings(duty.id, moment if is_due else DAILY, due_on if is_due else today, today, left)
-    return _note(duty, left, before) if is_new else 0
+    return _note(duty, left, before, today) if is_new else 0
 
 
 def _known(duty: Duty) -> Gist:
@@ -108,11 +109,12 @@ def _gist(found: Found) -> Gist:
     return frozenset((person, one.rule, str(one.strength)) for person, ones in found.items() for one in ones)
 
 
-def _note(duty: Duty, found: Found, before: Gist) -> int:
+def _note(duty: Duty, found: Found, before: Gist, today: date) -> int:
     """Write down whom rules forbid by now whom they did not forbid before; the event's number, 0 for nobody."""
     hard = [each for each in _gist(found) - before if each[2] == str(Strength.HARD)]
     if not hard:
         return 0
     names = read_names({person for person, _, _ in hard})
     sentence = f"Rules were asked again, and forbid it by now to {joined(sorted(names.values()))}."
-    return history.record("", "rules-object", duty.id, duty=duty.id, sentence=sentence)
+    told = {"sentence": sentence, "round": today.isoformat()}
+    return history.record("", "rules-object", duty.id, duty=duty.id, **told)

@@ -68,6 +68,18 @@ def was_asked(duty: str, moment: str, due_on: date) -> bool:
     return db.session.scalar(query) is not None
 
 
+def told_in_round(day: date) -> frozenset[str]:
+    """The duties of which somebody was told in a day's round that rules forbid it to people by now."""
+    row, said, told = t.EventRow, t.PayloadRow, t.MessageRow
+    query = select(row.duty, said.content).join(said, said.sequence == row.sequence)
+    about = query.where(row.action == "rules-object", row.sequence.in_(select(told.event)), row.duty.is_not(None))
+    return frozenset(duty for duty, content in db.session.execute(about) if _is_of_round(content, day))
+
+
+def _is_of_round(content: str, day: date) -> bool:
+    return bool(json.loads(content).get("round") == day.isoformat())
+
+
 def looks_at(duty: str) -> list[tuple[str, datetime]]:
     """Who looked at a duty, alone or in a list, and when; and who did anything with it. The earliest first."""
     row, said = t.EventRow, t.PayloadRow

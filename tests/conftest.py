@@ -8,8 +8,9 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-pytest_plugins = ["on_postgresql"] if os.environ.get("PEERINSPECT_TESTS_ON") == "postgresql" else []
+ON_POSTGRESQL = os.environ.get("PEERINSPECT_TESTS_ON") == "postgresql"
 """Every test on the other database too: `make test-postgresql`."""
+pytest_plugins = ["written_as_text", *(["on_postgresql"] if ON_POSTGRESQL else [])]
 TOGETHER = ("tests/england/",)
 """Folders whose files share what takes long to build."""
 APART = ("tests/journeys/",)

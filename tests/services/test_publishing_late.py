@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from small_world import CODES, MONDAY, NOTICE, TODAY, World, board, build_world, inspection
+from sqlalchemy import delete
 
 from peerinspect import store
 from peerinspect.services import disclosure
@@ -14,6 +15,7 @@ from peerinspect.services.planning import StartPlan, start_plan
 from peerinspect.services.plans import claim_job, run_job
 from peerinspect.services.publishing import PublishRoster, publish_roster
 from peerinspect.services.refusal import Refusal
+from peerinspect.store.tables import PostRow
 
 
 @pytest.fixture
@@ -60,6 +62,6 @@ def test_is_refused_when_the_council_of_somebody_on_it_has_moved_to_another_circ
     world, roster = drafted
     someone = next(one for one in disclosure.roster(world.cleared, roster, TODAY).placements if one.kind == "inspect")
     with store.transaction():
-        store.db.session.execute(store.db.text("DELETE FROM post WHERE person = :id"), {"id": someone.person_id})
+        store.db.session.execute(delete(PostRow).where(PostRow.person == someone.person_id))
     with pytest.raises(Refusal):
         publish_roster(PublishRoster(roster), world.cleared, TODAY)

@@ -1,11 +1,13 @@
 """Forms that are sent once: a second click finds that the first is under way, or where it led.
 
-A form is claimed in a transaction of its own before it is carried out, so that use cases stay as they are. Where the
+A page's form is claimed in a transaction of its own before it is carried out, so that views stay as they are. Where the
 process dies in between, the claim stays: whoever sends the same form again is told to look first what became of it.
+What programs make is claimed, made and noted in one transaction: whoever asks again always gets it, once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,3 +50,14 @@ def release_form(key: str) -> None:
     """Let the form be sent again: nothing was done."""
     with store.transaction():
         store.db.session.execute(delete(FormUseRow).where(FormUseRow.key == key))
+
+
+def made_once(key: str, now: datetime, make: Callable[[], str]) -> FormUse:
+    """Make something, unless the key made it before; `make` says where it is. All of it is written, or nothing."""
+    with store.transaction():
+        use = claim_form(key, now)
+        if not use.is_first:
+            return use
+        location = make()
+        finish_form(key, location)
+        return FormUse(True, location)

@@ -12,6 +12,7 @@ from pages_world import Lived
 from small_world import CODES, TODAY
 from werkzeug.test import TestResponse
 
+from peerinspect.services import form_uses
 from peerinspect.services.api_tokens import CHANGE, READ, SEALED, SEARCH
 from peerinspect.services.lives.changing import change_fact
 from peerinspect.services.lives.facts import ChangeFact
@@ -92,6 +93,24 @@ def test_with_the_same_key_nothing_is_made_twice(keeper: Program) -> None:
     other = keeper.send("POST", "/people", {**NEW, "name": "Robin Beech"}, key)
     assert other.status_code == 422 and other.json["errors"][0]["entry"] == "Idempotency-Key"
     assert len(keeper.get("/people?q=Robin").json["items"]) == 1
+
+
+def test_what_was_not_written_to_the_end_is_made_when_it_is_sent_again(
+    keeper: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key is written with what it makes: a process that ends in between leaves neither."""
+    key = {"Idempotency-Key": "one"}
+    with monkeypatch.context() as patch:
+        patch.setattr(form_uses, "finish_form", _fail)
+        assert keeper.send("POST", "/people", NEW, key).status_code == 500
+    assert keeper.get("/people?q=Robin").json["items"] == []
+    first, second = (keeper.send("POST", "/people", NEW, key) for _ in range(2))
+    assert first.status_code == second.status_code == 201 and first.json == second.json
+    assert len(keeper.get("/people?q=Robin").json["items"]) == 1
+
+
+def _fail(*_: object) -> None:
+    raise MemoryError
 
 
 def test_a_refused_key_may_be_used_again(keeper: Program) -> None:

@@ -1,22 +1,21 @@
 """What is sent again with the same Idempotency-Key is not made again: the answer is the first one's.
 
-It is the same claim that a page's form makes of its token, so a program that lost an answer may simply ask once more.
+The key, and what it made, are written in the transaction that makes it: so a program that lost an answer may simply ask
+once more, even where the service was killed in between. Of two that come at once the second waits for the first.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from flask import current_app, request
+from flask import request
 
 from peerinspect.services import form_uses
 from peerinspect.services.addresses import keyed
 from peerinspect.web.api.problems import Problem
 from peerinspect.web.clock import now
-from peerinspect.web.once import LOOK_EVERY, WAIT
 from peerinspect.web.session import reader
 
 HEADER = "Idempotency-Key"
@@ -41,36 +40,23 @@ def once(make: Callable[[], Made]) -> Made:
         return make()
     if len(key) > LONGEST:
         raise Problem(422, "", {HEADER: _TOO_LONG})
+
+    def noted() -> str:
+        made = make()
+        return f"{_digest()} {made.id} {made.address}"
+
     claimed = keyed("api creation", key, reader().user_id, request.path)
-    known = _known(claimed)
-    return known if known is not None else _first(claimed, make)
+    return _known(form_uses.made_once(claimed, now(), noted).location)
 
 
-def _known(claimed: str) -> Made | None:
-    """What the key made before; None where it is claimed now."""
-    until = time.monotonic() + float(current_app.config.get("ONCE_WAIT", WAIT))
-    use = form_uses.claim_form(claimed, now())
-    while not use.is_first and use.location is None:
-        if time.monotonic() >= until:
-            raise Problem(409, _UNKNOWN)
-        time.sleep(LOOK_EVERY)
-        use = form_uses.claim_form(claimed, now())
-    if use.is_first or use.location is None:
-        return None
-    digest, id_, address = use.location.split(" ")
+def _known(noted: str | None) -> Made:
+    """What the key made, now or before."""
+    if noted is None:
+        raise Problem(409, _UNKNOWN)
+    digest, id_, address = noted.split(" ")
     if digest != _digest():
         raise Problem(422, "", {HEADER: _OTHER})
     return Made(id_, address)
-
-
-def _first(claimed: str, make: Callable[[], Made]) -> Made:
-    try:
-        made = make()
-    except BaseException:
-        form_uses.release_form(claimed)
-        raise
-    form_uses.finish_form(claimed, f"{_digest()} {made.id} {made.address}")
-    return made
 
 
 def _digest() -> str:

@@ -10,13 +10,15 @@ from xdist.scheduler import LoadScopeScheduling
 
 ON_POSTGRESQL = os.environ.get("PEERINSPECT_TESTS_ON") == "postgresql"
 """Every test on the other database too: `make test-postgresql`."""
-pytest_plugins = ["written_as_text", *(["on_postgresql"] if ON_POSTGRESQL else [])]
+pytest_plugins = ["written_as_text", "routes_once", *(["on_postgresql"] if ON_POSTGRESQL else [])]
 TOGETHER = ("tests/england/",)
 """Folders whose files share what takes long to build."""
 APART = ("tests/journeys/",)
 """Folders in whose files each test builds its own: they are few and long, and each may go to another process."""
 SHARING = ("tests/journeys/test_explaining.py", "tests/journeys/test_every_page.py")
 """Files of those whose tests share something all the same."""
+BY_LAST_WORD = ("tests/web/test_pages_by_role.py",)
+"""Files of thousands of tests, which are dealt out by the last word of what each is tried with."""
 FIRST = ("tests/veil/", "tests/journeys/", "tests/england/", "tests/services/test_demo.py", "tests/cli/")
 """What takes longest begins first, so that no process is left with it in the end."""
 
@@ -31,6 +33,8 @@ class ByFile(LoadScopeScheduling):
         file = nodeid.split("::", 1)[0]
         if file.startswith(APART) and file not in SHARING:
             return nodeid
+        if file in BY_LAST_WORD:
+            return f"{file}::{nodeid.rpartition('-')[2]}"
         return next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 

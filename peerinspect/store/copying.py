@@ -21,11 +21,9 @@ from sqlalchemy import (
     Date,
     DateTime,
     Inspector,
-    Integer,
     LargeBinary,
     MetaData,
     Table,
-    func,
     insert,
     inspect,
     select,
@@ -34,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
 from peerinspect.store.base import db
+from peerinspect.store.numbering import count_on
 from peerinspect.store.searching import belongs_to_search
 
 REVISION = "alembic_version"
@@ -156,16 +155,4 @@ def unbound(connection: Connection, tables: Sequence[Table]) -> Iterator[None]:
     yield
     for bond in bonds:
         connection.execute(AddConstraint(bond))
-    _count_on(connection, tables)
-
-
-def _count_on(connection: Connection, tables: Sequence[Table]) -> None:
-    """Let PostgreSQL number new rows after those that came in."""
-    for table in tables:
-        own = list(table.primary_key.columns)
-        if len(own) != 1 or not isinstance(own[0].type, Integer):
-            continue
-        series = connection.scalar(select(func.pg_get_serial_sequence(table.name, own[0].name)))
-        last = connection.scalar(select(func.max(own[0])))
-        if series and last:
-            connection.execute(select(func.setval(series, last)))
+    count_on(connection, tables)

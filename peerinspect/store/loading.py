@@ -12,6 +12,7 @@ from peerinspect.domain.lives import presumed_state
 from peerinspect.store import tables
 from peerinspect.store.base import db, new_token
 from peerinspect.store.founding import boards_for
+from peerinspect.store.numbering import count_on
 from peerinspect.store.pinning import pin_again
 from peerinspect.store.reading.policies import write_policy
 
@@ -64,10 +65,8 @@ def load_councils(
             for each in councils
         ],
     )
-    _insert(
-        tables.BorderRow,
-        [dict(zip(("one", "other"), sorted(pair), strict=True)) for pair in sorted(map(sorted, borders))],
-    )
+    pairs = sorted(map(sorted, borders))
+    _insert(tables.BorderRow, [dict(zip(("one", "other"), pair, strict=True)) for pair in pairs])
     _insert(
         tables.NeighbourRow,
         [
@@ -77,6 +76,7 @@ def load_councils(
     )
     _load_judgements(councils)
     _load_arrangements(arrangements)
+    count_on(db.session.connection(), [tables.JudgementRow.__table__, tables.ArrangementRow.__table__])
 
 
 def _load_judgements(councils: list[Authority]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from flask import Flask
 
 from peerinspect import config, store
+
+# The season of the tests with pages, for what needs rows of every sort.
+sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("services", "web")]
 
 
 @pytest.fixture

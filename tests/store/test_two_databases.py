@@ -10,6 +10,7 @@ from threading import Event, Thread
 
 import pytest
 from flask import Flask
+from sample_facts import england
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from throwaway_postgres import programs, server
@@ -17,8 +18,9 @@ from throwaway_postgres import programs, server
 from peerinspect import config, store
 from peerinspect.services.trouble import AWAY, BUSY, trouble_of
 from peerinspect.store import history
+from peerinspect.store.loading import load_facts
 from peerinspect.store.postgresql import engine_options
-from peerinspect.store.tables import AuthorityRow, DutyAuthorityRow, SkillRow
+from peerinspect.store.tables import ArrangementRow, AuthorityRow, DutyAuthorityRow, JudgementRow, SkillRow
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +133,25 @@ def test_text_is_sorted_by_its_signs(either: Flask) -> None:
     with store.transaction():
         store.add(*(SkillRow(name=name) for name in names))
     assert list(store.db.session.scalars(select(SkillRow.name).order_by(SkillRow.name))) == sorted(names)
+
+
+def test_new_rows_are_numbered_after_those_that_came_with_numbers(either: Flask) -> None:
+    with store.transaction():
+        load_facts(england())
+    came = (
+        set(store.db.session.scalars(select(JudgementRow.id))),
+        set(store.db.session.scalars(select(ArrangementRow.id))),
+    )
+    assert all(came)
+    store.db.session.rollback()
+    with store.transaction():
+        judgement = JudgementRow(
+            authority="E1", framework="ilacs", inspected=date(2026, 1, 5), published=date(2026, 3, 2)
+        )
+        arrangement = ArrangementRow(kind="police", starts=date(2026, 1, 5))
+        store.add(judgement, arrangement)
+        assert judgement.id > max(came[0])
+        assert arrangement.id > max(came[1])
 
 
 def test_an_error_tells_no_value(either: Flask) -> None:

@@ -72,10 +72,12 @@ class Condensing:
     def _by_rows(self, index: int, menu: Menu, mask: NDArray[np.bool_]) -> None:
         """Its own rows, with those that the choices left make of any two members."""
         table = menu.table[mask]
-        if int((table < len(menu.members)).sum(axis=1).max(initial=0)) <= 2:
-            self.kept[self.menus.ceilings[index]] = False
         used = np.unique(table)
         used = used[used < len(menu.members)]
+        if int((table < len(menu.members)).sum(axis=1).max(initial=0)) <= 2:
+            self.kept[self.menus.ceilings[index]] = False
+            # Three of whom any two go together are no choice: where no load is counted, no other row says so.
+            self.extra.append(Row(tuple((int(menu.members[place]), 1) for place in used), None, 2))
         for clique in cliques(_together(menu, table)[np.ix_(used, used)]):
             self.extra.append(Row(tuple((int(menu.members[used[place]]), 1) for place in clique), None, 1))
 

@@ -47,10 +47,11 @@ class AddArrangement:
 
 @dataclass(frozen=True, slots=True)
 class EndArrangement:
-    """The last day of an arrangement."""
+    """The last day of an arrangement. Where a council is named by `code`, the arrangement must be one of its own."""
 
     arrangement_id: int
     ends: date | None
+    code: str = ""
 
 
 def add_arrangement(command: AddArrangement, reader: Reader, today: date) -> int:
@@ -75,7 +76,7 @@ def end_arrangement(command: EndArrangement, reader: Reader, today: date) -> Non
     only(reader, COORDINATOR)
     with store.transaction():
         row = store.db.session.get(ArrangementRow, command.arrangement_id, with_for_update=True)
-        if row is None:
+        if row is None or command.code not in ("", *_members(row.id)):
             raise NotFound("no such arrangement")
         checks, ends = Checks(), command.ends
         if checks.need(ends, "ends", "Enter the last day") and ends is not None:

@@ -10,6 +10,7 @@ from peerinspect.services.checking import Checks, only
 from peerinspect.services.plan_tasks import queue_plan, stop_plan
 from peerinspect.services.reader import COORDINATOR, Reader
 from peerinspect.services.refusal import NotFound, Refusal
+from peerinspect.services.rosters_seen import may_see
 from peerinspect.services.scopes import EVERYTHING, Scope, scope_text
 from peerinspect.services.search_checks import check_scope, check_supposed
 from peerinspect.services.supposing import Supposition, supposed_text
@@ -93,11 +94,11 @@ def _check(command: StartPlan, reader: Reader, today: date) -> bool:
 
 
 def cancel_plan(command: CancelPlan, reader: Reader, today: date) -> None:
-    """Ask a running plan to stop. For coordinators."""
+    """Ask a running plan to stop. For coordinators; NotFound alike for none and for one that they may not know of."""
     only(reader, COORDINATOR)
     with store.transaction():
         job = store.db.session.get(JobRow, command.job_id)
-        if job is None:
+        if job is None or not may_see(reader, job):
             raise NotFound("no such plan")
         if job.id not in {each.id for each in plans_under_way(reader)}:
             raise Refusal("This search is over already")

@@ -1,4 +1,7 @@
-"""What can be asked for about a safeguarding board."""
+"""What can be asked for about a safeguarding board.
+
+Where a command about an entry names the `board` too, the entry must be one of its own; "" leaves that to the entry.
+"""
 
 from __future__ import annotations
 
@@ -78,6 +81,7 @@ class ChangePartner:
     office: str
     lead: str = ""
     starts: date | None = None
+    board: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class EndPartner:
 
     partner: str
     ends: date | None
+    board: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ class ChangeMember:
     person: str = ""
     name: str = ""
     starts: date | None = None
+    board: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,7 @@ class EndMember:
 
     member: str
     ends: date | None
+    board: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,7 @@ class ChangeSubgroup:
     lead: str = ""
     members: tuple[str, ...] = ()
     starts: date | None = None
+    board: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +156,7 @@ class EndSubgroup:
 
     subgroup: str
     ends: date | None
+    board: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,7 @@ class HoldMeeting:
     meeting: str
     came: tuple[str, ...]
     reference: str = ""
+    board: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +183,7 @@ class CancelMeeting:
 
     meeting: str
     reason: str
+    board: str = ""
 
 
 @dataclass(frozen=True, slots=True)

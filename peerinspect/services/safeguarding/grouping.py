@@ -32,7 +32,9 @@ def add_subgroup(command: AddSubgroup, reader: Reader, today: date) -> str:
 def change_subgroup(command: ChangeSubgroup, reader: Reader, today: date) -> None:
     """Change a subgroup's name, lead or members. For coordinators and the chief executives of the board's councils."""
     with store.transaction():
-        row, board = row_written(reader, SafeguardingSubgroupRow, command.subgroup, today, by_chief=True)
+        row, board = row_written(
+            reader, SafeguardingSubgroupRow, command.subgroup, today, by_chief=True, of=command.board
+        )
         row.name, members = _check(command, board, today)
         row.lead, row.starts = command.lead or None, command.starts
         _keep_members(row.id, members)
@@ -42,7 +44,9 @@ def change_subgroup(command: ChangeSubgroup, reader: Reader, today: date) -> Non
 def end_subgroup(command: EndSubgroup, reader: Reader, today: date) -> None:
     """Enter a subgroup's last day. For coordinators and the chief executives of the board's councils."""
     with store.transaction():
-        row, board = row_written(reader, SafeguardingSubgroupRow, command.subgroup, today, by_chief=True)
+        row, board = row_written(
+            reader, SafeguardingSubgroupRow, command.subgroup, today, by_chief=True, of=command.board
+        )
         checks = Checks()
         check_last_day(checks, command.ends, row.starts)
         checks.done()

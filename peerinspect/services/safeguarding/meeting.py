@@ -47,7 +47,9 @@ def plan_meeting(command: PlanMeeting, reader: Reader, today: date) -> str:
 def hold_meeting(command: HoldMeeting, reader: Reader, today: date) -> None:
     """Record that a meeting took place, and which agencies were there; a second time puts that right."""
     with store.transaction():
-        row, board = row_written(reader, SafeguardingMeetingRow, command.meeting, today, by_chief=True)
+        row, board = row_written(
+            reader, SafeguardingMeetingRow, command.meeting, today, by_chief=True, of=command.board
+        )
         if row.state == CANCELLED:
             raise Refusal("This meeting was cancelled. Plan another")
         checks = Checks()
@@ -77,7 +79,9 @@ def _keep_attendance(meeting: str, came: dict[str, bool]) -> None:
 def cancel_meeting(command: CancelMeeting, reader: Reader, today: date) -> None:
     """Cancel a meeting that was planned, with a reason."""
     with store.transaction():
-        row, board = row_written(reader, SafeguardingMeetingRow, command.meeting, today, by_chief=True)
+        row, board = row_written(
+            reader, SafeguardingMeetingRow, command.meeting, today, by_chief=True, of=command.board
+        )
         if row.state != PLANNED:
             raise Refusal("Only a meeting that is planned can be cancelled")
         checks = Checks()

@@ -61,11 +61,14 @@ def board_written(
 
 
 def row_written(
-    reader: Reader, table: type[Row], id_: str, today: date, by_chief: bool = False
+    reader: Reader, table: type[Row], id_: str, today: date, by_chief: bool = False, of: str = ""
 ) -> tuple[Row, BoardRecord]:
-    """A row of a board that the reader may write on, and the board. NotFound where there is none. In a transaction."""
+    """A row of a board that the reader may write on, and the board. NotFound where there is none. In a transaction.
+
+    Where the command names a board, `of`, it must be the row's.
+    """
     row: Any = store.db.session.get(table, id_)
-    if row is None:
+    if row is None or of not in ("", row.board):
         raise NotFound("no such entry")
     board = board_written(reader, row.board, today, by_chief)
     store.db.session.refresh(row)

@@ -42,7 +42,7 @@ def add_partner(command: AddPartner, reader: Reader, today: date) -> str:
 def change_partner(command: ChangePartner, reader: Reader, today: date) -> None:
     """Put a partner right. For coordinators."""
     with store.transaction():
-        row, board = row_written(reader, SafeguardingPartnerRow, command.partner, today)
+        row, board = row_written(reader, SafeguardingPartnerRow, command.partner, today, of=command.board)
         for field, value in _partner(command).items():
             setattr(row, field, value)
         note(reader, "change-safeguarding-partner", board.id, f"Changed a partner: {_named(row)}.")
@@ -51,7 +51,7 @@ def change_partner(command: ChangePartner, reader: Reader, today: date) -> None:
 def end_partner(command: EndPartner, reader: Reader, today: date) -> None:
     """Enter a partner's last day. For coordinators."""
     with store.transaction():
-        row, board = row_written(reader, SafeguardingPartnerRow, command.partner, today)
+        row, board = row_written(reader, SafeguardingPartnerRow, command.partner, today, of=command.board)
         checks = Checks()
         check_last_day(checks, command.ends, row.starts)
         checks.done()
@@ -96,7 +96,7 @@ def add_member(command: AddMember, reader: Reader, today: date) -> str:
 def change_member(command: ChangeMember, reader: Reader, today: date) -> None:
     """Put a member right. For coordinators and the chief executives of the board's councils."""
     with store.transaction():
-        row, board = row_written(reader, SafeguardingMemberRow, command.member, today, by_chief=True)
+        row, board = row_written(reader, SafeguardingMemberRow, command.member, today, by_chief=True, of=command.board)
         seat = _seat(command, board, reader, today, row.person)
         for field, value in seat.values.items():
             setattr(row, field, value)
@@ -106,7 +106,7 @@ def change_member(command: ChangeMember, reader: Reader, today: date) -> None:
 def end_member(command: EndMember, reader: Reader, today: date) -> None:
     """Enter a member's last day. For coordinators and the chief executives of the board's councils."""
     with store.transaction():
-        row, board = row_written(reader, SafeguardingMemberRow, command.member, today, by_chief=True)
+        row, board = row_written(reader, SafeguardingMemberRow, command.member, today, by_chief=True, of=command.board)
         checks = Checks()
         check_last_day(checks, command.ends, row.starts)
         checks.done()

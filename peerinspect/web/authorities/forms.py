@@ -156,7 +156,7 @@ class EndArrangementForm(ChangeForm):
 
     def command(self, code: str, arrangement_id: int) -> EndArrangement:
         """What was entered."""
-        return EndArrangement(arrangement_id, self.ends.data)
+        return EndArrangement(arrangement_id, self.ends.data, code)
 
 
 def _name(area: str) -> str:

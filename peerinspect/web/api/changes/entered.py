@@ -44,17 +44,17 @@ def body_of(command: type, given: frozenset[str] = frozenset(), may_lack: frozen
     """
     hints = get_type_hints(command)
     wanted = [each for each in fields(command) if each.name not in given]
-    named = {each.name: _wanted(each, hints[each.name], may_lack) for each in wanted}
+    named = {each.name: _wanted(each, hints[each.name], may_lack, given) for each in wanted}
     told = " ".join((command.__doc__ or "").split())
     name = f"{command.__name__}Body" if may_lack is None else f"{command.__name__}WholeBody"
     return create_model(name, __base__=Body, __doc__=told, **named)
 
 
-def _wanted(each: Field[Any], hint: Any, may_lack: frozenset[str] | None) -> Any:
+def _wanted(each: Field[Any], hint: Any, may_lack: frozenset[str] | None, given: frozenset[str]) -> Any:
     if may_lack is None or each.name in may_lack:
         return _entry(each, hint)
     is_nested = isinstance(hint, type) and is_dataclass(hint)
-    return (body_of(hint, frozenset(), frozenset()) if is_nested else _kind(hint), ...)
+    return (body_of(hint, given, frozenset()) if is_nested else _kind(hint), ...)
 
 
 def filled(command: type[Command], given: Mapping[str, Any], body: BaseModel | None) -> Command:
@@ -66,7 +66,8 @@ def filled(command: type[Command], given: Mapping[str, Any], body: BaseModel | N
         for name, value in sent.items()
         if value is not None or own[name].default is None or _must(own[name])
     }
-    return command(**given, **{name: _meaning(hints[name], value) for name, value in sent.items()})
+    meant = {name: _meaning(hints[name], value, given) for name, value in sent.items()}
+    return command(**{name: value for name, value in given.items() if name in own}, **meant)
 
 
 def _must(each: Field[Any]) -> bool:
@@ -119,10 +120,14 @@ _TELL: Mapping[Any, Callable[[tuple[Any, ...]], Any]] = {
 }
 
 
-def _meaning(hint: Any, value: Any) -> Any:
-    """What was sent, as the command takes it: a nested command of its own, an exact number."""
+def _meaning(hint: Any, value: Any, given: Mapping[str, Any]) -> Any:
+    """What was sent, as the command takes it: a nested command of its own, an exact number.
+
+    What the address names is not asked for inside a nested command either, so that it cannot say something else.
+    """
     wanted: Collection[Any] = get_args(hint) or (hint,)
     if isinstance(value, BaseModel):
         nested = next(each for each in wanted if isinstance(each, type) and is_dataclass(each))
-        return filled(nested, {}, value)
+        known = {name: each for name, each in given.items() if name not in type(value).model_fields}
+        return filled(nested, known, value)
     return Fraction(value) if Fraction in wanted and isinstance(value, str) else value

@@ -111,7 +111,7 @@ MAKING: dict[str, str] = {}
 def takes(group: APIBlueprint, rule: str, about: str, change: Change, method: str = "POST") -> None:
     """Let programs make a change at an address. What the rule names fills the command's fields of that name."""
     named = frozenset(_NAMED.findall(rule))
-    given = (named | set(change.fixed) | set(change.leave_out)) & set(change.command.__dataclass_fields__)
+    given = named | set(change.fixed) | set(change.leave_out)
     model = body_of(change.command, frozenset(given), frozenset(change.may_lack) if method == "PUT" else None)
     view = _view(change, model)
     view.__doc__, view.__name__ = about, _name(method.lower(), rule)
@@ -130,8 +130,7 @@ def takes(group: APIBlueprint, rule: str, about: str, change: Change, method: st
 def _view(change: Change, model: type[BaseModel]) -> Callable[..., Response]:
     def make(body: BaseModel | None = None, **given: Any) -> Response:
         _check_whole(body, change.needs(given))
-        known = {name: value for name, value in given.items() if name in change.command.__dataclass_fields__}
-        command = filled(change.command, {**known, **change.fixed}, body)
+        command = filled(change.command, {**given, **change.fixed}, body)
 
         def carry_out() -> Any:
             return change.use_case(command, reader(), today())

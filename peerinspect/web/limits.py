@@ -77,13 +77,18 @@ class Counts:
 
     def wait(self, key: tuple[str, str, str], limit: Limit, now: float) -> int:
         """Count one; the seconds to wait where it is one too many, 0 where it is not."""
+        number, ends = self.count(key, limit, now)
+        return 0 if number <= limit.most else max(1, round(ends - now))
+
+    def count(self, key: tuple[str, str, str], limit: Limit, now: float) -> tuple[int, float]:
+        """Count one: how many in this window, and when it ends."""
         with self._lock:
             ends, number = self._windows.get(key, (0.0, 0))
             if ends <= now:
                 ends, number = now + limit.seconds, 0
                 self._make_room(now)
             self._windows[key] = (ends, number + 1)
-            return 0 if number < limit.most else max(1, round(ends - now))
+            return number + 1, ends
 
     def _make_room(self, now: float) -> None:
         """Forget windows that are over; where that is not enough, those that end first."""
@@ -108,22 +113,37 @@ def _check() -> None:
             refuse_too_many(f"{endpoint} {number}", limit, limit.who())
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands with a limit: how many requests are `left`, and in how many seconds it begins anew."""
+
+    limit: Limit
+    left: int
+    seconds: int
+
+
 def refuse_too_many(what: str, limit: Limit, who: str) -> None:
     """Count one for whoever asks, a token's id or a network; raises TooManyRequests where it is one too many."""
-    seconds = _wait(what, limit, who)
-    if seconds:
-        raise TooManyRequests(too_often(seconds), retry_after=seconds)
+    refuse_if_over(counted_for(what, limit, who))
 
 
-def _wait(what: str, limit: Limit, who: str) -> int:
-    """The seconds to wait, 0 where it is not too often: by what all processes counted, else by this one's memory."""
+def refuse_if_over(standing: Standing) -> None:
+    """Raise TooManyRequests where the request that was counted is one too many."""
+    if standing.left < 0:
+        raise TooManyRequests(too_often(standing.seconds), retry_after=standing.seconds)
+
+
+def counted_for(what: str, limit: Limit, who: str) -> Standing:
+    """Count one; where they stand, by what all processes counted, else by this one's memory. One too many: -1 left."""
     now = clock.now()
     found = asking_often.count_together((what, who), limit.seconds, now) if _is_together() else None
     if found is None:
         counts: Counts = current_app.extensions["counts"]
-        return counts.wait((what, "", who), limit, now.timestamp())
-    number, ends = found
-    return 0 if number <= limit.most else max(1, round((ends - now).total_seconds()))
+        number, ends = counts.count((what, "", who), limit, now.timestamp())
+        seconds = ends - now.timestamp()
+    else:
+        number, seconds = found[0], (found[1] - now).total_seconds()
+    return Standing(limit, max(-1, limit.most - number), max(1, round(seconds)))
 
 
 def _is_together() -> bool:

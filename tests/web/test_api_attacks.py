@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import cycle
 from pathlib import Path
 
@@ -97,12 +98,30 @@ def test_whatever_a_body_holds_is_no_fault(writing: tuple[Flask, Program]) -> No
             check(program.ask(address, method, data=next(bodies), headers=headers), f"{method} {address}")
 
 
-def test_a_body_that_is_too_large_is_refused(writing: tuple[Flask, Program]) -> None:
+@pytest.mark.parametrize("is_chunked", [False, True])
+def test_a_body_that_is_too_large_is_refused_wherever_it_is_sent(
+    writing: tuple[Flask, Program], is_chunked: bool
+) -> None:
+    """With its length said beforehand, and in pieces of which nobody knows how many come."""
     app, program = writing
-    method, rule = next(each for each in rules(app, "POST") if "<" not in each[1].rule)
     large = b'{"name":"' + b"a" * LARGEST_FORM + b'"}'
-    headers = {"Content-Type": "application/json", "Idempotency-Key": "k" * 20}
-    assert program.ask(filled(rule, ""), method, data=large, headers=headers).status_code == 413
+    for method, rule in rules(app, "POST", "PUT"):
+        headers = {"Content-Type": "application/json", "If-Match": f'"{"0" * 32}"'}
+        sent: dict[str, object] = {"data": large, "headers": headers}
+        if is_chunked:
+            body = BytesIO(large)
+            sent = {"input_stream": body, "headers": {**headers, "Transfer-Encoding": "chunked"}}
+            sent["environ_overrides"] = {"wsgi.input_terminated": True}
+        answer = program.ask(filled(rule, "1"), method, **sent)
+        asks_for_body = answer.status_code == 413
+        if not asks_for_body:
+            assert answer.status_code in (403, 404, 412), (method, rule.rule, answer.json)
+            continue
+        told = answer.json
+        assert answer.mimetype == "application/problem+json" and told["status"] == 413
+        assert told["type"].endswith("#too-large") and "RateLimit" in answer.headers
+        if is_chunked:
+            assert body.tell() <= LARGEST_FORM + 65_536, "it is not read to its end"
 
 
 @pytest.mark.parametrize(

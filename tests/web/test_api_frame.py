@@ -363,8 +363,47 @@ class TestLimits:
         answers = [program.ask("/me") for _ in range(4)]
         assert [each.status_code for each in answers] == [200, 200, 200, 429]
         assert 0 < int(answers[3].headers["Retry-After"]) <= 60 and answers[3].json["status"] == 429
-        assert answers[0].headers["RateLimit-Policy"] == '"token";q=3;w=60'
+        assert {each.headers["RateLimit-Policy"] for each in answers} == {'"token";q=3;w=60'}
+        told = [re.fullmatch(r'"token";r=(\d+);t=(\d+)', each.headers["RateLimit"]) for each in answers]
+        assert [each and each[1] for each in told] == ["2", "1", "0", "0"]
+        assert all(each and 0 < int(each[2]) <= 60 for each in told)
+        assert answers[3].headers["Retry-After"] == (told[3] or "")[2], "both say when to come back"
         assert other.ask("/me").status_code == 200, "another's token has a count of its own"
+
+    def test_whatever_counts_says_what_is_left(self, lived: World) -> None:
+        program, left = coordinator(lived), []
+        asked = (
+            ("/me", "GET", 200), ("/me", "HEAD", 200), ("/nothing-of-the-sort", "GET", 404), ("/my/duties", "GET", 403),
+            ("/people?limit=0", "GET", 422), ("/me", "PUT", 405), ("/people/C03-senior/name", "PUT", 403),
+        )  # fmt: skip
+        for address, method, status in asked:
+            answer = program.ask(address, method, json={"name": "X"} if method == "PUT" else None)
+            assert answer.status_code == status, address
+            left.append(re.fullmatch(r'"token";r=(\d+);t=\d+', answer.headers["RateLimit"])[1])
+        assert left == [str(bearer.A_TOKEN.most - number) for number in range(1, len(asked) + 1)]
+        seen = program.ask("/me").headers["ETag"]
+        assert "RateLimit" in program.ask("/me", headers={"If-None-Match": seen}).headers, "304 counts too"
+
+    def test_without_a_token_it_is_the_networks_count_that_is_told(
+        self, lived: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(bearer, "A_NETWORK", limits.Limit(2, 60, ""))
+        answers = [Program(lived[0]).ask("/appointments") for _ in range(3)]
+        assert [each.status_code for each in answers] == [200, 200, 429]
+        assert [each.headers["RateLimit"].partition(";t=")[0] for each in answers] == [
+            '"network";r=1', '"network";r=0', '"network";r=0',
+        ]  # fmt: skip
+        assert 0 < int(answers[2].headers["Retry-After"]) <= 60
+
+    def test_one_process_tells_what_all_have_counted(self, lived: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        lived[0].config["COUNT_TOGETHER"] = True
+        monkeypatch.setattr(bearer, "A_TOKEN", limits.Limit(2, 60, ""))
+        program = coordinator(lived)
+        found = [program.ask("/me") for _ in range(3)]
+        assert [each.status_code for each in found] == [200, 200, 429]
+        assert [each.headers["RateLimit"].partition(";t=")[0] for each in found] == [
+            '"token";r=1', '"token";r=0', '"token";r=0',
+        ]  # fmt: skip
 
     def test_guessing_is_slowed_down(self, lived: World, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(bearer, "WRONG", limits.Limit(2, 60, ""))

@@ -16,7 +16,7 @@ from peerinspect.services.signing_in import is_local
 from peerinspect.web.api.problems import Problem
 from peerinspect.web.api.where import is_for_programs
 from peerinspect.web.clock import now, today
-from peerinspect.web.limits import MINUTE, Limit, refuse_too_many
+from peerinspect.web.limits import MINUTE, Limit, counted_for, refuse_if_over, refuse_too_many
 from peerinspect.web.session import is_forwarded, network_address
 
 A_TOKEN = Limit(600, MINUTE, "")
@@ -83,12 +83,18 @@ def _know() -> Response | None:
         return None
     g.reader, g.bearer = SIGNED_OUT, None
     network = origin_of(network_address())
-    refuse_too_many("api network", A_NETWORK, network)
+    _count("network", A_NETWORK, network)
     if "Authorization" in request.headers:
         g.bearer = _found(request.headers["Authorization"], network)
-        refuse_too_many("api token", A_TOKEN, g.bearer.token_id)
+        _count("token", A_TOKEN, g.bearer.token_id)
         g.reader = g.bearer.reader
     return None
+
+
+def _count(sort: str, limit: Limit, who: str) -> None:
+    """Count one, and keep where they stand for the answer. Raises TooManyRequests for one too many."""
+    g.rate = sort, counted_for(f"api {sort}", limit, who)
+    refuse_if_over(g.rate[1])
 
 
 def _found(header: str, network: str) -> Bearer:
@@ -104,8 +110,12 @@ def _found(header: str, network: str) -> Bearer:
 
 
 def _say_limits(response: Response) -> Response:
-    """Tell programs how often they may ask."""
+    """Tell programs how often they may ask, and how much of that is left: of the token's, without one the network's."""
     if is_for_programs():
-        response.headers["RateLimit-Policy"] = f'"token";q={A_TOKEN.most};w={A_TOKEN.seconds}'
+        if "rate" in g:
+            sort, standing = g.rate
+            limit = standing.limit
+            response.headers["RateLimit-Policy"] = f'"{sort}";q={limit.most};w={limit.seconds}'
+            response.headers["RateLimit"] = f'"{sort}";r={max(0, standing.left)};t={standing.seconds}'
         response.vary.add("Authorization")
     return response

@@ -21,10 +21,20 @@ class StrictAdapter(PydanticAdapter):
             raise Problem(415)
         try:
             if location == "json":
-                return self.model_class.model_validate_json(request.get_data())
+                return self.model_class.model_validate_json(whole_body(request))
             return self.model_class.model_validate(request.args.to_dict())
         except ValidationError as error:
             raise Problem(422, "", by_entry(error)) from None
+
+
+def whole_body(request: Request) -> bytes:
+    """What was sent. Raises RequestEntityTooLarge also where it came in pieces, without its length.
+
+    Of such a body the library hands over as much as is allowed and leaves the rest; asked for more, it says so.
+    """
+    found = request.get_data()
+    request.stream.read(1)
+    return found
 
 
 def by_entry(error: ValidationError) -> dict[str, str]:

@@ -92,28 +92,45 @@ def _together(menu: Menu, table: NDArray[np.int16]) -> NDArray[np.bool_]:
 
 
 def cliques(together: NDArray[np.bool_]) -> list[list[int]]:
-    """Sets of which no two go together, that cover all pairs that do not; greedy, lowest number first."""
+    """Sets of which no two go together, that cover all pairs that do not; greedy, lowest number first.
+
+    Whole numbers stand for sets, a bit a member: they are ten times as fast as arrays of so few.
+    """
     apart = ~together
     np.fill_diagonal(apart, False)
-    uncovered = apart.copy()
+    beside = _as_numbers(apart)
+    uncovered = list(beside)
     found = []
-    for one in range(len(apart)):
-        while uncovered[one, one + 1 :].any():
-            other = one + 1 + int(np.argmax(uncovered[one, one + 1 :]))
-            clique = _grown(one, other, apart, uncovered)
-            uncovered[np.ix_(clique, clique)] = False
-            found.append(clique)
+    for one in range(len(beside)):
+        while later := uncovered[one] >> (one + 1):
+            clique = _grown(one, one + 1 + _lowest(later), beside, uncovered)
+            rest = ~sum(1 << member for member in clique)
+            for member in clique:
+                uncovered[member] &= rest
+            found.append(sorted(clique))
     return found
 
 
-def _grown(one: int, other: int, apart: NDArray[np.bool_], uncovered: NDArray[np.bool_]) -> list[int]:
-    clique, open_to, wanted = [one, other], apart[one] & apart[other], uncovered[one] | uncovered[other]
-    while open_to.any():
-        gains = open_to & wanted
-        chosen = int(np.argmax(gains if gains.any() else open_to))
+def _grown(one: int, other: int, beside: Sequence[int], uncovered: Sequence[int]) -> list[int]:
+    """The two with whoever is apart from all so far; whoever covers a further pair first, then the lowest."""
+    clique, open_to, wanted = [one, other], beside[one] & beside[other], uncovered[one] | uncovered[other]
+    while open_to:
+        chosen = _lowest(open_to & wanted or open_to)
         clique.append(chosen)
-        open_to, wanted = open_to & apart[chosen], wanted | uncovered[chosen]
-    return sorted(clique)
+        open_to &= beside[chosen]
+        wanted |= uncovered[chosen]
+    return clique
+
+
+def _as_numbers(table: NDArray[np.bool_]) -> list[int]:
+    """Each row as a number, its first place the lowest bit."""
+    packed = np.packbits(table, axis=1, bitorder="little")
+    return [int.from_bytes(row.tobytes(), "little") for row in packed]
+
+
+def _lowest(some: int) -> int:
+    """The lowest of a set that is not empty."""
+    return (some & -some).bit_length() - 1
 
 
 def only(rows: Rows, kept: NDArray[np.bool_]) -> Rows:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model_helper as helper
 
-from peerinspect.matching.program import Goal, Program
+from peerinspect.matching.program import Goal, Program, Row
 from peerinspect.matching.relaxation import Whole
 
 NAME = "ortools-cp-sat"
@@ -93,19 +93,16 @@ def _model(program: Program, goal: Goal, lower: Whole, upper: Whole, hint: Seque
     low, high = lower.tolist(), upper.tolist()
     for least, most in zip(low, high, strict=True):
         model.variables.add().domain.extend([least, most])
-    for row in program.rows:
-        whole = [(variable, amount) for variable, amount in row.terms if low[variable] != high[variable]]
-        settled = 0
-        if len(whole) < len(row.terms):
-            settled = sum(amount * low[one] for one, amount in row.terms if low[one] == high[one])
-        least = OPEN_BELOW if row.least is None else row.least - settled
-        most = OPEN_ABOVE if row.most is None else row.most - settled
-        if len(whole) < len(row.terms) and _always_holds(whole, low, high, least, most):
+    settled = {one for one, (least, most) in enumerate(zip(low, high, strict=True)) if least == most}
+    for stated in program.rows:
+        row = _open_part(stated, settled, low) if settled else stated
+        if row is not stated and _always_holds(row, low, high):
             continue
         linear = model.constraints.add().linear
-        linear.vars.extend([variable for variable, _ in whole])
-        linear.coeffs.extend([amount for _, amount in whole])
-        linear.domain.extend([least, most])
+        linear.vars.extend([variable for variable, _ in row.terms])
+        linear.coeffs.extend([amount for _, amount in row.terms])
+        least, most = row.least, row.most
+        linear.domain.extend([OPEN_BELOW if least is None else least, OPEN_ABOVE if most is None else most])
     model.objective.vars.extend([variable for variable, _ in goal.terms])
     model.objective.coeffs.extend([cost for _, cost in goal.terms])
     model.solution_hint.vars.extend(list(range(len(low))))
@@ -113,11 +110,23 @@ def _model(program: Program, goal: Goal, lower: Whole, upper: Whole, hint: Seque
     return model
 
 
-def _always_holds(terms: list[tuple[int, int]], lower: list[int], upper: list[int], least: int, most: int) -> bool:
+def _open_part(row: Row, settled: set[int], lower: list[int]) -> Row:
+    """The row without the variables that are settled: the row itself where it has none of them."""
+    if settled.isdisjoint([variable for variable, _ in row.terms]):
+        return row
+    gone = sum(amount * lower[one] for one, amount in row.terms if one in settled)
+    return Row(
+        tuple(term for term in row.terms if term[0] not in settled),
+        None if row.least is None else row.least - gone,
+        None if row.most is None else row.most - gone,
+    )
+
+
+def _always_holds(row: Row, lower: list[int], upper: list[int]) -> bool:
     """Whether no choice within the bounds can break the row; settled variables make many rows idle."""
-    low = sum(amount * (lower[variable] if amount > 0 else upper[variable]) for variable, amount in terms)
-    high = sum(amount * (upper[variable] if amount > 0 else lower[variable]) for variable, amount in terms)
-    return least <= low and high <= most
+    low = sum(amount * (lower[variable] if amount > 0 else upper[variable]) for variable, amount in row.terms)
+    high = sum(amount * (upper[variable] if amount > 0 else lower[variable]) for variable, amount in row.terms)
+    return (row.least is None or row.least <= low) and (row.most is None or high <= row.most)
 
 
 def _parameters(workers: int, room: Room) -> helper.SatParameters:

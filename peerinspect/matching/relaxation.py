@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,11 +52,12 @@ class Rows:
 def as_arrays(rows: Sequence[Row]) -> Rows:
     """The rows in one block of memory."""
     sizes = np.fromiter((len(row.terms) for row in rows), np.int64, len(rows))
-    total = int(sizes.sum())
+    every_term = chain.from_iterable(row.terms for row in rows)
+    flat = np.fromiter(chain.from_iterable(every_term), np.int64, 2 * int(sizes.sum()))
     return Rows(
         np.concatenate(([0], np.cumsum(sizes))),
-        np.fromiter((variable for row in rows for variable, _ in row.terms), np.int64, total),
-        np.fromiter((coefficient for row in rows for _, coefficient in row.terms), np.int64, total),
+        flat[::2].copy(),
+        flat[1::2].copy(),
         np.fromiter((row.least or 0 for row in rows), np.int64, len(rows)),
         np.fromiter((row.most or 0 for row in rows), np.int64, len(rows)),
         np.fromiter((row.least is not None for row in rows), np.bool_, len(rows)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask, request, url_for
+from flask import Flask, abort, request, url_for
 from flask_talisman import Talisman
 from werkzeug.wrappers import Response
 
@@ -37,6 +37,8 @@ MAY_KEEP = frozenset({"calendars.feed"})
 by the API is so too."""
 A_YEAR = 31_536_000
 
+NUL = "\x00"
+
 csrf = FormTokens()
 
 
@@ -63,6 +65,7 @@ def init_app(app: Flask) -> None:
     )
     app.before_request(_make_room)
     csrf.init_app(app)
+    app.before_request(_refuse_what_no_text_holds)
     app.after_request(_caching)
     app.add_template_global(asset)
 
@@ -71,6 +74,18 @@ def _make_room() -> None:
     """Let a signed-in reader send a file where one is taken."""
     if request.endpoint in TAKES_FILES and reader().is_signed_in:
         request.max_content_length = LARGEST_UPLOAD
+
+
+def _refuse_what_no_text_holds() -> None:
+    """Let nothing in that has the sign NUL in it: nobody types it, and PostgreSQL keeps no text with it.
+
+    An id with it is that of nothing. Bodies that programs send are looked through with what else is asked of them.
+    """
+    if any(NUL in str(each) for each in (request.view_args or {}).values()):
+        abort(404)
+    entered = [request.args] if is_for_programs() else [request.args, request.form]
+    if any(NUL in name or NUL in value for each in entered for name, value in each.items(multi=True)):
+        abort(400)
 
 
 def _caching(response: Response) -> Response:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import procrastinate
@@ -28,6 +29,10 @@ from peerinspect.store.handing_out import TASK
 EACH_MINUTE = "* * * * *"
 LOOK_EVERY = 5.0
 """Seconds between two looks of procrastinate itself for what no notice was heard of."""
+SPARE_THREADS = 4
+"""Threads beside those of the lanes: for upkeep, and for what procrastinate does itself."""
+GLANCE = 0.2
+"""Seconds between two looks whether it is to end."""
 GRACE = 10.0
 """Seconds for a task to hand itself back when the worker ends."""
 logging.getLogger("procrastinate").setLevel(logging.WARNING)  # Below that it tells of every task
@@ -42,6 +47,7 @@ class Handed:
         self._worker = worker
         self._pulse = pulse
         self._over = threading.Event()
+        self._cut_off = threading.Event()
         self._thread: threading.Thread | None = None
         self._patience = float(app.config.get("STRANDED_AFTER") or stranded.STRANDED_AFTER)
 
@@ -72,17 +78,28 @@ class Handed:
                 self._over.wait(LOOK_EVERY)
 
     async def _serve(self) -> None:
+        """Work until told to stop. Raises ConnectionError where procrastinate gave up; what is at work is handed back.
+
+        There is a thread for each lane, and for upkeep: lanes never wait for each other, few cores or many. None of
+        them waits for the end, or the loop, which ends after its threads, never would.
+        """
+        self._cut_off.clear()
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(len(kinds.lanes()) + SPARE_THREADS))
         handing = self._handing()
         async with handing.open_async():
             workers = [self._worker_of(handing, lane) for lane in kinds.lanes()]
-            ended = asyncio.create_task(asyncio.to_thread(self._over.wait))
-            await asyncio.wait([ended, *workers], return_when=asyncio.FIRST_COMPLETED)
+            while not self._over.is_set() and not any(each.done() for each in workers):
+                await asyncio.wait(workers, timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED)
+            self._cut_off.set()
             for each in workers:
                 each.cancel()
             await asyncio.gather(*workers, return_exceptions=True)
-            if not ended.done():
-                ended.cancel()
-                raise ConnectionError
+        if not self._over.is_set():
+            raise ConnectionError
+
+    def _is_ending(self) -> bool:
+        """Whether what is at work is to hand itself back."""
+        return self._over.is_set() or self._cut_off.is_set()
 
     def _worker_of(self, handing: procrastinate.App, lane: str) -> asyncio.Task[None]:
         """One worker: tasks of a lane one after the other. The first also keeps the clock and the stalled."""
@@ -137,7 +154,7 @@ class Handed:
                 if claim is None:
                     return
                 with self._pulse.holding(claim):
-                    outcome = perform(claim, self._over.is_set)
+                    outcome = perform(claim, self._is_ending)
             finally:
                 store.db.session.remove()
         if outcome == CANCELLED and context.should_abort():

@@ -8,13 +8,14 @@ import time
 
 from flask import Flask
 
-from peerinspect import store
 from peerinspect.jobs.bell import bell_of
 
 IDLE_AFTER = 30.0
 """Seconds without work after which a thread rests longer between two looks."""
 STRETCH, LONGEST_STRETCHED = 4.0, 2.0
 """How many times as long, and how many seconds at most."""
+AFTER_A_FAULT = 1.0
+"""Seconds until the next look after one that failed: a database that is away is not asked without end."""
 _log = logging.getLogger("peerinspect.jobs")
 
 
@@ -82,14 +83,17 @@ class Watcher:
         self._busy_at = time.monotonic()
 
     def _try_next(self) -> bool:
-        """Do the next piece of work; whether there was one. One that fails must not take the thread with it."""
-        with self._app.app_context():
-            try:
+        """Do the next piece of work; whether there was one.
+
+        One that fails must not take the thread with it, even if the database cannot be told to take back what it began.
+        """
+        try:
+            with self._app.app_context():
                 return self._do_next()
-            except Exception as fault:
-                store.db.session.rollback()
-                _log.error("%s ended with %s", self.name, type(fault).__name__)
-                return True
+        except Exception as fault:
+            _log.error("%s ended with %s", self.name, type(fault).__name__)
+            self._over.wait(AFTER_A_FAULT)
+            return True
 
     def _recover(self) -> None:
         """Put right what a stopped service left behind, before the thread starts."""

@@ -86,6 +86,7 @@ class DividedSearch:
                     return self._stitched(search, start, is_cancelled=False)
                 self._queue(search, problems)
             search = self._waited(start)
+        self.task.hand_back_if_ending()  # The worker may end between two looks: then its pieces go on.
         with store.transaction():
             self.task.hold()
             stop_pieces(search)

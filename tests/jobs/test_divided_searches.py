@@ -21,12 +21,16 @@ import throwaway_postgres
 
 from peerinspect import store
 from peerinspect.domain import Duty, Period
-from peerinspect.services import disclosure
-from peerinspect.services.divided_rows import PIECE, PIECE_APART
+from peerinspect.services import disclosure, dividing
+from peerinspect.services.divided_rows import PIECE, PIECE_APART, Search
+from peerinspect.services.dividing import DividedSearch
 from peerinspect.services.planning import CancelPlan, StartPlan, cancel_plan, start_plan
 from peerinspect.services.plans import claim_job, run_job
+from peerinspect.services.problems import open_problem
 from peerinspect.services.saving import reload_roster
-from peerinspect.services.veil import PARTS
+from peerinspect.services.solving import Watch
+from peerinspect.services.task_watch import HandBack, NoWatch
+from peerinspect.services.veil import OPEN, PARTS
 from peerinspect.store import history
 from peerinspect.store.reading.rosters import parts_of
 from peerinspect.store.tables import DividedPieceRow, DividedSearchRow, JobPartRow, TaskRow
@@ -162,3 +166,23 @@ def test_a_cancel_keeps_what_is_found_so_far_and_leaves_no_pieces(tmp_path: Path
         view = disclosure.job(world.cleared, job, TODAY)
         assert view.state == "cancelled" and left() == 0
         assert view.roster_id is not None and set(made(job, world)) == {"open"}
+
+
+def test_a_worker_that_ends_between_two_looks_stops_no_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ending(NoWatch):
+        """Ends after the first look."""
+
+        looks = 0
+
+        def is_ending(self) -> bool:
+            self.looks += 1
+            return self.looks > 1
+
+    stopped: list[Search] = []
+    monkeypatch.setattr(dividing, "stop_pieces", stopped.append)
+    search, task = Search("search", "job", OPEN, 1, b""), Ending()
+    monkeypatch.setattr(dividing, "find_search", lambda *_: search)
+    divided = DividedSearch("job", OPEN, 20, tmp_path, Watch(lambda _: None, task.is_ending), task)
+    with world_on(tmp_path / "service", None) as world, pytest.raises(HandBack):
+        divided.solve(open_problem(TODAY), None)
+    assert world and not stopped

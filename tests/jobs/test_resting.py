@@ -121,3 +121,26 @@ def test_it_stops_in_the_middle_of_a_rest(app: Flask) -> None:
         began = time.monotonic()
         found.stop()
         assert time.monotonic() - began < 5
+
+
+class Failing(Looking):
+    """Fails with every look, and so does what takes back what it had begun."""
+
+    def _do_next(self) -> bool:
+        self.looked.release()
+        raise ConnectionError
+
+
+def test_one_that_fails_rests_before_it_looks_again_and_lives_on(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(watcher, "AFTER_A_FAULT", 0.2)
+    monkeypatch.setattr(store.db.session, "rollback", fail)
+    found = Failing(app)
+    found.start()
+    began = time.monotonic()
+    assert all(found.looked.acquire(timeout=10) for _ in range(4))
+    assert time.monotonic() - began >= 0.5 and found.is_at_work
+    found.stop()
+    assert not found.is_at_work

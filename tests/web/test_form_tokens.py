@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -25,16 +26,22 @@ def guarded(lived_in: tuple[Path, Lived], tmp_path: Path) -> Iterator[Flask]:
         yield app
 
 
+def but_for_counts(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """What the database holds, but for how often something was asked for, which PostgreSQL counts for all processes."""
+    rows = database_of(folder)
+    return {**rows, "attempt": [each for each in rows["attempt"] if not str(each[0]).startswith("asked:")]}
+
+
 @pytest.mark.parametrize(("pattern", "name"), POSTS)
 def test_a_form_without_its_token_changes_nothing(
     guarded: Flask, lived_in: tuple[Path, Lived], pattern: str, name: str
 ) -> None:
     folder = Path(guarded.config["INSTANCE"])
-    before = database_of(folder)
+    before = but_for_counts(folder)
     answer = sign_in(guarded, lived_in[1].readers()[name]).post(fill(pattern, lived_in[1]))
     assert answer.status_code == 400
     assert "This form had been open for too long" in answer.get_data(as_text=True)
-    assert database_of(folder) == before
+    assert but_for_counts(folder) == before
 
 
 def test_the_token_of_the_page_is_accepted(guarded: Flask, lived_in: tuple[Path, Lived]) -> None:

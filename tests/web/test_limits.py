@@ -15,7 +15,8 @@ from peerinspect.store import counting
 from peerinspect.web import clock, limits
 from peerinspect.web.limits import LIMITS, MOST_COUNTED, Counts, Limit, too_often
 
-NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+NOW = datetime.now(UTC).replace(microsecond=0)
+"""About the hour that it is: counts that stand in the database are forgotten by the clock of whoever tidies up."""
 HERE, ELSEWHERE = {"REMOTE_ADDR": "192.0.2.1"}, {"REMOTE_ADDR": "192.0.2.2"}
 
 

@@ -176,8 +176,9 @@ class Assembly:
         self.program.goal("spread", self.loads.spread_costs, self.loads.spread_constant)
 
     def _goal_fit(self) -> None:
-        costs = {self.placed[index]: -goals.fit_score(one) for index, one in enumerate(self.found.candidates)}
-        constant = -sum((goals.fit_score(one) for one in self.found.fixed), start=Fraction(0))
+        scores = goals.FitScores(self.facts)
+        costs = {self.placed[index]: -scores.of(one) for index, one in enumerate(self.found.candidates)}
+        constant = -sum((scores.of(one) for one in self.found.fixed), start=Fraction(0))
         self.program.goal("fit", costs, constant, sign=-1)
 
     def _goal_canon(self) -> None:

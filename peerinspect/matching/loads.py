@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from peerinspect.independence import goals
 from peerinspect.independence.examiner import Examination
 from peerinspect.matching.cliques import Neighbours
-from peerinspect.matching.patterns import LoadClass, load_classes, patterns, reachable_days
+from peerinspect.matching.patterns import Crowd, LoadClass, load_classes, patterns, reachable_days
 from peerinspect.matching.program import Person, Program, Row
 
 
@@ -51,8 +51,9 @@ class Loads:
         """One of the person's loads is the true one, and counts what is placed."""
         candidates = self.found.candidates
         weigh = {index: (candidates[index].duty.kind, candidates[index].duty.workload) for index in mine}
-        classes = load_classes(mine, weigh, rows, self.exclusive)
-        loads = patterns(classes, rows, self.exclusive)
+        crowd = Crowd(mine, rows, self.exclusive)
+        classes = load_classes(mine, weigh, crowd)
+        loads = patterns(classes, crowd)
         program = self.program
         if loads is None:
             totals = reachable_days(classes)

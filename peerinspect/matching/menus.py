@@ -38,13 +38,14 @@ class Menu:
 
     def __post_init__(self) -> None:
         self.alive = np.ones(len(self.table), np.bool_)
-        self.has_pairs = bool((self.together != NONE).any())
+        both = self.together[self.together != NONE]
+        self.has_pairs = len(both) > 0
+        counted = np.array(sorted(self.excesses), np.int64)
+        self._owned = np.unique(np.concatenate((self.members, self.every_load, both, counted)))
 
     def owned(self) -> Whole:
         """Every variable whose value follows from the choice."""
-        both = self.together[self.together != NONE]
-        counted = np.array(sorted(self.excesses), np.int64)
-        return np.unique(np.concatenate((self.members, self.every_load, both, counted)))
+        return self._owned
 
     def summed(self, values: Whole) -> Whole:
         """For each choice the sum of variables times `values`, which is by variable."""

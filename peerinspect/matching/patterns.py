@@ -61,8 +61,11 @@ class _Held:
         return room
 
 
-class _Crowd:
-    """Some candidates as bits of a number, lowest index first, with the rows over them and who excludes whom."""
+class Crowd:
+    """One person's candidates as bits of a number, lowest index first, with the rows over them and who excludes whom.
+
+    `rows` speak of these candidates alone.
+    """
 
     def __init__(self, mine: Iterable[int], rows: Sequence[Row], exclusive: Neighbours) -> None:
         self.bit = {index: 1 << place for place, index in enumerate(sorted(mine))}
@@ -87,11 +90,8 @@ class _Crowd:
         return clique
 
 
-def load_classes(
-    mine: Sequence[int], weigh: Mapping[int, tuple[str, int]], rows: Sequence[Row], exclusive: Neighbours
-) -> list[LoadClass]:
-    """The person's candidates by kind and days; `rows` are the ceilings over these candidates alone."""
-    crowd = _Crowd(mine, rows, exclusive)
+def load_classes(mine: Sequence[int], weigh: Mapping[int, tuple[str, int]], crowd: Crowd) -> list[LoadClass]:
+    """The person's candidates, who are the crowd, by kind and days."""
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index in mine:
         groups[weigh[index]].append(index)
@@ -101,7 +101,7 @@ def load_classes(
     ]
 
 
-def _most_of(left: int, crowd: _Crowd) -> int:
+def _most_of(left: int, crowd: Crowd) -> int:
     """A bound on how many of those left can be placed together, by covering them with rows and cliques."""
     most = 0
     rooms: dict[int, dict[int, int]] = {}
@@ -125,9 +125,8 @@ def _most_of(left: int, crowd: _Crowd) -> int:
     return most
 
 
-def patterns(classes: Sequence[LoadClass], rows: Sequence[Row], exclusive: Neighbours) -> list[Pattern] | None:
-    """Every load that the ceilings do not rule out at sight, the empty one first; None when they are too many."""
-    crowd = _Crowd((index for one in classes for index in one.members), rows, exclusive)
+def patterns(classes: Sequence[LoadClass], crowd: Crowd) -> list[Pattern] | None:
+    """Every load that the crowd's rows do not rule out at sight, the empty one first; None when they are too many."""
     checks = sorted(set(_whole_rows(classes, crowd)))
     apart = _classes_apart(classes, crowd)
     counts: list[tuple[int, ...]] = [()]
@@ -156,7 +155,7 @@ def _is_allowed(
     return all(not amounts[last] or sum(map(mul, amounts, counts)) <= most for amounts, most in checks)
 
 
-def _whole_rows(classes: Sequence[LoadClass], crowd: _Crowd) -> Iterator[tuple[tuple[int, ...], int]]:
+def _whole_rows(classes: Sequence[LoadClass], crowd: Crowd) -> Iterator[tuple[tuple[int, ...], int]]:
     """Rows as ceilings on counts: a class counts with its least amount when the whole class is in the row."""
     masks = [crowd.mask(one.members) for one in classes]
     for held in crowd.ceilings:
@@ -168,7 +167,7 @@ def _whole_rows(classes: Sequence[LoadClass], crowd: _Crowd) -> Iterator[tuple[t
             yield least, row.most or 0
 
 
-def _classes_apart(classes: Sequence[LoadClass], crowd: _Crowd) -> set[tuple[int, int]]:
+def _classes_apart(classes: Sequence[LoadClass], crowd: Crowd) -> set[tuple[int, int]]:
     """Pairs of classes of which no two members go together."""
     masks = [crowd.mask(one.members) for one in classes]
     return {

@@ -56,11 +56,10 @@ class _Sorting:
             self.times[[variable for variable, cost in goal.terms if cost < 0]] += 1
 
     def run(self) -> Structure:
-        for index, row in enumerate(self.program.rows):
+        owner = self._only_owner()
+        for index in np.flatnonzero(owner != NONE).tolist():
             variables = self.rows.variables[self.rows.starts[index] : self.rows.starts[index + 1]]
-            owners = {int(one) for one in np.unique(self.owner[variables])} - {NONE}
-            if len(owners) == 1:
-                self._sort(index, row, variables, owners.pop())
+            self._sort(index, self.program.rows[index], variables, int(owner[index]))
         for mine, some in enumerate(self.excesses):
             # A variable that other rows or a reward speak of has another part to play.
             kept = {variable: known for variable, known in some.items() if len(known) == self.times[variable]}
@@ -69,6 +68,16 @@ class _Sorting:
         return Structure(
             tuple(map(tuple, self.ceilings)), tuple(map(tuple, self.others)), tuple(self.pairs), tuple(self.excesses)
         )
+
+    def _only_owner(self) -> Whole:
+        """Of each row the one person whose variables are in it; none where there are several, or none."""
+        number = len(self.rows.least)
+        row, owner = np.repeat(np.arange(number), np.diff(self.rows.starts)), self.owner[self.rows.variables]
+        row, owner = row[owner != NONE], owner[owner != NONE]
+        first, last = np.full(number, len(self.program.people)), np.full(number, NONE)
+        np.minimum.at(first, row, owner)
+        np.maximum.at(last, row, owner)
+        return np.where(first == last, last, NONE)
 
     def _sort(self, index: int, row: Row, variables: Whole, mine: int) -> None:
         free = variables[(self.owner[variables] == NONE) & (variables != self.program.peak)]

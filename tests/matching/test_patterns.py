@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerinspect.matching.cliques import adjacency
-from peerinspect.matching.patterns import load_classes, patterns, reachable_days
+from peerinspect.matching.patterns import Crowd, load_classes, patterns, reachable_days
 from peerinspect.matching.program import Row
 
 SIZE = 5
@@ -27,8 +27,9 @@ def test_every_choice_that_keeps_the_rows_has_its_pattern(
 ) -> None:
     rows = [Row(tuple((index, 1) for index in sorted(members)), None, most) for members, most in ceilings]
     exclusive = adjacency(pairs, [])
-    classes = load_classes(range(SIZE), dict(enumerate(weights)), rows, exclusive)
-    loads = patterns(classes, rows, exclusive)
+    crowd = Crowd(range(SIZE), rows, exclusive)
+    classes = load_classes(range(SIZE), dict(enumerate(weights)), crowd)
+    loads = patterns(classes, crowd)
     assert loads is not None
     known = {load.counts for load in loads}
     for choice in product((0, 1), repeat=SIZE):
@@ -42,4 +43,5 @@ def test_every_choice_that_keeps_the_rows_has_its_pattern(
 
 def test_too_many_loads_are_left_to_the_coarse_description() -> None:
     weights = {index: ("inspect", 1 + index % 7) for index in range(70)}
-    assert patterns(load_classes(range(70), weights, [], {}), [], {}) is None
+    crowd = Crowd(range(70), [], {})
+    assert patterns(load_classes(range(70), weights, crowd), crowd) is None

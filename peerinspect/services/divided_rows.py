@@ -120,6 +120,14 @@ def count_waiting(search: Search) -> int:
     return count
 
 
+def waiting_ids(search: Search) -> list[str]:
+    """The pieces that are not over."""
+    row = DividedPieceRow
+    found = list(store.db.session.scalars(select(row.id).where(row.search == search.id, row.state == WAITING)))
+    store.db.session.rollback()
+    return found
+
+
 def end_piece(piece_id: str, state: str, roster: bytes | None) -> None:
     """Write down what became of a piece that was not over. Call it in a transaction."""
     row = store.db.session.get(DividedPieceRow, piece_id)

@@ -32,6 +32,7 @@ from peerinspect.services.divided_rows import (
     find_search,
     pieces_of,
     stop_pieces,
+    waiting_ids,
 )
 from peerinspect.services.solving import GRACE, NO_ROSTER, PATIENCE, Answer, SolveFailed, Start, Watch
 from peerinspect.services.task_watch import NO_WATCH, NoWatch
@@ -140,8 +141,11 @@ class DividedSearch:
         return search
 
     def _do_one_here(self, search: Search) -> None:
-        """Solve a piece for a command, which may be all there is; wait where workers have taken all of them."""
-        piece = tasks.take_here((search.kind,))
+        """Solve a piece for a command, which may be all there is; wait where workers have taken all of them.
+
+        It takes its own search's alone: should it be ended, nobody else waits for what it had taken.
+        """
+        piece = tasks.take_here((search.kind,), waiting_ids(search))
         if piece is None:
             time.sleep(LOOK_EVERY)
         else:

@@ -91,16 +91,22 @@ def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
 
 
 def claim_task(
-    worker: str, kinds: Collection[str], now: datetime | None = None, task_id: str | None = None
+    worker: str,
+    kinds: Collection[str],
+    now: datetime | None = None,
+    task_id: str | None = None,
+    keys: Collection[str] | None = None,
 ) -> Claim | None:
     """Take on the task of these kinds that has waited longest and is due; None where there is none.
 
     It is one statement of its own: two callers never have the same task, whatever the engine, and a caller waits for
-    no writer on PostgreSQL. Call it outside of any unit of work. With `task_id`, only that one is taken.
+    no writer on PostgreSQL. Call it outside of any unit of work. With `task_id`, only that one is taken; with
+    `keys`, one of theirs.
     """
     moment, row = now or datetime.now(UTC), TaskRow
     due = (row.state == QUEUED, row.kind.in_(kinds), _is_due(moment))
-    chosen = (row.id == task_id,) if task_id else ()
+    chosen = [row.id == task_id] if task_id else []
+    chosen += [] if keys is None else [row.key.in_(keys)]
     first = select(row.id).where(*due, *chosen).order_by(row.queued_at, row.id).limit(1)
     with db.engine.connect() as looking:
         if looking.scalar(first) is None:
@@ -248,12 +254,13 @@ def is_live(kind: str, key: str) -> bool:
     return _live(kind, key, LIVE) is not None
 
 
-def take_here(kinds: Collection[str]) -> str | None:
-    """Take the task that has waited longest out of the queue, to do the work here and now; its key.
+def take_here(kinds: Collection[str], keys: Collection[str] | None = None) -> str | None:
+    """Take the task that has waited longest, of these keys where some are given, out of the queue, to do the work here
+    and now; its key.
 
     For a command that does what it has queued itself. No worker ever gets the task, even if the command is ended.
     """
-    claim = claim_task("here", kinds)
+    claim = claim_task("here", kinds, keys=keys)
     if claim is None:
         return None
     finish_task(claim)

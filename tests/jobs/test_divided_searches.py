@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,19 +21,19 @@ import throwaway_postgres
 
 from peerinspect import store
 from peerinspect.domain import Duty, Period
-from peerinspect.services import disclosure, dividing
-from peerinspect.services.divided_rows import PIECE, PIECE_APART, Search
+from peerinspect.services import disclosure, dividing, tasks
+from peerinspect.services.divided_rows import PIECE, PIECE_APART, Search, add_search, add_wave, find_search, waiting_ids
 from peerinspect.services.dividing import DividedSearch
 from peerinspect.services.planning import CancelPlan, StartPlan, cancel_plan, start_plan
 from peerinspect.services.plans import claim_job, run_job
 from peerinspect.services.problems import open_problem
 from peerinspect.services.saving import reload_roster
 from peerinspect.services.solving import Watch
-from peerinspect.services.task_watch import HandBack, NoWatch
+from peerinspect.services.task_watch import NO_WATCH, HandBack, NoWatch
 from peerinspect.services.veil import OPEN, PARTS
 from peerinspect.store import history
 from peerinspect.store.reading.rosters import parts_of
-from peerinspect.store.tables import DividedPieceRow, DividedSearchRow, JobPartRow, TaskRow
+from peerinspect.store.tables import DividedPieceRow, DividedSearchRow, JobPartRow, JobRow, TaskRow
 
 
 def support(id_: str, code: str, weeks: int) -> Duty:
@@ -186,3 +186,35 @@ def test_a_worker_that_ends_between_two_looks_stops_no_piece(tmp_path: Path, mon
     with world_on(tmp_path / "service", None) as world, pytest.raises(HandBack):
         divided.solve(open_problem(TODAY), None)
     assert world and not stopped
+
+
+def test_a_command_takes_no_piece_of_another_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should it be ended, the other search would wait for that piece in vain."""
+    solved: list[str] = []
+    monkeypatch.setattr(dividing, "solve_piece", solved.append)
+    with world_on(tmp_path, None) as world:
+        searches = []
+        for _ in range(2):
+            job = JobRow(
+                id=store.new_token(),
+                state="running",
+                as_of=TODAY,
+                time_limit=20,
+                started_by=world.cleared.user_id,
+                queued_at=datetime.now(UTC),
+            )
+            with store.transaction():
+                store.add(job)
+                store.db.session.flush()
+                add_search(job.id, OPEN, b"{}")
+                searches.append(job.id)
+        first, second = [found for each in searches if (found := find_search(each, OPEN))]
+        for each in (first, second):
+            with store.transaction():
+                add_wave(each, [b"{}"], 20)
+        monkeypatch.setattr(dividing, "LOOK_EVERY", 0)
+        command = DividedSearch(second.job, OPEN, 20, tmp_path, Watch(lambda _: None, lambda: False), NO_WATCH)
+        command._do_one_here(second)  # noqa: SLF001
+        command._do_one_here(second)  # noqa: SLF001
+        assert solved == waiting_ids(second)
+        assert [tasks.is_live(PIECE, each) for each in waiting_ids(first)] == [True]

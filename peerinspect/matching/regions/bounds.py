@@ -16,7 +16,8 @@ from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
 from peerinspect.matching.program import MOST
 from peerinspect.matching.regions.crew import run_all
-from peerinspect.matching.regions.lagrangian import Aim, Appraisal
+from peerinspect.matching.regions.first_prices import Appraisal
+from peerinspect.matching.regions.lagrangian import Aim
 from peerinspect.matching.regions.offers import LINEAR, Listing, Offers, joined_offers, open_seats
 from peerinspect.matching.regions.stitching import Seam
 

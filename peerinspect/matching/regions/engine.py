@@ -16,6 +16,7 @@ from fractions import Fraction
 from peerinspect.domain import Facts, Roster
 from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
+from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.answer import Asked
 from peerinspect.matching.progress import Listener, Progress
@@ -26,14 +27,24 @@ from peerinspect.matching.regions.restriction import Divider, chosen_in
 from peerinspect.matching.regions.roster import roster_of, values_of
 from peerinspect.matching.regions.searching import Errand, Outcome
 from peerinspect.matching.regions.stitching import Seam
+from peerinspect.matching.regions.wanting import Wanting
 
 MOST = 1000
 """People and open duties of one region; England has about 770."""
 
-REGIONS, LOTS = "regions", "lots"
+AROUND = 150
+"""People of a part around duties that are short of somebody; such a part is mostly proven in a few seconds."""
 
-PLAN = (REGIONS, LOTS, LOTS, REGIONS, LOTS, REGIONS, LOTS)
-"""How each round is cut: lots bring together who lies far apart, other regions who lay on two sides of a border."""
+SHORTLY = 20.0
+"""Seconds that such a part may take."""
+
+REGIONS, LOTS, WANTING = "regions", "lots", "wanting"
+
+PLAN = (REGIONS, WANTING, LOTS, WANTING, LOTS, REGIONS, WANTING, LOTS, REGIONS, LOTS)
+"""How each round is cut: lots bring together who lies far apart, other regions who lay on two sides of a border.
+
+In between, small parts are cut around the duties that are still short of somebody.
+"""
 
 BOUNDS_SHARE = 0.15
 """Of the time is held back for what is proven of the goals."""
@@ -117,6 +128,7 @@ class _Regions:
         self.weights = goals.keep_weights(facts, start)
         self.divider = Divider(facts, self.weights)
         self.seam = Seam(facts, rulebook)
+        self.wanting = Wanting(facts, rulebook)
         self.chosen = self.seam.standing(sorted(self.weights))
         self.values: dict[str, Fraction] = values_of(facts, self.seam, self.chosen, start)
         placed = [*(one.pair for one in self.seam.fixed), *self.weights]
@@ -133,20 +145,29 @@ class _Regions:
         for number, how in enumerate(PLAN):
             if self._is_over():
                 return
-            self._round(self._parts(how, turns[how]))
+            self._round(self._parts(how, turns[how]), SHORTLY if how == WANTING else PATIENCE)
             turns[how] += 1
             self.tell({})
             yield number
 
     def _parts(self, how: str, turn: int) -> list[Part]:
-        """Regions, or lots: these bring together people and duties that lie far apart."""
+        """Regions; lots, which bring together people and duties that lie far apart; or what is wanting."""
+        if how == WANTING:
+            return self.wanting.parts(self._teams(), self.number, AROUND, turn)
         if how == REGIONS:
             return regions_of(self.facts, self.most, turn // 2, self.placed)
         return mixed(self.facts, self.number, turn, [*self.placed, *self.chosen])
 
-    def _round(self, parts: Sequence[Part]) -> None:
-        """The roster bettered part by part, side by side."""
-        seconds = self._seconds(len(parts))
+    def _teams(self) -> dict[str, list[Engagement]]:
+        """Who is on each duty."""
+        teams: dict[str, list[Engagement]] = {}
+        for one in [*self.seam.fixed, *self.seam.engaged(self.chosen)]:
+            teams.setdefault(one.duty.id, []).append(one)
+        return teams
+
+    def _round(self, parts: Sequence[Part], most: float) -> None:
+        """The roster bettered part by part, side by side, none for more than so many seconds."""
+        seconds = min(most, self._seconds(len(parts)))
         floor = int(self.values.get("peak", Fraction(0)))
         chosen = self.divider.shelved(self.chosen)
         errands = [

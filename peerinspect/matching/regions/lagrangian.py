@@ -8,18 +8,19 @@ prices are found step by step. Source: Lagrangean relaxation with Polyak's step,
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peerinspect.independence import goals
-from peerinspect.matching.regions.offers import Offers, Whole
+from peerinspect.matching.regions.needs import FINE, NeedPrices, Whole
+from peerinspect.matching.regions.offers import Offers
 from peerinspect.matching.regions.patterns import possible_counts
 
-FINE = 2**10
-"""Prices are whole multiples of one in so many."""
+Prices = NDArray[np.float64]
 
 FAR = 2**60
 """Dearer than anything."""
@@ -153,26 +154,6 @@ class Picks:
         )
 
 
-@dataclass(frozen=True)
-class Appraisal:
-    """The errand of bounding one goal."""
-
-    offers: Offers
-    seats: Whole
-    aim: Aim
-    seconds: float
-
-    @property
-    def size(self) -> int:
-        """How much there is to add up."""
-        return len(self.offers.duties)
-
-    def run(self, _tell: Callable[[int | None], None] | None = None) -> int | None:
-        """The bound, in whole units of the offers' costs; None where the time did not suffice for any."""
-        until = time.monotonic() + self.seconds
-        return Ascent(Picks(self.offers, self.seats, self.aim.peak), self.aim).run(until)
-
-
 class Ascent:
     """Prices for one aim, bettered step by step."""
 
@@ -182,7 +163,13 @@ class Ascent:
         self.linear = [name for name in (*aim.before, aim.name) if name in offers.costs]
         self.seat_prices = np.zeros(len(picks.seats))
         self.goal_prices = {name: 0.0 for name in aim.before}
+        self.needs = NeedPrices(offers.needs)
         self.best: int | None = None
+
+    def start_from(self, seats: Prices, needs: dict[int, float], earlier: Mapping[str, float]) -> None:
+        """Begin with these prices of seats, of needs by their numbers, and of being worse in earlier goals."""
+        self.seat_prices, self.goal_prices = seats.copy(), dict(earlier)
+        self.needs.start_from(needs)
 
     def run(self, until: float, most: int = MOST_STEPS) -> int | None:
         """The best bound found by that time: no roster as good in the goals before comes to less."""
@@ -190,23 +177,29 @@ class Ascent:
         for _ in range(most):
             if share < SHORTEST or time.monotonic() >= until:
                 break
-            bound, seats, others = self._valued()
+            bound, seats, needs, others = self._valued()
             if self.best is None or bound > self.best:
                 self.best, stalled = bound, 0
-                kept = (self.seat_prices.copy(), dict(self.goal_prices))
+                kept = self._prices()
             else:
                 stalled += 1
             if self.best >= self.aim.value * FINE:
                 break
             if stalled >= STALLED:
                 share, stalled = share / 2, 0
-                self.seat_prices, self.goal_prices = kept[0].copy(), dict(kept[1])
+                self.start_from(*kept)
                 continue
-            self._step(bound, seats, others, share)
-        return None if self.best is None else ceil(self.best / FINE)
+            self._step(bound, seats, needs, others, share)
+        if self.best is None:
+            return None
+        self.start_from(*kept)
+        return ceil(self.best / FINE)
 
-    def _valued(self) -> tuple[int, Whole, dict[str, int]]:
-        """The bound at the prices, scaled, and how far seats and earlier goals are overdrawn by the picks."""
+    def _prices(self) -> tuple[Prices, dict[int, float], dict[str, float]]:
+        return self.seat_prices.copy(), self.needs.by_number(), dict(self.goal_prices)
+
+    def _valued(self) -> tuple[int, Whole, Whole, dict[str, int]]:
+        """The bound at the prices, scaled, and how far seats, needs and earlier goals are overdrawn by the picks."""
         offers, seats, aim = self.picks.offers, self.picks.seats, self.aim
         by_seat = np.rint(self.seat_prices * FINE).astype(np.int64)
         by_goal = {name: round(price * FINE) for name, price in self.goal_prices.items()}
@@ -214,30 +207,37 @@ class Ascent:
         prices = by_seat[offers.duties].copy()
         for name in self.linear:
             prices += offers.costs[name] * weights[name]
+        of_needs = self.needs.charge(prices, weights.get("fill", 0))
         total, picked, load = self.picks.best(prices, weights.get("spread", 0))
+        total -= of_needs
         total -= int(by_seat @ seats)
         for name, weight in weights.items():
             total += weight * aim.constants[name]
         for name, weight in by_goal.items():
             total -= weight * aim.before[name]
         taken = np.bincount(offers.duties[picked], minlength=len(seats)) - seats
+        needs = self.needs.overdrawn(picked, len(prices), weights.get("fill", 0))
         others = {name: self._comes_to(name, picked, load) - aim.before[name] for name in by_goal}
-        return total, taken, others
+        return total, taken, needs, others
 
     def _comes_to(self, name: str, picked: Whole, load: int) -> int:
         if name == "spread":
             return self.aim.constants[name] + load
         return self.aim.constants[name] + int(self.picks.offers.costs[name][picked].sum())
 
-    def _step(self, bound: int, seats: Whole, others: Mapping[str, int], share: float) -> None:
+    def _step(self, bound: int, seats: Whole, needs: Whole, others: Mapping[str, int], share: float) -> None:
         """Along what is overdrawn, as far as Polyak says; each kind of price in units of its own."""
         gap = max(1.0, self.aim.value - bound / FINE)
         steep = np.where((seats < 0) & (self.seat_prices <= 0), 0, seats).astype(np.float64)
+        met = self.needs.steep(needs)
         scales = {name: self._scale(name) for name in others}
-        length = float(steep @ steep) + sum((some / scales[name]) ** 2 for name, some in others.items())
+        length = (
+            float(steep @ steep) + float(met @ met) + sum((some / scales[name]) ** 2 for name, some in others.items())
+        )
         if length:
             step = share * gap / length
             self.seat_prices = np.maximum(0.0, self.seat_prices + step * steep)
+            self.needs.values = np.maximum(0.0, self.needs.values + step * met)
             for name, some in others.items():
                 moved = step * some / scales[name] ** 2
                 self.goal_prices[name] = max(0.0, self.goal_prices[name] + moved)

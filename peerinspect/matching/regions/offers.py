@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
 from peerinspect.domain import Duty, Facts, Strength
 from peerinspect.domain.placement import Pair
@@ -21,11 +20,14 @@ from peerinspect.independence.examiner import Examination, examine, free_seats
 from peerinspect.independence.rubbish import not_collected
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.independence.shapes import Limit
+from peerinspect.matching.regions.needs import Needs, Whole
 from peerinspect.matching.regions.restriction import with_nobody_but
 
-Whole = NDArray[np.int64]
 Sort = tuple[str, int]
 """A kind of duty and its days of work: placements of one sort load a person alike."""
+
+MOST_NEEDS = 64
+"""Of one duty; more than so many are counted for everybody who meets them."""
 
 YEARLY = ("days-a-year", "inspections-a-year")
 """Limits whose ceilings hold for all that somebody does within twelve months."""
@@ -49,7 +51,7 @@ class Room:
 class Offers:
     """Placements in order of person, then sort: the person's number, the sort's place, the duty's number, the costs.
 
-    `costs` are in whole units of `scales`, by goal.
+    `costs` are in whole units of `scales`, by goal; `needs` says what in those of `fill` counts once a duty alone.
     """
 
     rooms: tuple[Room, ...]
@@ -57,6 +59,7 @@ class Offers:
     sorts: Whole
     duties: Whole
     costs: Mapping[str, Whole]
+    needs: Needs
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ def _as_arrays(listing: Listing, found: Examination) -> Offers:
     fill = _Filling(found)
     rooms: list[Room] = []
     rows: list[tuple[int, int, int]] = []
+    needs: list[tuple[int, int, int]] = []
     costs: dict[str, list[int]] = {name: [] for name in listing.scales}
     for person in sorted(by_person):
         mine = [found.candidates[index] for index in by_person[person]]
@@ -107,6 +111,9 @@ def _as_arrays(listing: Listing, found: Examination) -> Offers:
         ordered = sorted(by_person[person], key=lambda index: places[_sort(found.candidates[index].duty)])
         for index in ordered:
             one = found.candidates[index]
+            worth = _whole(found.facts.priority(one.duty) * goals.HALF * listing.scales.get("fill", 0))
+            duty = MOST_NEEDS * listing.duties[one.duty.id]
+            needs += [(len(rows), duty + need, worth) for need in fill.shared_needs(one)]
             rows.append((len(rooms), places[_sort(one.duty)], listing.duties[one.duty.id]))
             gains: tuple[Fraction | int, ...] = (
                 -fill.gain(one),
@@ -120,7 +127,8 @@ def _as_arrays(listing: Listing, found: Examination) -> Offers:
         rooms.append(room)
     table = np.array(rows, np.int64).reshape(-1, 3)
     stated = {name: np.array(some, np.int64) for name, some in costs.items()}
-    return Offers(tuple(rooms), table[:, 0], table[:, 1], table[:, 2], stated)
+    met = np.array(needs, np.int64).reshape(-1, 3)
+    return Offers(tuple(rooms), table[:, 0], table[:, 1], table[:, 2], stated, Needs(met[:, 0], met[:, 1], met[:, 2]))
 
 
 def _whole(amount: Fraction | int) -> int:
@@ -143,13 +151,21 @@ class _Filling:
 
     def gain(self, one: Engagement) -> Fraction:
         """The seat, and half of it for every need that the person meets and nobody fixed there does."""
+        return self.found.facts.priority(one.duty) * (1 + goals.HALF * len(self._met(one)))
+
+    def shared_needs(self, one: Engagement) -> list[int]:
+        """Which of the duty's needs the person meets, by their places, where there is a seat for somebody else too."""
+        is_alone = free_seats(one.duty, self.teams.get(one.duty.id, [])) < 2
+        return [] if is_alone else [place for place in self._met(one) if place < MOST_NEEDS]
+
+    def _met(self, one: Engagement) -> list[int]:
         facts, team = self.found.facts, self.teams.get(one.duty.id, [])
-        met = sum(
-            cover.meets(need, one)
+        missing = [
+            (cover, need)
             for cover in self.found.rulebook.covers
             for need in goals.missing_needs(facts, one.duty, team, cover)
-        )
-        return facts.priority(one.duty) * (1 + goals.HALF * met)
+        ]
+        return [place for place, (cover, need) in enumerate(missing) if cover.meets(need, one)]
 
 
 def _room(facts: Facts, mine: Sequence[Engagement], settled: Sequence[Engagement], limits: Sequence[Limit]) -> Room:
@@ -185,12 +201,18 @@ def joined_offers(parts: Iterable[Offers]) -> Offers:
     for part in found:
         numbers.append(part.people + len(rooms))
         rooms += part.rooms
+    begins = np.cumsum([0, *(len(part.people) for part in found)])
     return Offers(
         tuple(rooms),
         np.concatenate(numbers),
         np.concatenate([part.sorts for part in found]),
         np.concatenate([part.duties for part in found]),
         {name: np.concatenate([part.costs[name] for part in found]) for name in found[0].costs},
+        Needs(
+            np.concatenate([part.needs.offers + begin for part, begin in zip(found, begins.tolist(), strict=False)]),
+            np.concatenate([part.needs.numbers for part in found]),
+            np.concatenate([part.needs.worth for part in found]),
+        ),
     )
 
 

@@ -29,6 +29,10 @@ DONE, FAILED = "done", "failed"
 _log = logging.getLogger("peerinspect.reserving")
 
 
+class Stopped(Exception):
+    """Looking was stopped for something else: it is done again later."""
+
+
 def keep_next_reserves(is_stopping: Callable[[], bool] = lambda: False) -> bool:
     """Work out and keep the reserves of one more part of the latest rosters; whether there was one."""
     row = _next_part()
@@ -36,8 +40,9 @@ def keep_next_reserves(is_stopping: Callable[[], bool] = lambda: False) -> bool:
         return False
     part_id, name, problem, roster = row.id, row.part, row.problem_bytes, row.roster_bytes
     store.db.session.rollback()
-    seats = _seats(problem, roster, is_stopping)
-    if seats is None and is_stopping():
+    try:
+        seats = _seats(problem, roster, is_stopping)
+    except Stopped:
         return False
     part = reload_part(name, problem, roster)
     with store.transaction():
@@ -56,19 +61,22 @@ def _next_part() -> RosterPartRow | None:
 
 
 def _seats(problem: bytes, roster: bytes, is_stopping: Callable[[], bool]) -> list[dict[str, Any]] | None:
-    """What the command says; None where it said nothing that can be read."""
+    """What the command says; None where it said nothing that can be read. Raises Stopped where it was not let end.
+
+    That is for whoever ended it to say: what it was ended for may be over by now.
+    """
     said: list[bytes] = []
     with work_folder(Path(current_app.config["WORK_FOLDER"])) as folder:
         files = folder / "problem.json", folder / "roster.json"
         files[0].write_bytes(problem)
         files[1].write_bytes(roster)
         command = [*COMMAND, "reserves", str(files[0]), str(files[1]), "--json"]
-        run(command, folder / "errors.txt", Leash(LONGEST, PATIENCE, is_stopping, said.append))
+        if run(command, folder / "errors.txt", Leash(LONGEST, PATIENCE, is_stopping, said.append)):
+            raise Stopped
     try:
         found = json.loads(b"".join(said))
     except ValueError:
-        if not is_stopping():
-            _log.error("looking for reserves ended without an answer")
+        _log.error("looking for reserves ended without an answer")
         return None
     return found if isinstance(found, list) else None
 

@@ -23,8 +23,10 @@ from peerinspect.services.reserving import keep_next_reserves
 from peerinspect.services.scopes import Outside, Scope, scope_from_text, scope_text, scoped
 from peerinspect.services.seats import SetPersonAside, set_person_aside
 from peerinspect.services.supposing import Leaves, Moves, RuleSays, suppose, supposed_from_text, supposed_text
+from peerinspect.services.veil import PARTS
 from peerinspect.services.waivers import ProposeWaiver, propose_waiver
 from peerinspect.services.withdrawing import WithdrawRoster, withdraw_roster
+from peerinspect.store.reading.rosters import parts_of
 from peerinspect.store.tables import PlacementRow, RosterRow
 
 SEALED = "sealed-C03"
@@ -328,3 +330,19 @@ class TestWithdrawing:
             with pytest.raises(NotAllowed):
                 withdraw_roster(WithdrawRoster(roster, WHY), reader, TODAY)
         assert store.db.session.get_one(RosterRow, roster).state == "published"
+
+
+def test_reserves_that_had_to_wait_for_a_moment_are_worked_out_later(busy: World) -> None:
+    """The search that they gave way to may be another worker's by the time their process has ended."""
+    roster = search(busy.cleared)
+    asked: list[None] = []
+
+    def is_stopping() -> bool:
+        asked.append(None)
+        return len(asked) == 1
+
+    before = {row.part: row.reserves for row in parts_of([roster], PARTS)}
+    assert not keep_next_reserves(is_stopping)
+    store.db.session.expire_all()
+    assert {row.part: row.reserves for row in parts_of([roster], PARTS)} == before
+    assert keep_next_reserves()

@@ -158,5 +158,8 @@ def test_somebody_elsewhere_reads_and_changes_nothing_of_others(lived: tuple[Fla
                     check(answer, rule.rule)
                     assert "sealed-C03" not in json.dumps(answer.get_json(silent=True) or {}).replace(f"/{value}", "")
     after = database_of(folder)
+    # The head of the history has a stamp for each table that was written to: that of tokens is drawn anew.
+    for each in (before, after):
+        each["history_head"] = [row[:-1] for row in each["history_head"]]
     kept = {"api_token", "form_use", "attempt"} | {name for name in before if "event" in name or "payload" in name}
     assert {name for name in before if before[name] != after[name]} <= kept

@@ -21,6 +21,7 @@ from peerinspect.services import form_uses
 from peerinspect.services.addresses import keyed
 from peerinspect.services.form_uses import FormUse
 from peerinspect.services.refusal import Refusal
+from peerinspect.services.trouble import trouble_of
 from peerinspect.web.clock import now
 from peerinspect.web.session import reader
 from peerinspect.web.versions import TokenField
@@ -114,12 +115,21 @@ def _first_or_settled(key: str) -> FormUse:
 
 
 def _settle(response: Response) -> Response:
-    """Note where the form led. One that was refused, or failed, may be sent again."""
+    """Note where the form led. One that was refused, or failed, may be sent again.
+
+    Where the database has gone away meanwhile the answer stays what it is, and the claim what it was: whoever sends the
+    form again is told to look first what became of it.
+    """
     key = g.pop("claimed_form", None)
     if key is None:
         return response
-    if response.status_code in (302, 303) and response.location:
-        form_uses.finish_form(key, response.location)
-    else:
-        form_uses.release_form(key)
+    try:
+        if response.status_code in (302, 303) and response.location:
+            form_uses.finish_form(key, response.location)
+        else:
+            form_uses.release_form(key)
+    except Exception as fault:
+        if not (trouble := trouble_of(fault)):
+            raise
+        current_app.logger.warning("%s: what became of a form is not noted", trouble)
     return response

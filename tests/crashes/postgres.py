@@ -9,10 +9,16 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from peerinspect.services.processes import began
+
 OWNER = "postgres"
+LONGEST_END = 60.0
+"""Seconds within which the processes of a killed server notice, and end."""
 
 
 def programs() -> Path | None:
@@ -44,7 +50,8 @@ class Server:
         return self
 
     def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
-        self.stop_at_once()
+        if (self._data / "postmaster.pid").exists():
+            self.stop_at_once()
         self._home.cleanup()
 
     @property
@@ -71,11 +78,35 @@ class Server:
 
     def kill_a_backend(self, number: int) -> None:
         """Kill one of the processes that serve a connection: the server then stops all others and recovers."""
-        postmaster = int((self._data / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
-        listed = subprocess.run(["ps", "--ppid", str(postmaster), "-o", "pid=,args="], capture_output=True, text=True)
-        serving = [int(line.split()[0]) for line in listed.stdout.splitlines() if "127.0.0.1" in line]
+        serving = [pid for pid, words in self._children() if "127.0.0.1" in words]
         if serving:
             os.kill(serving[number % len(serving)], signal.SIGKILL)
+
+    def kill_postmaster(self, with_all: bool = False) -> None:
+        """Kill the first process; the others end when they notice. With `with_all`, all of them at once.
+
+        It waits until they are gone: a new server starts beside none that is left, since they share its memory.
+        """
+        os.kill(self._postmaster(), signal.SIGSTOP)  # So that nobody is born while they are counted.
+        everybody = [self._postmaster(), *(pid for pid, _ in self._children())]
+        for pid in everybody if with_all else everybody[:1]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        until = time.monotonic() + LONGEST_END
+        while any(began(pid) for pid in everybody):
+            assert time.monotonic() < until, "a process of the killed server goes on"
+            time.sleep(0.02)
+        # Where nobody reaps what is left of it, its number still counts as that of a server.
+        for locked in ("postmaster.pid", f".s.PGSQL.{self._port}", f".s.PGSQL.{self._port}.lock"):
+            (self._data / locked).unlink(missing_ok=True)
+
+    def _postmaster(self) -> int:
+        return int((self._data / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
+
+    def _children(self) -> list[tuple[int, str]]:
+        words = ["ps", "--ppid", str(self._postmaster()), "-o", "pid=,args="]
+        listed = subprocess.run(words, capture_output=True, text=True).stdout.splitlines()
+        return [(int(line.split()[0]), line) for line in listed]
 
     def _run(self, program: str, *words: object) -> None:
         user = OWNER if os.geteuid() == 0 else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flask import Flask
@@ -48,18 +48,29 @@ class Book:
                 self.offers[writer] = int(number)
 
 
-def play(app: Flask, book: Book, chance: random.Random, strike: Callable[[], None] | None = None) -> None:
-    """One round; `strike` hits the database too. Raises AssertionError for whatever was lost, halved or broken."""
+def play(
+    app: Flask,
+    book: Book,
+    chance: random.Random,
+    strike: Callable[[], None] | None = None,
+    longest: float = LONGEST,
+) -> None:
+    """One round: writers are left alone for at most `longest` seconds; `strike` hits the database too.
+
+    Raises AssertionError for whatever was lost, halved or broken.
+    """
     store.db.session.remove()
     store.db.engine.dispose()
     writers = [started(app, number, book.tried[number] + 1) for number in range(WRITERS)]
-    time.sleep(chance.uniform(SHORTEST, LONGEST))
-    if strike:
-        strike()
-    chance.shuffle(writers)
-    for each in writers:
-        time.sleep(chance.choice((0, 0, 0.01)))
-        _note(book, each)
+    try:
+        time.sleep(chance.uniform(SHORTEST, longest))
+        if strike:
+            strike()
+    finally:
+        chance.shuffle(writers)
+        for each in writers:
+            time.sleep(chance.choice((0, 0, 0.01)))
+            _note(book, each)
     for tries_left in (2, 1, 0):
         try:
             check(book)
@@ -68,6 +79,15 @@ def play(app: Flask, book: Book, chance: random.Random, strike: Callable[[], Non
             store.db.session.remove()
             if not tries_left:
                 raise
+
+
+def enough(book: Book, least: int) -> Iterator[int]:
+    """Numbers of rounds: at least so many, and on until as many commits were acknowledged, however slow the machine."""
+    for number in range(10 * least):
+        if number >= least and book.commits >= least:
+            return
+        yield number
+    assert book.commits >= least, "hardly anything is acknowledged"
 
 
 def _note(book: Book, writer: Writer) -> None:

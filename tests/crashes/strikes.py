@@ -20,3 +20,17 @@ def strike_of(server: Server | None, number: int, chance: random.Random) -> Call
         server.start()
 
     return restart
+
+
+def kill_postmaster(server: Server, with_all: bool) -> Callable[[], None]:
+    """Kill the server's first process, which no other outlives for long, or all of them at once; then start it again.
+
+    What is in the system's memory stays, as it does when a process is killed; the write-ahead log is written and synced
+    at each commit all the same.
+    """
+
+    def strike() -> None:
+        server.kill_postmaster(with_all)
+        server.start()
+
+    return strike

@@ -29,10 +29,10 @@ TOLD = 2
 
 
 @contextmanager
-def service(folder: Path, address: str | None) -> Iterator[Flask]:
+def service(folder: Path, address: str | None, key: str = "for tests only") -> Iterator[Flask]:
     """The service without pages, on a database that is made where it is not there."""
     app = Flask("peerinspect")
-    settings = {**config.settings(), "SECRET_KEY": "for tests only", "INSTANCE": folder}
+    settings = {**config.settings(), "SECRET_KEY": key, "INSTANCE": folder}
     app.config.update({**settings, "SQLALCHEMY_DATABASE_URI": address})
     config.complete(app.config)
     store.init_app(app)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -65,6 +66,25 @@ def send(client: FlaskClient, form: dict[str, str | list[str]]) -> TestResponse:
 def vacancies(app: Flask) -> int:
     with app.app_context():
         return store.db.session.query(DutyRow).filter_by(kind="interim").count()
+
+
+@pytest.mark.parametrize("change", [{}, {"authority": ""}], ids=["done", "refused"])
+def test_the_answer_stays_what_it_is_where_the_database_goes_away_before_it_is_noted(
+    guarded: Flask, coordinator: FlaskClient, monkeypatch: pytest.MonkeyPatch, change: dict[str, str]
+) -> None:
+    before, form = vacancies(guarded), vacancy(coordinator, **change)
+    with monkeypatch.context() as patch:
+        for name in ("finish_form", "release_form"):
+            patch.setattr(form_uses, name, _away)
+        assert send(coordinator, form).status_code == (400 if change else 303)
+    assert vacancies(guarded) == before + (not change)
+    again = send(coordinator, form)
+    assert again.status_code == 400 and "Look whether it was done" in again.get_data(as_text=True)
+    assert vacancies(guarded) == before + (not change)
+
+
+def _away(*_: object) -> None:
+    raise psycopg.OperationalError("server closed the connection")
 
 
 def test_the_second_of_two_equal_forms_lands_where_the_first_one_did(guarded: Flask, coordinator: FlaskClient) -> None:

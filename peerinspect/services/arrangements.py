@@ -43,6 +43,7 @@ class AddArrangement:
     authorities: tuple[str, ...]
     starts: date | None
     ends: date | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def add_arrangement(command: AddArrangement, reader: Reader, today: date) -> int
     """Add an arrangement and return its number. For coordinators."""
     only(reader, COORDINATOR)
     with store.transaction():
-        codes, checks = sorted(set(command.authorities)), Checks()
+        codes, checks = sorted({*command.authorities, command.code} - {""}), Checks()
         checks.need(command.kind in ARRANGEMENT_KINDS, "kind", "Choose what there is between them")
         checks.councils(codes)
         checks.need(2 <= len(codes) <= MOST_COUNCILS, "authorities", "Choose at least one other council")

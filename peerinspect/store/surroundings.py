@@ -75,9 +75,11 @@ def facts_in(as_of: date, scope: Scope) -> Facts:
 
 
 def facts_after(facts: Facts, of_councils: bool) -> Facts:
-    """The same facts, read again after a change of people; or of councils, where it was one of those."""
+    """The same facts, read again after a change of people and their ties; or of councils, where it was one of those."""
     if not of_councils:
-        return replace(facts, people=with_duty_consents(read_people(facts.people.keys()), facts.duties))
+        ids = facts.people.keys()
+        people = with_duty_consents(read_people(ids), facts.duties)
+        return replace(facts, people=people, interests=read_ties_of(ids))
     codes = facts.authorities.keys()
     return replace(facts, authorities=read_authorities(codes), arrangements=read_arrangements_of(codes))
 

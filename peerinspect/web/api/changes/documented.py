@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
 from peerinspect.web.api.changes.keys import HEADER, LONGEST
-from peerinspect.web.api.changes.making import MAKING, RESTING
+from peerinspect.web.api.changes.making import MAKING, RESTING, TRIED
+from peerinspect.web.api.changes.trying import Tried
 from peerinspect.web.api.where import PREFIX
 
 Operation = dict[str, Any]
@@ -42,6 +45,24 @@ def complete(document: dict[str, Any], problem: Callable[[int], dict[str, Any]])
         target = next((each for at, each in found.values() if at == _path(rule) and _is_get(each)), None)
         if target is not None:
             _leads(operation, "202" if "202" in operation["responses"] else "201", target, _path(rule), {})
+    document["components"]["schemas"] |= _schemas(Tried)
+    for endpoint in TRIED:
+        _is_tried(found[_flat(endpoint)][1])
+
+
+def _schemas(model: type[BaseModel]) -> dict[str, Any]:
+    """The schema of a model and of what stands in it, by name."""
+    told = model.model_json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
+    return {**told.pop("$defs", {}), model.__name__: told}
+
+
+def _is_tried(operation: Operation) -> None:
+    """Say that it can be tried out: what is told then, in the place of the thing."""
+    answer = operation["responses"].setdefault("200", {"description": "What it would do: nothing was changed"})
+    tried = {"$ref": f"#/components/schemas/{Tried.__name__}"}
+    told = answer.setdefault("content", {}).setdefault("application/json", {})
+    told["schema"] = {"anyOf": [told["schema"], tried]} if "schema" in told else tried
+    operation["responses"].setdefault("422", {"description": "Refused"})
 
 
 def _operations(document: dict[str, Any]) -> Iterator[tuple[str, Operation]]:

@@ -20,6 +20,7 @@ from peerinspect.web.access import requires
 from peerinspect.web.api.bearer import within
 from peerinspect.web.api.changes.entered import body_of, filled
 from peerinspect.web.api.changes.keys import Made, once
+from peerinspect.web.api.changes.trying import Preview, Touches, try_out
 from peerinspect.web.api.frame import Linked, at, shows, thing, told
 from peerinspect.web.api.problems import Problem
 from peerinspect.web.api.schemas import Resource
@@ -86,7 +87,8 @@ class Change:
     `leads_to` is the rule of the address of what was made, in which the use case's answer stands as `made`.
     `fixed` are fields of the command that the address stands for; `is_long` marks work that goes on afterwards.
     What is put in the place of something has to be sent whole but for `may_lack`; `needs` says, by what the address
-    names, which of those have to be sent nevertheless.
+    names, which of those have to be sent nevertheless. `touches` says whose work to come it may touch: then it can be
+    tried out, as pages show what it would do before it is made.
     """
 
     action: str
@@ -100,10 +102,13 @@ class Change:
     is_long: bool = False
     may_lack: tuple[str, ...] = ()
     needs: Callable[[Mapping[str, Any]], tuple[str, ...]] = lambda _: ()
+    touches: Touches | None = None
 
 
 RESTING: dict[str, str] = {}
 """Endpoint of a change -> the endpoint that shows what it rests on, whose ETag it wants in If-Match."""
+TRIED: set[str] = set()
+"""The endpoints of changes that can be tried out."""
 MAKING: dict[str, str] = {}
 """Endpoint that makes something -> the rule of the address where that is found. It takes an Idempotency-Key."""
 
@@ -117,6 +122,9 @@ def takes(group: APIBlueprint, rule: str, about: str, change: Change, method: st
     view.__doc__, view.__name__ = about, _name(method.lower(), rule)
     endpoint = f"{group.name}.{view.__name__}"
     made = group.input(model, location="json", arg_name="body")(view) if model.model_fields else view
+    if change.touches is not None:
+        TRIED.add(endpoint)
+        made = group.input(Preview, location="query", arg_name="asked")(made)
     if change.rests_on is not None:
         RESTING[endpoint] = change.rests_on.endpoint
         made = group.output(change.rests_on.model)(made)
@@ -128,13 +136,15 @@ def takes(group: APIBlueprint, rule: str, about: str, change: Change, method: st
 
 
 def _view(change: Change, model: type[BaseModel]) -> Callable[..., Response]:
-    def make(body: BaseModel | None = None, **given: Any) -> Response:
+    def make(body: BaseModel | None = None, asked: Preview | None = None, **given: Any) -> Response:
         _check_whole(body, change.needs(given))
         command = filled(change.command, {**given, **change.fixed}, body)
 
         def carry_out() -> Any:
             return change.use_case(command, reader(), today())
 
+        if asked is not None and asked.preview:
+            return _tried(change, given, command, carry_out)
         if change.rests_on is None:
             return _made(change, given, carry_out)
         return _changed(change.rests_on, given, carry_out)
@@ -147,6 +157,19 @@ def _check_whole(body: BaseModel | None, needed: tuple[str, ...]) -> None:
     lacking = [name for name in needed if body is None or name not in body.model_fields_set]
     if lacking:
         raise Problem(422, "", {name: _NEEDED for name in lacking})
+
+
+def _tried(change: Change, given: Mapping[str, Any], command: object, carry_out: Callable[[], Any]) -> Response:
+    """Try the change out, under the version that was seen where it rests on one."""
+    assert change.touches is not None, "only what touches work to come asks whether it is only to be tried"
+    touched, rests_on = change.touches(given, command), change.rests_on
+    if rests_on is None:
+        return try_out(carry_out, touched)
+    seen = seen_version()
+    rests_on.shown(given)  # what is not there is no one's, whoever is touched
+    return try_out(
+        lambda: unless_changed(seen, lambda: rests_on.shown(given).model_dump(mode="json"), carry_out), touched
+    )
 
 
 def _changed(rests_on: Record, given: Mapping[str, Any], carry_out: Callable[[], Any]) -> Response:

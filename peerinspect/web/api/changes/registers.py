@@ -19,6 +19,8 @@ from peerinspect.services import (
     views,
 )
 from peerinspect.web.api.changes.making import Change, record, takes
+from peerinspect.web.api.changes.trying import councils as councils_of
+from peerinspect.web.api.changes.trying import one_person
 from peerinspect.web.api.frame import topic
 from peerinspect.web.clock import today
 from peerinspect.web.session import reader
@@ -55,12 +57,12 @@ TIE = record(
 
 
 def _person(rule: str, about: str, command: type, use_case: object, method: str = "POST") -> None:
-    change = Change(_KEEP_PEOPLE, command, use_case, PERSON)  # type: ignore[arg-type]
+    change = Change(_KEEP_PEOPLE, command, use_case, PERSON, touches=one_person)  # type: ignore[arg-type]
     takes(people_group, f"/people/<person_id>/{rule}", about, change, method)
 
 
 def _council(rule: str, about: str, command: type, use_case: object, method: str = "POST") -> None:
-    change = Change(_KEEP_COUNCILS, command, use_case, COUNCIL)  # type: ignore[arg-type]
+    change = Change(_KEEP_COUNCILS, command, use_case, COUNCIL, touches=councils_of)  # type: ignore[arg-type]
     takes(council_group, f"/authorities/<code>/{rule}", about, change, method)
 
 
@@ -127,7 +129,13 @@ takes(
     tie_group,
     "/people/<person_id>/ties",
     "Record a tie that came to light in another way.",
-    Change(_KEEP_TIES, declarations.RecordInterest, declarations.record_interest, leads_to="/ties/<made>/record"),
+    Change(
+        _KEEP_TIES,
+        declarations.RecordInterest,
+        declarations.record_interest,
+        leads_to="/ties/<made>/record",
+        touches=one_person,
+    ),
 )
 takes(
     tie_group,

@@ -8,6 +8,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
 
 from peerinspect.matching.regions.lagrangian import Aim, Ascent, Picks, Prices
 from peerinspect.matching.regions.needs import Whole
@@ -56,10 +59,11 @@ def _prices_of_lots(
     """The prices of seats, of needs and of earlier goals, once each of so many lots has settled on its own."""
     seat_prices, of_needs = whole.seat_prices.copy(), whole.needs.by_number()
     goal_prices: dict[str, float] = dict.fromkeys(aim.before, 0.0)
-    small = shared(aim, number)
+    wanted = wanted_of(offers, seats)
     for lot in range(number):
         part = lot_of(offers, lot, number)
-        ascent = Ascent(Picks(part, seats[lot::number], aim.peak), small)
+        share = Fraction(int(wanted[lot::number].sum()), max(1, int(wanted.sum())))
+        ascent = Ascent(Picks(part, seats[lot::number], aim.peak), shared(aim, number, share))
         ascent.start_from(seat_prices[lot::number], of_needs, whole.goal_prices)
         left = until - time.monotonic()
         ascent.run(time.monotonic() + SHARE * left / (number - lot))
@@ -70,9 +74,19 @@ def _prices_of_lots(
     return seat_prices, of_needs, goal_prices
 
 
-def shared(aim: Aim, number: int) -> Aim:
-    """What one of so many lots has to come to, about."""
+def wanted_of(offers: Offers, seats: Whole) -> Whole:
+    """By duty, what its seats are worth in `fill` where whoever does most for it takes each; nothing without `fill`."""
+    most = np.zeros(len(seats), np.int64)
+    if "fill" in offers.costs:
+        np.maximum.at(most, offers.duties, -offers.costs["fill"])
+    return most * seats
+
+
+def shared(aim: Aim, number: int, wanted: Fraction) -> Aim:
+    """What one of so many lots has to come to, about, that holds this share of all that is wanted."""
     constants = {name: some // number for name, some in aim.constants.items()}
+    if "fill" in constants:
+        constants["fill"] = int(aim.constants["fill"] * wanted)
     before = {name: some // number for name, some in aim.before.items()}
     return Aim(aim.name, aim.value // number, constants, before, aim.peak)
 

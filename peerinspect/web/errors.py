@@ -17,6 +17,7 @@ from peerinspect.services.trouble import AWAY, trouble_of
 from peerinspect.services.versions import Stale
 from peerinspect.web.api.problems import Problem, problem, refused
 from peerinspect.web.api.where import is_for_programs
+from peerinspect.web.clicks import StaleClick
 from peerinspect.web.limits import come_back_after
 from peerinspect.web.session import forget_if_unknown
 
@@ -25,6 +26,7 @@ KNOWN = {
     403: "You cannot open this page",
     404: "Page not found",
     405: "This could not be done",
+    409: "This was changed after you opened it",
     413: "What you sent is too large",
     429: "Too many attempts",
     500: "Sorry, something went wrong",
@@ -43,6 +45,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda _: page(404))
     app.register_error_handler(NotAllowed, lambda _: page(403))
     app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(StaleClick, _stale_click)
     app.register_error_handler(Problem, lambda found: problem(found.status, [found.detail], found.errors))
     app.register_error_handler(HTTPError, _of_library)
     app.register_error_handler(CSRFError, _stale_form)
@@ -87,6 +90,12 @@ def _refusal(refusal: Refusal) -> Answer:
         status = 412 if isinstance(refusal, Stale) else 422
         return refused(refusal.messages, status)
     return page(400, *refusal.messages.values())
+
+
+def _stale_click(found: StaleClick) -> Answer:
+    """What stood beside a button was changed by somebody else: what happened, and where to look."""
+    more = {"heading": KNOWN[409], "sentences": found.sentences(), "back": found.back}
+    return render_template("error.html", code=409, **more), 409
 
 
 def _no_database(trouble: str) -> Answer:

@@ -10,10 +10,12 @@ from peerinspect.services.reader import ADMINISTRATOR
 from peerinspect.services.signing_in import NOTHING, Entry
 from peerinspect.web import session
 from peerinspect.web.access import requires
+from peerinspect.web.clicks import click
 from peerinspect.web.clock import now, today
 from peerinspect.web.invitations.forms import InviteForm, InviteManyForm, WelcomeForm
 from peerinspect.web.people.presenters import asked_for
 from peerinspect.web.session import reader
+from peerinspect.web.users.views import rights_of
 
 blueprint = Blueprint("invitations", __name__)
 Answer = Response | str | tuple[str, int]
@@ -67,9 +69,10 @@ def invite_many() -> Answer:
 @requires("manage users")
 def invite_user(user_id: str) -> Answer:
     """Send a user who has no password yet a link."""
-    invitations.invite_user(user_id, reader(), now())
+    back = url_for("users.page", user_id=user_id)
+    click(lambda: invitations.invite_user(user_id, reader(), now()), lambda: rights_of(user_id), back, user_id)
     flash("The invitation is sent.")
-    return redirect(url_for("users.page", user_id=user_id), 303)
+    return redirect(back, 303)
 
 
 @blueprint.post("/users/<user_id>/invite/withdraw")

@@ -12,6 +12,7 @@ from peerinspect.services.queries.interests import PRIVATE
 from peerinspect.services.register_export import is_public
 from peerinspect.services.views import InterestView, OwnDuty
 from peerinspect.web.access import requires
+from peerinspect.web.clicks import carried, click
 from peerinspect.web.clock import today
 from peerinspect.web.mine.forms import DeclineForm, EndTieForm, LeaveForm, OffersForm, TieForm
 from peerinspect.web.offering.forms import WeeksForm
@@ -40,9 +41,24 @@ def duties() -> Answer:
 @requires("answer for oneself")
 def accept(address: str) -> Answer:
     """Yes."""
-    answers.accept_offer(AcceptOffer(address), reader(), today())
+    click(
+        lambda: answers.accept_offer(AcceptOffer(address), reader(), today()),
+        lambda: _asked(_find_own_duty(address)),
+        url_for("mine.duties"),
+    )
     flash("Thank you. You have accepted.")
     return redirect(url_for("mine.duties"), 303)
+
+
+def _asked(duty: OwnDuty | None) -> object:
+    """What a yes says yes to, None where it is nobody's. Whether it was answered meanwhile has a refusal of its own."""
+    return duty and (duty.kind, duty.title, duty.councils, duty.period, duty.on_site, duty.days)
+
+
+@blueprint.app_template_global("seen_of_offer")
+def seen_of_offer(duty: OwnDuty) -> dict[str, str]:
+    """What the button that accepts carries."""
+    return carried(_asked(duty))
 
 
 @blueprint.route("/duties/<address>/decline", methods=["GET", "POST"])
@@ -61,10 +77,14 @@ def _after(reason: str, address: str) -> str:
     return url_for("holding.conflict", address=address) if reason == "conflicted" else url_for("mine.duties")
 
 
-def _own_duty(address: str) -> OwnDuty:
+def _find_own_duty(address: str) -> OwnDuty | None:
     mine = disclosure.my_duties(reader(), today())
     everything = (*mine.to_answer, *mine.coming, *mine.past)
-    return next((one for one in everything if one.address == address), None) or abort(404)
+    return next((one for one in everything if one.address == address), None)
+
+
+def _own_duty(address: str) -> OwnDuty:
+    return _find_own_duty(address) or abort(404)
 
 
 @blueprint.route("/offers", methods=["GET", "POST"])
@@ -130,7 +150,13 @@ def tie_readers(tie: InterestView) -> str:
 def declarations_page() -> Answer:
     """Am I tied to any council?"""
     mine = disclosure.my_declarations(reader(), today())
-    return render_template("mine/declarations.html", mine=mine, today=today())
+    seen = carried(mine.interests)
+    return render_template("mine/declarations.html", mine=mine, today=today(), seen=seen)
+
+
+def _declared() -> object:
+    """The ties that a signature is set under."""
+    return disclosure.my_declarations(reader(), today()).interests
 
 
 @blueprint.get("/declarations/councils")
@@ -147,7 +173,7 @@ def stands() -> Answer:
 @requires("answer for oneself")
 def nothing_more() -> Answer:
     """Sign the declaration as it stands."""
-    declarations.declare_nothing_more(reader(), today())
+    click(lambda: declarations.declare_nothing_more(reader(), today()), _declared, url_for("mine.declarations"))
     flash("Your declaration is signed, for twelve months from today.")
     return redirect(url_for("mine.declarations"), 303)
 

@@ -73,19 +73,26 @@ def changes() -> Answer:
 @requires("see the policy's versions")
 def proposal(proposal_id: str) -> Answer:
     """What would change, why, and who decides?"""
-    return _proposal(proposal_id, DecisionForm())
+    return _proposal(proposal_id, _decision(proposal_id))
 
 
 @blueprint.post("/changes/<proposal_id>/decide")
 @requires("change the policy")
 def decide(proposal_id: str) -> Answer:
     """Approve or refuse."""
-    form = DecisionForm()
+    form = _decision(proposal_id)
     if form.carries_out(lambda: _decide(form, proposal_id)):
         is_approved = form.decision.data == "approve"
         flash("The change is approved and in force." if is_approved else "The change is refused.")
         return redirect(url_for("rulebook.proposal", proposal_id=proposal_id), 303)
     return _proposal(proposal_id, form)
+
+
+def _decision(proposal_id: str) -> DecisionForm:
+    """The form that decides. It rests on what the rule says now, which another proposal may have changed."""
+    form = DecisionForm()
+    form.rests_on(*_in_force(disclosure.policy_change(reader(), proposal_id, today()).rule))
+    return form
 
 
 def _decide(form: DecisionForm, proposal_id: str) -> None:
@@ -112,7 +119,7 @@ def withdraw(proposal_id: str) -> Answer:
 def _proposal(proposal_id: str, form: HouseForm) -> Answer:
     """The proposed change with, where a decision was refused, the reasons."""
     found = disclosure.policy_change(reader(), proposal_id, today())
-    decision = form if isinstance(form, DecisionForm) else DecisionForm(formdata=None)
+    decision = form if isinstance(form, DecisionForm) else _decision(proposal_id)
     return render_template("rulebook/proposal.html", change=found, form=form, decision=decision), form.answer_code
 
 

@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response
 
 from peerinspect.services import accounts, disclosure, user_changes
 from peerinspect.services.sign_on import linking
+from peerinspect.services.views import UserPage
 from peerinspect.web.access import requires
+from peerinspect.web.clicks import carried, click
 from peerinspect.web.clock import now, today
 from peerinspect.web.home.first_steps import step_lines
 from peerinspect.web.session import reader
@@ -46,7 +48,18 @@ def page(user_id: str) -> Answer:
     found = disclosure.user(reader(), user_id, today())
     account = disclosure.account_of_user(reader(), user_id, now())
     trouble = disclosure.address_to_mend(reader(), user_id, today()).trouble
-    return render_template("users/page.html", user=found, account=account, trouble=trouble, now=now())
+    context = {"user": found, "account": account, "trouble": trouble, "seen": carried(_rights(found))}
+    return render_template("users/page.html", now=now(), **context)
+
+
+def rights_of(user_id: str) -> object:
+    """What somebody may do who is let in: what the buttons rest on that let them in."""
+    return _rights(disclosure.user(reader(), user_id, today()))
+
+
+def _rights(found: UserPage) -> object:
+    line = found.line
+    return line.email, line.role, line.cleared, found.person_id, found.ties
 
 
 @blueprint.route("/<user_id>/change", methods=["GET", "POST"])
@@ -74,7 +87,8 @@ def disable(user_id: str) -> Answer:
 @requires("manage users")
 def enable(user_id: str) -> Answer:
     """Let them sign in again."""
-    user_changes.enable_user(user_id, reader())
+    back = url_for("users.page", user_id=user_id)
+    click(lambda: user_changes.enable_user(user_id, reader()), lambda: rights_of(user_id), back, user_id)
     return _changed(user_id, "They can sign in again.")
 
 
@@ -98,7 +112,15 @@ def unlink(user_id: str) -> Answer:
 @requires("manage users")
 def entry_code(user_id: str) -> Answer:
     """A code with which they choose a password, shown once."""
-    code = user_changes.issue_entry_code(user_id, reader(), now())
+    made = list[str]()
+    back = url_for("users.page", user_id=user_id)
+    click(
+        lambda: made.append(user_changes.issue_entry_code(user_id, reader(), now())),
+        lambda: rights_of(user_id),
+        back,
+        user_id,
+    )
+    (code,) = made
     found = disclosure.user(reader(), user_id, today())
     return render_template("users/entry_code.html", user=found, code=code)
 

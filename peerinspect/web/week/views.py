@@ -15,6 +15,7 @@ from peerinspect.services.liaison.objecting import answer_objection
 from peerinspect.services.lives.stepping import BY_THE_LIAISON, TakeStep, take_step
 from peerinspect.services.refusal import Refusal
 from peerinspect.web.access import may, requires
+from peerinspect.web.clicks import carried, click
 from peerinspect.web.clock import asked_day, today
 from peerinspect.web.duties.forms import StepForm
 from peerinspect.web.forms import Confirm
@@ -137,14 +138,23 @@ def evaluation(duty_id: str, address: str) -> Answer:
 @requires("act for Ofsted")
 def share(duty_id: str, address: str) -> Answer:
     """Let the person read the answers to the three questions."""
+    back = url_for("week.evaluation", duty_id=duty_id, address=address)
     form = Confirm()
-    if form.carries_out(lambda: share_evaluation(duty_id, address, reader(), today())):
+    if form.carries_out(
+        lambda: click(
+            lambda: share_evaluation(duty_id, address, reader(), today()),
+            lambda: begun_with(disclosure.peer_to_evaluate(reader(), duty_id, address, today()).found),
+            back,
+            duty_id,
+        )
+    ):
         flash("They can read the answers to the three questions now.")
-        return redirect(url_for("week.evaluation", duty_id=duty_id, address=address), 303)
+        return redirect(back, 303)
     return _evaluation(duty_id, address, form)
 
 
 def _evaluation(duty_id: str, address: str, form: EvaluationForm | Confirm) -> Answer:
     peer = disclosure.peer_to_evaluate(reader(), duty_id, address, today())
     shown = form if isinstance(form, EvaluationForm) else EvaluationForm(formdata=None, data=begun_with(peer.found))
-    return render_template("week/evaluation.html", form=form, peer=peer, evaluation=shown), form.answer_code
+    seen = carried(begun_with(peer.found))
+    return render_template("week/evaluation.html", form=form, peer=peer, evaluation=shown, seen=seen), form.answer_code

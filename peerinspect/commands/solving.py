@@ -6,12 +6,14 @@ import os
 import sys
 import time
 from argparse import Namespace
+from contextlib import nullcontext
 
 from peerinspect.commands.refusal import Unusable
 from peerinspect.commands.reporting import Reporter, reporter_for
 from peerinspect.commands.stopping import stopped_by_signals
 from peerinspect.domain import Facts, Roster
 from peerinspect.files import check_target, digest_of, policy_digest, read_problem, read_roster, write_roster
+from peerinspect.independence.rubbish import not_collected
 
 
 def solve_file(chosen: Namespace) -> int:
@@ -24,22 +26,24 @@ def solve_file(chosen: Namespace) -> int:
     before = _before(chosen, start)
     reporter = reporter_for(chosen.progress)
     with stopped_by_signals() as cancel:
-        from peerinspect.matching import InexactAmounts, solve
+        from peerinspect.matching import InexactAmounts, is_beyond_the_wall, solve
 
         try:
-            roster = solve(
-                facts,
-                problem_digest=digest_of(facts),
-                policy_digest=policy_digest(facts.policy),
-                start=start,
-                before=before,
-                time_limit=chosen.time_limit,
-                workers=chosen.workers,
-                progress=reporter,
-                cancel=cancel,
-                # Whoever follows the progress may end this process: then the best so far is on disk already.
-                keep_best=(lambda best: write_roster(best, chosen.output)) if chosen.progress else None,
-            )
+            # One search makes many objects and no rubbish; hours of many searches are another matter.
+            with nullcontext() if is_beyond_the_wall(facts) else not_collected():
+                roster = solve(
+                    facts,
+                    problem_digest=digest_of(facts),
+                    policy_digest=policy_digest(facts.policy),
+                    start=start,
+                    before=before,
+                    time_limit=chosen.time_limit,
+                    workers=chosen.workers,
+                    progress=reporter,
+                    cancel=cancel,
+                    # Whoever follows the progress may end this process: then the best so far is on disk already.
+                    keep_best=(lambda best: write_roster(best, chosen.output)) if chosen.progress else None,
+                )
         except InexactAmounts as error:
             raise Unusable(f"{chosen.problem}: {error}") from error
         write_roster(roster, chosen.output)

@@ -25,7 +25,9 @@ def endless(facts, *, problem_digest, policy_digest, progress, cancel, **options
     placements = (RosterPlacement("p-1", "d-1"),)
     return Roster(problem_digest, "1", policy_digest, "endless", "1", 1, "cancelled", goals, placements, ())
 
-sys.modules["peerinspect.matching"] = types.SimpleNamespace(solve=endless, InexactAmounts=ValueError)
+sys.modules["peerinspect.matching"] = types.SimpleNamespace(
+    solve=endless, InexactAmounts=ValueError, is_beyond_the_wall=lambda facts: False
+)
 from peerinspect.cli import main
 sys.exit(main(["solve", "p.json", "-o", "r.json", "--progress", "json"]))
 """
@@ -136,7 +138,9 @@ from peerinspect.files import TargetProblem
 def unwritable(*_, **options):
     raise TargetProblem("r.json: it cannot be written (no space left on device); give another path")
 
-sys.modules["peerinspect.matching"] = types.SimpleNamespace(solve=unwritable, InexactAmounts=matching.InexactAmounts)
+sys.modules["peerinspect.matching"] = types.SimpleNamespace(
+    solve=unwritable, InexactAmounts=matching.InexactAmounts, is_beyond_the_wall=lambda facts: False
+)
 from peerinspect.cli import main
 sys.exit(main(["solve", "p.json", "-o", "r.json", "--progress", "json"]))
 """

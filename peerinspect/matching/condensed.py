@@ -94,7 +94,7 @@ def _together(menu: Menu, table: NDArray[np.int16]) -> NDArray[np.bool_]:
 def cliques(together: NDArray[np.bool_]) -> list[list[int]]:
     """Sets of which no two go together, that cover all pairs that do not; greedy, lowest number first.
 
-    Whole numbers stand for sets, a bit a member: they are ten times as fast as arrays of so few.
+    Whole numbers stand for sets, a bit a member: they are several times as fast as arrays of so few.
     """
     apart = ~together
     np.fill_diagonal(apart, False)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy.exc import OperationalError
 
 READERS = "REPEATABLE READ"
 """A page reads in many statements and must not mix two states: all of them see the state of the first, as on SQLite."""
@@ -108,3 +109,15 @@ class SteadySession(FlaskSession):
         if found not in steady:
             steady[found] = found.execution_options(isolation_level=READERS)
         return steady[found]
+
+    def close(self) -> None:
+        """End it. Where its connection is lost there is nothing left to undo: the connection is let go without a word.
+
+        A request is answered by then, and its answer must not become a fault.
+        """
+        try:
+            super().close()
+        except OperationalError as fault:
+            if not fault.connection_invalidated:
+                raise
+            self.invalidate()

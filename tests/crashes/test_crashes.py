@@ -7,6 +7,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+
+from peerinspect import store
 
 from . import rounds_http
 from .postgres import Server, programs
@@ -63,3 +66,14 @@ def test_a_killed_postmaster_loses_nothing(tmp_path: Path) -> None:
         book, chance = Book(), random.Random(4)
         for number in enough(book, POSTMASTER_ROUNDS):
             play(app, book, chance, kill_postmaster(server, with_all=bool(number % 2)))
+
+
+def test_a_session_whose_connection_is_lost_is_closed_without_a_fault(tmp_path: Path) -> None:
+    if programs() is None:
+        pytest.skip("PostgreSQL's programs are not installed")
+    with Server() as server, service(tmp_path, server.address):
+        mine = store.db.session.scalar(text("SELECT pg_backend_pid()"))
+        with store.db.engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": mine})
+        store.db.session.remove()
+        assert store.db.session.scalar(text("SELECT 1")) == 1

@@ -25,6 +25,8 @@ NONCE = re.compile(r"'nonce-[^']*'")
 LEFT_OUT = frozenset({"Date", "Content-Length", "Set-Cookie", "Expires", "X-Request-ID"})
 """Headers that are looked at in another way: a length is that of the body, and cookies are taken apart. A
 request's name is dealt anew each time, and tells nothing."""
+OF_A_WHILE = frozenset({"RateLimit", "Retry-After"})
+"""How long to wait, and how many of the reader's own requests are left until then."""
 ONE_USE = frozenset({"csrf_token", "_id", "seed", "began", "seen"})
 RECOVERY = re.compile(r'<li class="app-code">[a-z0-9-]+</li>|Code: <[^>]*>[^<]*')
 
@@ -70,11 +72,11 @@ def read(answer: TestResponse, statements: int) -> Answer:
 
 
 def _header(name: str, value: str, said: str) -> str:
-    """A header; how long to wait is counted from a moment that each life has for itself, and a version is the digest of
-    what is said, moments too."""
+    """A header; what is counted from a moment that each life has for itself is left aside, and a version is the digest
+    of what is said, moments too."""
     if name == "ETag" and CLOCK.search(said):
         return "of a moment"
-    return "a while" if name == "Retry-After" else plain(value)
+    return "a while" if name in OF_A_WHILE else plain(value)
 
 
 def plain(text: str) -> str:

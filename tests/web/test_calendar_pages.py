@@ -13,7 +13,7 @@ import pytest
 from calendar_reading import events, read_strictly
 from flask import Flask
 from flask.testing import FlaskClient
-from pages_world import Lived, database_of, sign_in
+from pages_world import Lived, but_for_counts, sign_in
 from small_world import TODAY
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
@@ -125,12 +125,12 @@ def test_pages_lead_to_it(lived: tuple[Flask, Lived]) -> None:
 def test_reading_a_feed_changes_nothing_but_its_own_numbers(subscribed: tuple[Flask, Lived, str]) -> None:
     app, _, path = subscribed
     folder = Path(app.config["INSTANCE"])
-    before = database_of(folder)
+    before = but_for_counts(folder)
     app.test_client().get(path)
-    noted = database_of(folder)
+    noted = but_for_counts(folder)
     assert {name for name in before if before[name] != noted[name]} == {"calendar_entry"}
     app.test_client().get(path)
-    assert database_of(folder) == noted
+    assert but_for_counts(folder) == noted
 
 
 class Atoms(dict):

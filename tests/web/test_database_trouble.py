@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,12 +22,18 @@ Prepare = Callable[[object, object], None]
 
 def _full(connection: object, _record: object) -> None:
     """No page more than there is: what a full disk does to SQLite."""
-    pages = connection.execute("PRAGMA page_count").fetchone()[0]  # type: ignore[attr-defined]
-    connection.execute(f"PRAGMA max_page_count={pages}")  # type: ignore[attr-defined]
+    if not isinstance(connection, sqlite3.Connection):
+        pytest.skip("the disk under PostgreSQL is not the test's to fill")
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count={pages}")
 
 
 def _read_only(connection: object, _record: object) -> None:
-    connection.execute("PRAGMA query_only=ON")  # type: ignore[attr-defined]
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA query_only=ON")
+        return
+    connection.execute("SET default_transaction_read_only = on")  # type: ignore[attr-defined]
+    connection.commit()  # type: ignore[attr-defined]
 
 
 @contextmanager

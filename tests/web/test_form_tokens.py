@@ -6,11 +6,10 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
-from pages_world import Lived, database_of, pages, sign_in
+from pages_world import Lived, but_for_counts, pages, sign_in
 from test_pages_by_role import MAY_OPEN, fill
 
 POSTS = sorted(
@@ -24,12 +23,6 @@ def guarded(lived_in: tuple[Path, Lived], tmp_path: Path) -> Iterator[Flask]:
     shutil.copytree(lived_in[0], tmp_path / "guarded")
     with pages(tmp_path / "guarded", WTF_CSRF_ENABLED=True) as app:
         yield app
-
-
-def but_for_counts(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """What the database holds, but for how often something was asked for, which PostgreSQL counts for all processes."""
-    rows = database_of(folder)
-    return {**rows, "attempt": [each for each in rows["attempt"] if not str(each[0]).startswith("asked:")]}
 
 
 @pytest.mark.parametrize(("pattern", "name"), POSTS)

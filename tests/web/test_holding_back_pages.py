@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from pages_world import database_of, pages, sign_in, without_tokens
+from pages_world import but_for_counts, pages, sign_in, without_tokens
 
 sys.path.append(str(Path(__file__).parents[1] / "services"))
 
@@ -109,7 +109,7 @@ class TestAnswerLinks:
     def test_a_get_changes_nothing_however_often(self, desk: tuple[Flask, Held]) -> None:
         app, held = desk
         token, client = link(app, held), sign_in(app, SIGNED_OUT)
-        before = database_of(Path(app.config["INSTANCE"]))
+        before = but_for_counts(Path(app.config["INSTANCE"]))
         for _ in range(2):
             for answer in ("", "/accept", "/busy", "/conflicted", "/other"):
                 page = client.get(f"/answer/{token}{answer}")
@@ -119,7 +119,7 @@ class TestAnswerLinks:
                 assert "5 June 2026" in text
                 assert held.target not in text.replace(token, "")
                 assert held.peer.name not in text
-        assert database_of(Path(app.config["INSTANCE"])) == before
+        assert but_for_counts(Path(app.config["INSTANCE"])) == before
 
     def test_one_press_answers_and_the_link_is_spent(self, desk: tuple[Flask, Held]) -> None:
         app, held = desk

@@ -261,8 +261,8 @@ def _preview(import_id: str, watch: NoWatch = NO_WATCH) -> None:
     """Read and weigh the file, and keep its preview."""
     row = store.db.session.get_one(ImportRow, import_id)
     kind, content, desk = row.kind, row.content or b"", _desk(row)
-    read = read_file(kind, content, desk)
     progress = progress_of(import_id)
+    read = read_file(kind, content, desk, progress.report)
     progress.total = len(read.rows)
     weighed = weigh(read, keeper_of(kind, desk), progress.report)
     store.db.session.rollback()
@@ -283,8 +283,8 @@ def _save(import_id: str, watch: NoWatch = NO_WATCH) -> None:
     """Save the file as it was previewed; where it comes out otherwise, keep the new preview instead."""
     row = store.db.session.get_one(ImportRow, import_id)
     kind, content, digest, desk = row.kind, row.content or b"", row.digest, _desk(row)
-    read = read_file(kind, content, desk)
     progress = progress_of(import_id)
+    read = read_file(kind, content, desk, progress.report)
     progress.total = len(read.rows)
     with store.transaction():
         watch.hold()

@@ -12,7 +12,7 @@ from peerinspect.tables.declaring import Table
 from peerinspect.tables.heads import Heads, heads_of, known_heads
 from peerinspect.tables.limits import MOST_BYTES, TOO_LARGE
 from peerinspect.tables.places import Places
-from peerinspect.tables.refusal import Unreadable, Wrong
+from peerinspect.tables.refusal import Report, Unreadable, Wrong
 from peerinspect.tables.sheets import Cells, Sheet
 from peerinspect.tables.workbook_reading import LOCKED, OLD_WORKBOOK, ZIPPED, read_workbook
 
@@ -53,25 +53,28 @@ class ReadTable:
         return WrongCell(self.heads.letter(name), column.label if column else "", sentence)
 
 
-def read_table(table: Table, content: bytes, places: Places) -> ReadTable:
-    """The file as one of the tables. Raises Unreadable where it is none."""
-    sheet = read_sheet(table, content)
+def read_table(table: Table, content: bytes, places: Places, report: Report = lambda _: None) -> ReadTable:
+    """The file as one of the tables. Raises Unreadable where it is none, and Halted where `report` does."""
+    sheet = read_sheet(table, content, report)
     heads = heads_of(table, sheet)
     if not sheet.rows:
         raise Unreadable("The file has headings and no rows below them. Fill in a row and choose it again")
-    rows = [_row(number, cells, heads, places) for number, cells in sheet.rows]
+    rows = []
+    for number, cells in sheet.rows:
+        rows.append(_row(number, cells, heads, places))
+        report(0)
     passed = tuple(column.label for column in heads.columns.values() if not column.is_kept)
     return ReadTable(table, sheet.name, heads, rows, passed)
 
 
-def read_sheet(table: Table, content: bytes) -> Sheet:
+def read_sheet(table: Table, content: bytes, report: Report = lambda _: None) -> Sheet:
     """The sheet of a file, whatever sort of file it is. Raises Unreadable."""
     if len(content) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
     if content.startswith(OLD_WORKBOOK):
         raise Unreadable(LOCKED)
     if content.startswith(ZIPPED):
-        return read_workbook(content, (table.title, table.kind))
+        return read_workbook(content, (table.title, table.kind), report)
     return read_csv(content, known_heads(table))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+Report = Callable[[int], None]
+"""Told how many rows are done, at each row that is read or weighed; it may raise Halted."""
 
 
 class Unreadable(Exception):
@@ -19,3 +22,7 @@ class Wrong(Exception):
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         super().__init__(sentence)
+
+
+class Halted(Exception):
+    """Raised by whoever is told how far a file is read, so that it is read no further."""

@@ -23,7 +23,7 @@ from peerinspect.tables.limits import (
     TOO_MANY_ROWS,
     UNPACKS_TOO_LARGE,
 )
-from peerinspect.tables.refusal import Unreadable
+from peerinspect.tables.refusal import Halted, Report, Unreadable
 from peerinspect.tables.sheets import Cells, Sheet, sheet_of
 
 NOT_A_WORKBOOK = "The workbook cannot be read. Open it in a spreadsheet, save it as XLSX and choose that"
@@ -36,16 +36,16 @@ _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _HAS_FORMULA = re.compile(rb"<(\w+:)?f[ >/]")
 
 
-def read_workbook(content: bytes, titles: Sequence[str]) -> Sheet:
-    """The sheet with one of the titles, else the first. Raises Unreadable."""
+def read_workbook(content: bytes, titles: Sequence[str], report: Report = lambda _: None) -> Sheet:
+    """The sheet with one of the titles, else the first. Raises Unreadable, and Halted where `report` does."""
     has_formulas = look_over(content)
     try:
         # A workbook may hold what openpyxl warns of and passes over: extensions, drawings, strange headers.
         with warnings.catch_warnings(action="ignore"):
-            return _read(content, titles, has_formulas)
+            return _read(content, titles, has_formulas, report)
     except DefusedXmlException:
         raise Unreadable(DECLARES) from None
-    except Unreadable:
+    except (Unreadable, Halted):
         raise
     except Exception:  # openpyxl raises whatever a broken file makes it run into
         raise Unreadable(NOT_A_WORKBOOK) from None
@@ -87,15 +87,15 @@ def _check_markup(parts: zipfile.ZipFile) -> bool:
     return has_formulas
 
 
-def _read(content: bytes, titles: Sequence[str], has_formulas: bool) -> Sheet:
+def _read(content: bytes, titles: Sequence[str], has_formulas: bool, report: Report) -> Sheet:
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:
         name = _chosen(book.sheetnames, titles)
         if not has_formulas:
-            return sheet_of(name, _rows(book[name]))
+            return sheet_of(name, _rows(book[name], report))
         written = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         try:
-            return sheet_of(name, _marked(_rows(book[name]), _rows(written[name])))
+            return sheet_of(name, _marked(_rows(book[name], report), _rows(written[name], report)))
         finally:
             written.close()
     finally:
@@ -110,7 +110,7 @@ def _chosen(names: Sequence[str], titles: Sequence[str]) -> str:
     return next((name for name in names if name.strip().casefold() in wanted), names[0])
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, Cells]]:
+def _rows(sheet: Any, report: Report) -> Iterator[tuple[int, Cells]]:
     """Each row with its number. What the file says of the sheet's size is not believed."""
     sheet.reset_dimensions()
     empty = 0
@@ -120,6 +120,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Cells]]:
             return
         if number > MOST_ROWS + _MOST_EMPTY:
             raise Unreadable(TOO_MANY_ROWS)
+        report(0)
         yield number, cells
 
 

@@ -7,10 +7,12 @@ import time
 import zipfile
 
 import pytest
-from table_files import HEADS, ROW, read, rewritten, text, workbook
+from table_files import HEADS, PLACES, ROW, read, rewritten, text, workbook
 
 from peerinspect.tables import limits
-from peerinspect.tables.refusal import Unreadable
+from peerinspect.tables.kinds import TABLES
+from peerinspect.tables.reading import read_table
+from peerinspect.tables.refusal import Halted, Unreadable
 
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
@@ -87,3 +89,19 @@ def test_a_formula_without_its_result_is_not_an_empty_cell() -> None:
 def test_what_a_spreadsheet_could_not_work_out_is_wrong() -> None:
     (row,) = read(text(HEADS, (*ROW[:3], "#REF!")).encode()).rows
     assert "#REF!" in row.wrongs[0].sentence
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_file_is_read_no_further_once_its_reader_is_told_to_stop(form: str) -> None:
+    heard: list[int] = []
+
+    def stop(done: int) -> None:
+        heard.append(done)
+        if len(heard) == 3:
+            raise Halted
+
+    rows = [HEADS, *[ROW] * 500]
+    content = workbook(rows) if form == "xlsx" else text(*rows).encode()
+    with pytest.raises(Halted):
+        read_table(TABLES["vacancies"], content, PLACES, stop)
+    assert len(heard) == 3

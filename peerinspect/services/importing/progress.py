@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from flask import current_app
 
+from peerinspect.tables.refusal import Halted
+
 _KEY = "peerinspect-import-progress"
 
 
-class Stopped(Exception):
+class Stopped(Halted):
     """Somebody asked to stop."""
 
 

@@ -8,18 +8,19 @@ from peerinspect import store
 from peerinspect.services.importing.inspections import InspectionKeeper
 from peerinspect.services.importing.keeper import Accepted, Desk, Keeper
 from peerinspect.services.importing.kinds import keeper_of
-from peerinspect.services.importing.weighing import Report, Weighed, weigh
+from peerinspect.services.importing.weighing import Weighed, weigh
 from peerinspect.services.wording import counted
 from peerinspect.store import history
 from peerinspect.tables.kinds import TABLES
 from peerinspect.tables.reading import ReadTable, read_table
+from peerinspect.tables.refusal import Report
 from peerinspect.tables.verdicts import WRONG
 
 
-def read_file(kind: str, content: bytes, desk: Desk) -> ReadTable:
+def read_file(kind: str, content: bytes, desk: Desk, report: Report) -> ReadTable:
     """The file as a table of the kind. Raises Unreadable, and NotAllowed for a kind that is none of the reader's."""
     keeper_of(kind, desk)
-    return read_table(TABLES[kind], content, desk.places)
+    return read_table(TABLES[kind], content, desk.places, report)
 
 
 def save(read: ReadTable, kind: str, desk: Desk, is_as_read: Callable[[Weighed], bool], report: Report) -> Weighed:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from peerinspect.services.importing.keeper import Accepted, Keeper, Known, RowWrong, Values
 from peerinspect.tables.reading import ReadRow, ReadTable, WrongCell
+from peerinspect.tables.refusal import Report
 from peerinspect.tables.verdicts import CHANGED, NEW, SAME, WRONG, Change, Preview, PreviewRow
 from peerinspect.tables.writing import shown
-
-Report = Callable[[int], None]
-"""Is told how many rows are done. It may raise, to stop."""
 
 
 @dataclass(frozen=True, slots=True)

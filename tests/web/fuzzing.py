@@ -64,16 +64,28 @@ def follow(app: Flask, tokens: Mapping[str, str], number: int, steps: int, begin
     schema, tally = schemathesis.openapi.from_wsgi(ASKED_FOR, app), Tally()
     turns = _turns(list(tokens.values()), begin)
 
+    tally.client = app.test_client(use_cookies=False)
+    tally.shown = shown_by(tally.client.get(ASKED_FOR).json)
+    known = _known(app)
+
     class Program(schema.as_state_machine()):  # type: ignore[misc]
-        """One program, that remembers what it was told."""
+        """One program with a token of its own, that remembers what it was told."""
 
         def setup(self) -> None:
-            self.token = next(turns)[0]
+            self.token, self.turn = next(turns)
+            self.told = ""
 
-        def get_call_kwargs(self, case: Any) -> dict[str, Any]:
-            return {"headers": {"Authorization": f"Bearer {self.token}"}}
+        def before_call(self, case: Any) -> None:
+            """Send the program's own token, ids that it was told or that exist, and the version as it is now."""
+            self.turn += 1
+            for name, value in (case.path_parameters or {}).items():
+                if name in known and str(value) not in self.told and self.turn % 4:
+                    case.path_parameters[name] = known[name][0]
+            version = _version(case, self.token, tally) if self.turn % 4 else {}
+            case.headers = {**(case.headers or {}), "Authorization": f"Bearer {self.token}", **version}
 
         def validate_response(self, response: Any, case: Any, **_more: Any) -> None:
+            self.told += response.text
             _judge(case, response, tally, {})
 
     machine = seed(begin)(Program)

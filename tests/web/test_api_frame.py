@@ -333,7 +333,9 @@ class TestGoingOn:
         assert program.ask(onward).status_code == 200
         assert program.ask(f"{onward}&q=Senior").status_code == 400
         assert program_of(lived[0], lived[1].world.uncleared).ask(onward).status_code == 400
-        for spoilt in ("x", "%00", onward.partition("cursor=")[2][:-2] + "AA", "é"):
+        at_the_door = program.ask("/people?limit=3&cursor=%00")
+        assert (at_the_door.status_code, at_the_door.mimetype) == (400, "application/problem+json")
+        for spoilt in ("x", onward.partition("cursor=")[2][:-2] + "AA", "é"):
             answer = program.ask(f"/people?limit=3&cursor={spoilt}")
             assert answer.status_code == 400 and answer.json["errors"][0]["entry"] == "cursor"
 

@@ -420,9 +420,12 @@ def but_for_counts(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 TOKEN = re.compile(r'(name="csrf_token"[^>]*value="|value=")[^"]{60,}"')
 NONCE = re.compile(r'nonce="[^"]*"')
+SHOWN_AT = re.compile(r'(name="seen" value="[0-9a-f]+)\.\d+"')
+"""The version that a button or a form rests on, with the second at which it was shown."""
 FACTOR = re.compile(r'<svg[^>]* class="app-qr".*?</svg>|Secret: <span class="app-code">[A-Z2-7 ]+</span>', re.DOTALL)
 
 
 def without_tokens(text: str) -> str:
-    """A page without what differs from one answer to the next: form tokens, nonces of scripts, secrets of a factor."""
-    return FACTOR.sub("", NONCE.sub("", TOKEN.sub("", text)))
+    """A page without what differs from one answer to the next: form tokens, nonces of scripts, secrets of a factor, and
+    when a form was shown; of what it rests on the version stays."""
+    return FACTOR.sub("", NONCE.sub("", TOKEN.sub("", SHOWN_AT.sub(r'\1"', text))))

@@ -38,7 +38,16 @@ def serve(port: int, say: Callable[[str], None] | None = None, host: str | None 
         listening.close()
         raise
     _keep_what_stays()
-    server = create_server(app, sockets=[listening], threads=THREADS, ident=None, max_request_body_size=LARGEST_UPLOAD)
+    # What proxies write is left for `hosting` to weigh, which knows how many there are: without it the service would not
+    # learn that people came by https, nor that somebody reaches the demo through a proxy on this computer.
+    server = create_server(
+        app,
+        sockets=[listening],
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=LARGEST_UPLOAD,
+        clear_untrusted_proxy_headers=False,
+    )
     _end_when_asked()
     app.config["SERVED_AT"] = f"http://{written(address)}:{listening.getsockname()[1]}"
     jobs.start(app)

@@ -38,7 +38,7 @@ def serve(port: int, say: Callable[[str], None] | None = None, host: str | None 
         listening.close()
         raise
     _keep_what_stays()
-    # What proxies write is left for `hosting` to weigh, which knows how many there are: without it the service would not
+    # What proxies write is left to `hosting`, which knows how many there are: without it the service would not
     # learn that people came by https, nor that somebody reaches the demo through a proxy on this computer.
     server = create_server(
         app,

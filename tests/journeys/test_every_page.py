@@ -101,6 +101,7 @@ NOT_THERE = {
             "/lessons/findings/<lesson_id>/remove",
             "/my/not-this-time/<duty_id>",
             "/programme/members/<member_id>/not-ready",
+            "/programme/members/<member_id>/ready",
             "/reviews/<duty_id>/people/<address>",
             "/support/<duty_id>/agreement",
             "/support/<duty_id>/agreement/word",

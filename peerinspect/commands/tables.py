@@ -83,7 +83,7 @@ def _read(kind: str, content: bytes, desk: Desk, path: str) -> ReadTable:
     from peerinspect.tables.refusal import Unreadable
 
     try:
-        return read_file(kind, content, desk, lambda _: None)
+        return read_file(kind, content, desk)
     except Unreadable as unreadable:
         lines = "\npeerinspect: ".join(f"{path}: {each}" for each in unreadable.sentences)
         raise Unusable(lines) from None

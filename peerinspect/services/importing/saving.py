@@ -17,7 +17,7 @@ from peerinspect.tables.refusal import Report
 from peerinspect.tables.verdicts import WRONG
 
 
-def read_file(kind: str, content: bytes, desk: Desk, report: Report) -> ReadTable:
+def read_file(kind: str, content: bytes, desk: Desk, report: Report = lambda _: None) -> ReadTable:
     """The file as a table of the kind. Raises Unreadable, and NotAllowed for a kind that is none of the reader's."""
     keeper_of(kind, desk)
     return read_table(TABLES[kind], content, desk.places, report)

@@ -11,13 +11,14 @@ from sqlalchemy.exc import IntegrityError
 
 from peerinspect.store import append_only, handing_out, history, standing, tables, touched
 from peerinspect.store.base import db, new_token
-from peerinspect.store.connection import prepare_engine, transaction
+from peerinspect.store.connection import ask_before_each_statement, prepare_engine, transaction
 from peerinspect.store.postgresql import engine_options
 
 __all__ = [
     "add",
     "add_unless_there",
     "append_only",
+    "ask_before_each_statement",
     "db",
     "init_app",
     "migrate",

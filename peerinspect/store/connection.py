@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -82,6 +82,11 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         session.info.pop(_WRITES, None)
+
+
+def ask_before_each_statement(ask: Callable[[], object]) -> None:
+    """Ask from here to the end of the open transaction, before each statement: what it raises undoes all of it."""
+    event.listen(db.session.connection(), "before_cursor_execute", lambda *_: ask())
 
 
 def _begin_writing(session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,6 +14,8 @@ from peerinspect.services.declarations import DeclareInterest, RecordInterest, r
 from peerinspect.services.dismissals import DecideDismissal, ProposeDismissal, decide_dismissal, propose_dismissal
 from peerinspect.services.exports import export_everything, export_table
 from peerinspect.services.import_tasks import STOPPED_READING, recover_files
+from peerinspect.services.importing.keeper import Desk
+from peerinspect.services.importing.saving import read_file, save
 from peerinspect.services.imports import ConfirmFile, DiscardFile, OfferFile, confirm_file, discard_file, offer_file
 from peerinspect.services.people import RegisterPerson, register_person
 from peerinspect.services.reader import Reader
@@ -25,6 +27,7 @@ from peerinspect.store.reading.people import read_interests, read_people
 from peerinspect.store.tables import PlacementRow
 from peerinspect.tables.kinds import TABLES
 from peerinspect.tables.reading import read_sheet
+from peerinspect.tables.refusal import Halted
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PEOPLE = ("name", "council", "role", "basis", "from", "skills", "inspect_days", "consent_from", "consent_to")
@@ -59,6 +62,10 @@ def bring_in(world: World, kind: str, content: bytes, reader: Reader | None = No
     file = offer(world, kind, content, by)
     confirm_file(ConfirmFile(file.line.id, file.digest), by, TODAY, NOW)
     return disclosure.imported_file(by, file.line.id, "", NOW)
+
+
+def desk_of(world: World) -> Desk:
+    return Desk(world.cleared, TODAY, "people.csv")
 
 
 def wrongs(file: FileView) -> list[tuple[int, str, str]]:
@@ -154,6 +161,26 @@ class TestPreviewAndConfirmation:
         imports.carry_on(file.line.id)
         assert disclosure.imported_file(world.cleared, file.line.id, "", NOW).line.state == "done"
         assert len(read_people()) == 2024
+        assert history.verify() == []
+
+    def test_stopped_at_any_statement_of_its_writing_it_leaves_nothing(self, world: World) -> None:
+        content, before, desk = csv_of(PEOPLE, ANN, BO), (history.length(), read_people()), desk_of(world)
+        stops = 0
+        while True:
+            told = iter(range(2 + stops))
+
+            def report(_done: int, told: Iterator[int] = told) -> None:
+                if next(told, None) is None:
+                    raise Halted
+
+            try:
+                save(read_file("people", content, desk), "people", desk, lambda _: True, report)
+                break
+            except Halted:
+                assert (history.length(), read_people()) == before
+                stops += 1
+        assert stops > 5, "it is asked at each statement, once both rows are weighed"
+        assert len(read_people()) == 26
         assert history.verify() == []
 
     def test_what_a_stopped_service_left_is_closed(self, world: World) -> None:

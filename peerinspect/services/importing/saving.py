@@ -26,12 +26,14 @@ def read_file(kind: str, content: bytes, desk: Desk, report: Report = lambda _: 
 def save(read: ReadTable, kind: str, desk: Desk, is_as_read: Callable[[Weighed], bool], report: Report) -> Weighed:
     """Weigh the rows again and write them, where nothing is wrong and `is_as_read` says that they may be written.
 
-    What they come to is handed back in any case.
+    What they come to is handed back in any case. `report` is told of each row that is weighed, and then at each
+    statement that all are: where it raises Halted nothing is written.
     """
     with store.transaction():
         keeper = keeper_of(kind, desk)
         weighed = weigh(read, keeper, report)
         if not weighed.preview.counts[WRONG] and is_as_read(weighed):
+            store.ask_before_each_statement(lambda: report(len(read.rows)))
             _write(keeper, weighed.accepted)
         return weighed
 

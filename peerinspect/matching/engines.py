@@ -5,15 +5,22 @@ A program whose people and duties fall apart into pieces is solved piece by piec
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from peerinspect.domain.placement import Pair
+from peerinspect.independence.examiner import Examination
 from peerinspect.matching.assignment import as_assignment
-from peerinspect.matching.by_flow import ByFlow, Flows, as_flows
+from peerinspect.matching.by_flow import ByFlow, Flows
 from peerinspect.matching.by_parts import ByParts
 from peerinspect.matching.choosing import ByChoices
 from peerinspect.matching.dividing import divided
 from peerinspect.matching.program import Program
+from peerinspect.matching.program_flows import as_flows
+from peerinspect.matching.progress import Listener
 from peerinspect.matching.relaxation import as_arrays
+from peerinspect.matching.room import Room
+from peerinspect.matching.seat_flows import seat_flows
 from peerinspect.matching.sequence import Sequence, Solved
 from peerinspect.matching.task import Engine, Task
 
@@ -25,6 +32,20 @@ def flows_of(program: Program) -> Flows | None:
     """The program as flows; None where it is no pure assignment."""
     assignment = as_assignment(program, as_arrays(program.rows))
     return None if assignment is None else as_flows(assignment)
+
+
+def seated(found: Examination, keep: Mapping[Pair, int], room: Room, listener: Listener | None) -> Solved | None:
+    """The answer of an assignment that the examination's arrays show to be one; its solution has candidates alone.
+
+    None where they do not, or where the answer breaks or pays for a rule about three, which no flow knows of.
+    """
+    flows = seat_flows(found, keep)
+    if flows is None:
+        return None
+    solved = ByFlow(flows, Task(Program(), [], room, listener)).run()
+    everyone = [*found.past, *found.fixed, *found.chosen(solved.solution)]
+    offends = any(next(rule.found(everyone), None) for rule in found.rulebook.triples)
+    return None if offends else solved
 
 
 def search_for(task: Task) -> Engine:

@@ -15,7 +15,7 @@ from peerinspect.independence.examiner import Examination, ExaminingStopped, exa
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.answer import Asked
 from peerinspect.matching.assembly import Assembly
-from peerinspect.matching.engines import FlowFirst, engine_for, flows_of
+from peerinspect.matching.engines import FlowFirst, engine_for, flows_of, seated
 from peerinspect.matching.inheritance import near_roster
 from peerinspect.matching.program import Program
 from peerinspect.matching.progress import Listener
@@ -98,6 +98,8 @@ def _searched(
 ) -> Roster:
     """The best roster among the candidates that were found."""
     keep = goals.keep_weights(asked.facts, asked.start)
+    if not room.is_over and (solved := seated(found, keep, room, progress)):
+        return _roster(asked, found, solved)
     program = Assembly(found, keep, is_over=lambda: room.is_over).build()
 
     def roster_of(solved: Solved) -> Roster:
@@ -137,8 +139,7 @@ def _repaired(
 
 
 def _roster(asked: Asked, found: Examination, solved: Solved) -> Roster:
-    chosen = [one for index, one in enumerate(found.candidates) if solved.solution[index]]
-    placed = (*chosen, *found.fixed)
+    placed = (*found.chosen(solved.solution), *found.fixed)
     pairs = [one.pair for one in placed]
     stated = [_goal_value(asked, proof, pairs) for proof in solved.proofs]
     return asked.answer(placed, found.past, stated, is_cancelled=solved.cancelled)

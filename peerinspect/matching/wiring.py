@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,44 +33,70 @@ class Wires:
     step: Whole
 
 
+Sets = list[tuple[int, int, int]]
+"""Each the node around, its own node, and how many it lets through."""
+
+
+class Ends(NamedTuple):
+    """Where the arcs of candidates begin and end."""
+
+    variables: Whole
+    tail: Whole
+    head: Whole
+
+
 def wired(assignment: Assignment) -> Wires:
     """One node a duty, a set and a person, and one that takes everything in."""
     duties, people = assignment.duties, assignment.people
     variables = np.array(sorted(member for mine in people.members for member in mine), np.int64)
-    first_person = len(duties.most)
-    first_set = first_person + len(people.most)
-    out_of, above = _sets(duties, 0, first_set)
-    into, below = _sets(people, first_person, first_set + len(above))
-    sink = first_set + len(above) + len(below)
-    carrier = np.repeat(np.arange(len(people.most)), assignment.reach)
-    step = np.concatenate([np.zeros(0, np.int64), *(np.arange(some) for some in assignment.reach)])
-    seats = np.array(duties.most, np.int64)
+    first_set = len(duties.most) + len(people.most)
+    out_of, above = sets_of(duties, 0, first_set)
+    into, below = sets_of(people, len(duties.most), first_set + len(above))
+    known = variables.tolist()
+    tail, head = (np.array([side[one] for one in known], np.int64) for side in (out_of, into))
+    seats, reach = np.array(duties.most, np.int64), np.array(assignment.reach, np.int64)
+    return laid(Ends(variables, tail, head), seats, reach, above, below)
+
+
+def laid(ends: Ends, seats: Whole, reach: Whole, above: Sets, below: Sets) -> Wires:
+    """The wires: nodes are the duties with their seats, people with as many as they can take, sets, and the sink.
+
+    Sets `above` lie behind duties, those `below` before people.
+    """
+    first_person, sink = len(seats), len(seats) + len(reach) + len(above) + len(below)
+    carrier = np.repeat(np.arange(len(reach)), reach)
+    step = np.arange(len(carrier)) - np.repeat(np.cumsum(reach) - reach, reach)
     parts = [
-        ([out_of[one] for one in variables.tolist()], [into[one] for one in variables.tolist()], [1] * len(variables)),
-        (range(len(seats)), [sink] * len(seats), duties.most),
-        ([parent for parent, _, _ in above], [place for _, place, _ in above], [some for _, _, some in above]),
-        ([place for _, place, _ in below], [parent for parent, _, _ in below], [some for _, _, some in below]),
-        (first_person + carrier, [sink] * len(carrier), [1] * len(carrier)),
+        (ends.tail, ends.head, np.ones(len(ends.variables), np.int64)),
+        (np.arange(len(seats)), np.full(len(seats), sink), seats),
+        _columns([(parent, place, some) for parent, place, some in above]),
+        _columns([(place, parent, some) for parent, place, some in below]),
+        (first_person + carrier, np.full(len(carrier), sink), np.ones(len(carrier), np.int64)),
     ]
-    tail, head, capacity = (np.concatenate([np.array(part[end], np.int64) for part in parts]) for end in range(3))
+    tail, head, capacity = (np.concatenate([part[end] for part in parts]) for end in range(3))
     supply = np.zeros(sink + 1, np.int64)
     supply[: len(seats)], supply[sink] = seats, -seats.sum()
     return Wires(
         Network(tail, head, supply),
         capacity,
-        variables,
-        len(variables),
-        len(variables) + len(seats),
+        ends.variables,
+        len(ends.variables),
+        len(ends.variables) + len(seats),
         len(tail) - len(carrier),
         carrier,
-        np.asarray(step, np.int64),
+        step,
     )
 
 
-def _sets(side: Side, first: int, place: int) -> tuple[dict[int, int], list[tuple[int, int, int]]]:
+def _columns(rows: Sets) -> tuple[Whole, Whole, Whole]:
+    columns = np.array(rows, np.int64).reshape(-1, 3)
+    return columns[:, 0], columns[:, 1], columns[:, 2]
+
+
+def sets_of(side: Side, first: int, place: int) -> tuple[dict[int, int], Sets]:
     """The node of each member, and the sets as (node around, own node, most); own nodes from `place` on."""
     nodes: dict[int, int] = {}
-    found: list[tuple[int, int, int]] = []
+    found: Sets = []
     for owner, (nest, mine) in enumerate(zip(side.nests, side.members, strict=True)):
         start = place + len(found)
         own = {index: start + index for index in range(len(nest.sets))} | {-1: first + owner}

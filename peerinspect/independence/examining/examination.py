@@ -11,7 +11,7 @@ import numpy as np
 
 from peerinspect.domain import Facts
 from peerinspect.independence.engagement import Engagement
-from peerinspect.independence.examining.arrays import CandidateArrays, CeilingArrays, PairArrays
+from peerinspect.independence.examining.arrays import CandidateArrays, CeilingArrays, PairArrays, Truths
 from peerinspect.independence.examining.ceilings import Ceilings
 from peerinspect.independence.examining.costs import Costs
 from peerinspect.independence.examining.meetings import Pairs
@@ -116,6 +116,12 @@ class Examination:
         for ceilings in self._limits:
             yield from ceilings.arrays()
 
+    def have_ways(self) -> Truths:
+        """Which candidates have a home and a duty with a council, so that where these lie can matter."""
+        roll = self._roll
+        has_home = roll.standings.homes_of.count[roll.standing[roll.begin :]] > 0
+        return np.asarray(has_home & (roll.register.targets.count[roll.duty[roll.begin :]] > 0), np.bool_)
+
     # --- as objects ---
 
     @cached_property
@@ -123,6 +129,15 @@ class Examination:
         """Every candidate, seen whole."""
         with not_collected():
             return tuple(self._roll.engagement(place) for place in range(self._roll.begin, len(self._roll)))
+
+    def candidate(self, index: int) -> Engagement:
+        """One candidate by its index, without the others."""
+        return self._roll.engagement(self._roll.begin + index)
+
+    def chosen(self, solution: Sequence[int]) -> list[Engagement]:
+        """The candidates that a solution takes; it says 0 of the others, and may say more after them."""
+        taken = np.flatnonzero(np.array(solution[: self._roll.candidates], np.int64))
+        return [self.candidate(index) for index in taken.tolist()]
 
     @cached_property
     def alone(self) -> list[Fraction]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
+from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
 TENTATIVE, CONFIRMED, CANCELLED = "TENTATIVE", "CONFIRMED", "CANCELLED"
 MAKER = "-//peerinspect//calendar//EN"
@@ -60,8 +60,9 @@ def render(name: str, entries: Iterable[Numbered]) -> bytes:
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", vDuration(ASK_AGAIN), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(ASK_AGAIN).to_ical().decode())
-    for each in [_event(each) for each in sorted(entries, key=_order)] or [_london()]:
-        calendar.add_component(each)
+    parts: list[Component] = [_event(each) for each in sorted(entries, key=_order)]
+    for part in parts or [_london()]:
+        calendar.add_component(part)
     written: bytes = calendar.to_ical()
     return written
 

@@ -90,11 +90,8 @@ def add_wave(search: Search, problems: Sequence[bytes], time_limit: int) -> None
 def note_pieces(search: Search) -> None:
     """Write down for the page how many pieces are over, of how many. Call it in a transaction."""
     row = DividedPieceRow
-    states = dict(
-        store.db.session.execute(
-            select(row.state, func.count()).where(row.search == search.id).group_by(row.state)
-        ).all()
-    )
+    query = select(row.state, func.count()).where(row.search == search.id).group_by(row.state)
+    states = dict(store.db.session.execute(query).tuples().all())
     total = sum(states.values())
     done = total - states.get(WAITING, 0)
     where = (JobPartRow.job == search.job, JobPartRow.part == search.part)
@@ -157,6 +154,6 @@ def forget_searches(job: str, part: str | None = None) -> None:
     row, piece = DividedSearchRow, DividedPieceRow
     chosen = select(row.id, row.job, row.part, row.waves).where(row.job == job)
     for each in store.db.session.execute(chosen if part is None else chosen.where(row.part == part)).all():
-        stop_pieces(Search(*each, b""))
+        stop_pieces(Search(each.id, each.job, each.part, each.waves, b""))
         store.db.session.execute(delete(piece).where(piece.search == each.id))
         store.db.session.execute(delete(row).where(row.id == each.id))

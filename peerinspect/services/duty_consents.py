@@ -201,7 +201,7 @@ def duties_to_release(person_id: str, authority: str, today: date) -> tuple[Duty
 
 def work_of(people: Collection[str], today: date) -> dict[str, Duty]:
     """The duties that these people are on, were on, or have a word about from their chief executive, by id."""
-    spoken = {row.duty for row in (*duty_consent_rows(people), *duty_request_rows(people))}
+    spoken = {row.duty for row in duty_consent_rows(people)} | {row.duty for row in duty_request_rows(people)}
     return work_among(today, duties_of(people) | spoken)
 
 

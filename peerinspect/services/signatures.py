@@ -37,6 +37,7 @@ def file_declaration(command: FileDeclaration, reader: Reader, today: date) -> N
         told = "Say where the signed declaration is kept"
         check_text(checks, command.reference, "reference", told, "the reference", LONGEST_REFERENCE)
         checks.done()
+        assert day is not None, "without one it was refused"
         row.declared_on = day
         sentence = f"Kept a declaration that was signed on paper on {plain_day(day)}."
         reference = command.reference.strip()

@@ -4,7 +4,7 @@ published."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -57,7 +57,7 @@ def supposed_from_text(text: str | None) -> tuple[Supposition, ...]:
 
 
 def _read(data: dict[str, Any]) -> Supposition:
-    sort = _SORTS[data.pop("sort")]
+    sort: Callable[..., Supposition] = _SORTS[data.pop("sort")]
     days = {name: date.fromisoformat(data[name]) for name in ("day", "starts") if name in data}
     return sort(**(data | days))
 

@@ -10,7 +10,7 @@ A task knows its kind and a key. What the key stands for, and who may know of it
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -195,7 +195,7 @@ def try_again(claim: Claim, fault: str, not_before: datetime | None = None) -> s
         return _after_attempt(row, fault, not_before)
 
 
-def _let_go(claim: Claim, values: dict[str, object]) -> bool:
+def _let_go(claim: Claim, values: Mapping[str, object]) -> bool:
     with store.transaction():
         change = update(TaskRow).where(*_held(claim)).values(**values, worker=None, claim=None)
         return db.session.connection().execute(change).rowcount == 1
@@ -293,5 +293,7 @@ def is_task_due(kinds: Collection[str], now: datetime | None = None) -> bool:
 def forget_ended(now: datetime, after: timedelta = timedelta(days=30)) -> int:
     """Forget tasks that ended long ago: what they did is kept elsewhere. Call it in a transaction."""
     ended = select(TaskRow.id).where(TaskRow.state.in_(OVER), TaskRow.ended_at < now - after)
-    gone = [db.session.delete(db.session.get_one(TaskRow, each)) for each in db.session.scalars(ended).all()]
+    gone = db.session.scalars(ended).all()
+    for each in gone:
+        db.session.delete(db.session.get_one(TaskRow, each))
     return len(gone)

@@ -24,6 +24,9 @@ Gist = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 OBJECTS, FALLS_AWAY = "objects", "falls-away"
 
 
+Ties = Mapping[str, tuple[Interest, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class TieChange:
     """What became of a tie: as it counted before, and as it counts now; None where it did not, or does not."""
@@ -127,8 +130,8 @@ class Work:
         by_case = {case: _before(change, facts.interests_by_case.get(case, ()), case) for case in _cases(change)}
         former = copy(facts)
         vars(former).update(
-            interests_by_person=ChainMap({person: own}, facts.interests_by_person),
-            interests_by_case=ChainMap(by_case, facts.interests_by_case),
+            interests_by_person=_before_others({person: own}, facts.interests_by_person),
+            interests_by_case=_before_others(by_case, facts.interests_by_case),
         )
         return former
 
@@ -173,6 +176,11 @@ def _before(change: TieChange, ties: Iterable[Interest], case: str | None = None
         if tie is not None and (case is None or (tie.kind, tie.case) == ("case", case)):
             alter(tie)
     return tuple(found)
+
+
+def _before_others(own: Ties, others: Ties) -> Ties:
+    """Some ties in place of those that stand under the same keys; nothing is copied."""
+    return ChainMap(own, others)  # type: ignore[arg-type]  # the library asks for what can be written; nobody writes
 
 
 def _engaged(facts: Facts, placement: Placement) -> Engagement:

@@ -6,10 +6,10 @@ import secrets
 import zlib
 from datetime import UTC, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, ForeignKey, LargeBinary, MetaData, String, TypeDecorator
+from sqlalchemy import DateTime, ForeignKey, LargeBinary, MetaData, String, Table, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from peerinspect.store.postgresql import SteadySession
@@ -31,6 +31,7 @@ _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 class Base(DeclarativeBase):
     """What every table derives from."""
 
+    __table__: ClassVar[Table]
     metadata = MetaData(naming_convention=NAMES)
 
 

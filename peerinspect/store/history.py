@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, event, func, insert, select
+from sqlalchemy import ColumnElement, Row, Select, event, func, insert, select
 
 from peerinspect.store import sums
 from peerinspect.store.base import db
@@ -113,7 +113,7 @@ def _link(columns: Mapping[str, Any]) -> str:
     return digest_of(json.dumps([moment if name == "at" else columns[name] for name in _CHAINED]))
 
 
-def linked(row: EventRow) -> str:
+def linked(row: EventRow | Row[Any]) -> str:
     """The digest that the event must have, as it is stored."""
     return _link({name: getattr(row, name) for name in _CHAINED})
 
@@ -183,7 +183,7 @@ def _kept(left_out: LeftOut) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _read(query: Select[tuple[EventRow, str | None]]) -> list[Event]:
+def _read(query: Select[tuple[EventRow, Any]]) -> list[Event]:
     return [
         Event(
             row.sequence, row.at, row.user, row.action, row.subject, row.duty, json.loads(content) if content else None

@@ -27,7 +27,8 @@ class _Alike(SQLCompiler):
         """The order, with where the unknown stands."""
         clauses = select._order_by_clauses if isinstance(select, Select) else ()  # noqa: SLF001 - the compiler's own way
         if not any(_may_be_unknown(each) for each in clauses):
-            return super().order_by_clause(select, **told)
+            plain: str = super().order_by_clause(select, **told)  # type: ignore[no-untyped-call]  # it tells no types
+            return plain
         written = ", ".join(self.process(_placed(each), **told) for each in clauses)
         return f" ORDER BY {written}"
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, bindparam, column, func, literal, table, text
+from sqlalchemy import ColumnElement, String, and_, bindparam, column, func, literal, table, text
 from sqlalchemy.sql.selectable import TableClause
 
 from peerinspect.store.base import db
@@ -50,7 +50,7 @@ class LessonSearch:
     def matches(self) -> ColumnElement[bool]:
         """Every term is there, in the finding, in what should change or in the words of its themes."""
         if self.is_sqlite:
-            return text(f"{SEARCH_TABLE} MATCH :asked").bindparams(bindparam("asked", self._asked)).self_group()
+            return and_(text(f"{SEARCH_TABLE} MATCH :asked").bindparams(bindparam("asked", self._asked)))
         return self.table.c.words.op("@@")(self._query())
 
     def rank(self) -> ColumnElement[float]:

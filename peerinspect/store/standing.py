@@ -147,7 +147,7 @@ def _settle_some(session: Session, head: HistoryHeadRow, table: Table, keys: dic
         of_table = fact.table == table.name
         session.connection().execute(delete(fact).where(of_table, fact.key.in_([one.key for one in gone])))
     if new:
-        session.connection().execute(insert(FactDigestRow.__table__), [one._asdict() for one in new])  # type: ignore[arg-type]
+        session.connection().execute(insert(FactDigestRow.__table__), [one._asdict() for one in new])
     if gone or new:
         head.facts = changed(head.facts or EMPTY, gone, new)
 

@@ -72,7 +72,7 @@ def _user(row: UserRow, knows: bool, since: date | None, looks: dict[str, list[d
 
 
 def _people(
-    duty: str, told: dict[str, date], users: dict[str | None, UserRow], looks: dict[str, list[datetime]]
+    duty: str, told: dict[str, date], users: dict[str, UserRow], looks: dict[str, list[datetime]]
 ) -> list[Knower]:
     """The people to whom it was disclosed, on it still or not."""
     signed, names = undertaken(duty), read_names(told) if told else {}

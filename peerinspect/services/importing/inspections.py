@@ -101,7 +101,7 @@ class InspectionKeeper(DutyKeeper):
         """The judgement, or the coming inspection."""
         if not is_judged(values):
             return super().find(values)
-        councils = values.get("gss") or ()
+        councils: tuple[str, ...] = values.get("gss") or ()
         if not values.get("published"):
             raise RowWrong("published", UNPUBLISHED)
         if len(councils) != 1:

@@ -116,7 +116,8 @@ class PeopleKeeper(Keeper):
     def settled(self, values: Values, known: Known | None) -> Values:
         """No days is nothing offered; addresses are kept in small letters."""
         settled = {name: None if name in OFFERS and value == 0 else value for name, value in values.items()}
-        return settled | ({"email": settled["email"].lower()} if settled.get("email") else {})
+        email = settled.get("email")
+        return settled | {"email": email.lower()} if email else settled
 
     def identity(self, values: Values) -> Hashable:
         """The name and the council."""
@@ -135,13 +136,13 @@ class PeopleKeeper(Keeper):
             messages |= held_already(self.everybody.people[row.known.id], row.values)
         return messages | _check_address(row) | self._check_signature(row) | self._check_consent(row)
 
-    def _check_signature(self, row: Accepted) -> Mapping[str, str]:
+    def _check_signature(self, row: Accepted) -> dict[str, str]:
         checks, before = Checks(), row.known.values["declared_on"] if row.known else None
         if "declared_on" in row.changed:
             check_signature(checks, row.values["declared_on"], before, self.desk.today)
         return renamed(checks.messages, {"signed_on": "declared_on"})
 
-    def _check_consent(self, row: Accepted) -> Mapping[str, str]:
+    def _check_consent(self, row: Accepted) -> dict[str, str]:
         checks = Checks()
         if row.changed & {"consent_from", "consent_to"}:
             starts, ends = row.values.get("consent_from"), row.values.get("consent_to")
@@ -199,7 +200,7 @@ class PeopleKeeper(Keeper):
             batches.add(PostRow, **post_row(id_, values))
 
 
-def _check_address(row: Accepted) -> Mapping[str, str]:
+def _check_address(row: Accepted) -> dict[str, str]:
     """Where somebody can be invited has to look like an address."""
     is_fine = looks_like_address(row.values.get("email") or "a@b")
     return {} if is_fine else {"email": "Enter an email address, like name@example.org"}

@@ -91,7 +91,8 @@ def note_bounce(address: str, reply: int, now: datetime) -> None:
 
 def wait_after(tries: int) -> timedelta:
     """How long to wait after so many tries."""
-    return min(FIRST_WAIT * 2 ** min(tries - 1, 16), LONGEST_WAIT)
+    doubled: timedelta = FIRST_WAIT * 2 ** min(tries - 1, 16)
+    return min(doubled, LONGEST_WAIT)
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:

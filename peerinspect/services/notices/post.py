@@ -51,6 +51,8 @@ class Outcome:
 class VerifiedSmtp(SmtpBackend):
     """The library's way to a server, except that a server must prove its name when the line is made secret."""
 
+    connection: smtplib.SMTP | None
+
     def open(self) -> bool:
         """Connect, make the line secret where that is set, and sign in where there is a user."""
         if self.connection is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from peerinspect.domain import Period, kinds
-from peerinspect.services.reports.turnover import TEMPORARY
+from peerinspect.domain.directors import TEMPORARY
 from peerinspect.services.views.authorities import JudgementView
 from peerinspect.services.views.performance import Happening, PostHeld, VacancySpell, WorkLine
 

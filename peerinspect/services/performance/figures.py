@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from peerinspect.domain import Period, add_months, kinds
 from peerinspect.services.performance.spells import bounds, days_of_post
@@ -130,6 +131,6 @@ def medians(figures: Iterable[Mapping[str, Fraction | None]], keys: Iterable[str
 
 
 def _median(amounts: Sequence[Fraction | None]) -> Fraction | None:
-    # Whole numbers are compared as such: there are thousands of them.
-    known = [each.numerator if each.denominator == 1 else each for each in amounts if each is not None]
+    # Whole numbers are compared as such: there are thousands of them. The library knows of no median of both kinds.
+    known: list[Any] = [each.numerator if each.denominator == 1 else each for each in amounts if each is not None]
     return Fraction(median(known)) if len(known) >= FEWEST else None

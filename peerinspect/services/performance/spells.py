@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from peerinspect.domain import Period
-from peerinspect.services.reports.turnover import TEMPORARY, DirectorPost
+from peerinspect.domain.directors import TEMPORARY
+from peerinspect.services.reports.turnover import DirectorPost
 
 
 class Days(NamedTuple):

@@ -35,7 +35,7 @@ def duty_consents(reader: Reader, duty_id: str, today: date) -> views.DutyConsen
 
 def _lines(sight: Sight, duty: Duty) -> tuple[views.ConsentLine, ...]:
     asked, given = duty_request_rows(duties=[duty.id]), duty_consent_rows(duties=[duty.id])
-    names = read_names({row.person for row in (*asked, *given)})
+    names = read_names({row.person for row in asked} | {row.person for row in given})
     places = sight.places
     lines = [views.ConsentLine(names[row.person], places[row.authority].name, "asked", row.asked_on) for row in asked]
     lines += [

@@ -78,7 +78,7 @@ def _found(sight: Sight) -> tuple[list[Found], dict[str, frozenset[str]]]:
     ]
     places = sight.places
     regions = {
-        review: frozenset(places[code].region for code in councils.get(review, ()) if places[code].region)
+        review: frozenset(region for code in councils.get(review, ()) if (region := places[code].region))
         for review in reviews
     }
     return found, regions

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from peerinspect.domain.directors import Term
+from peerinspect.domain.directors import TEMPORARY, Term
 from peerinspect.services.checking import only
 from peerinspect.services.performance.figures import years_to
 from peerinspect.services.reader import PANEL, Reader
 from peerinspect.services.reports.reviews import by_stage
-from peerinspect.services.reports.turnover import TEMPORARY, DirectorPost, changes_in
+from peerinspect.services.reports.turnover import DirectorPost, changes_in
 from peerinspect.services.reviews.deadlines import LATE
 from peerinspect.services.reviews.facts import Review, read_reviews
 from peerinspect.services.reviews.recusal import recused_from

@@ -24,6 +24,7 @@ def own_councils(reader: Reader, today: date) -> tuple[views.OwnCouncil, ...]:
     for code in reader.authorities:
         detail = authority(reader, code, today)
         name = detail.line.name
+        assert detail.days_given is not None and detail.days_received is not None, "it is the reader's own council"
         here = [each for each in people if each.authority == code]
         ours = [each for each in boards if name in each.councils]
         asked = sum((each.request is not None) + sum(1 for one in each.duties if one.asked_on) for each in here)

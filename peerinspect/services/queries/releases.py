@@ -34,7 +34,7 @@ ASKED = "asked"
 def council_people(reader: Reader, today: date) -> tuple[views.CouncilPerson, ...]:
     """The chief executive's people; never whose sealed inspection they are held for. For chief executives."""
     only(reader, CHIEF_EXECUTIVE)
-    return _People(Sight(reader, today)).views()
+    return _People(Sight(reader, today)).everyone()
 
 
 def left_without(
@@ -103,7 +103,7 @@ class _People:
         """Whether the person is asked to do the duty, has agreed or is at work on it."""
         return (person, duty.id) in self._work
 
-    def views(self) -> tuple[views.CouncilPerson, ...]:
+    def everyone(self) -> tuple[views.CouncilPerson, ...]:
         """Everybody, once for each of the reader's councils that they work for, by council and name."""
         people = self.everybody
         consents = consent_views(people, self._sight.places, self._sight.today, self._names)

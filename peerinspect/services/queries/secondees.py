@@ -74,7 +74,7 @@ def _pool_line(sight: Sight, person: Person, is_trained: bool, away: Period | No
         person_id=person.id,
         name=person.name,
         title=title_of(person, sight.places, sight.today),
-        regions=tuple(sorted({sight.places[code].region for code in homes} - {"", None})),
+        regions=tuple(sorted({region for code in homes if (region := sight.places[code].region)})),
         days=sum(offer.days for offer in person.offers if offer.kind == kinds.SECOND),
         level=person.level,
         consent=consent_standing(person, sight.today),

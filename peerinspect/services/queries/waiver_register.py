@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypedDict
 
-from peerinspect.domain import Duty, Person, Policy
+from peerinspect.domain import Duty, Period, Person, Policy
 from peerinspect.independence.plain_words import statement_of
 from peerinspect.services import views
 from peerinspect.services.checking import only
@@ -61,6 +62,20 @@ def waiver(reader: Reader, waiver_id: str, today: date) -> views.WaiverView:
     record, duties = known_waiver(waiver_id, reader, today)
     record_look(register.sight, duties[0])
     return register.view(record, duties)
+
+
+class _Placement(TypedDict):
+    """What a waiver is about, as fields of its view."""
+
+    rule: str
+    statement: str
+    person_name: str
+    home_names: tuple[str, ...]
+    duty_id: str
+    duty_title: str
+    kind: str
+    period: Period
+    sealed: bool
 
 
 @dataclass
@@ -146,7 +161,7 @@ class _Register:
             for each in record.decisions
         )
 
-    def _placement(self, rule: str, person_id: str, duty: Duty) -> dict[str, object]:
+    def _placement(self, rule: str, person_id: str, duty: Duty) -> _Placement:
         """What the waiver is about, as fields of its view."""
         person = self.people[person_id]
         return {

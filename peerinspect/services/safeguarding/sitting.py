@@ -141,7 +141,7 @@ def _seat(
     checks.need(not (command.person and name), "name", "Choose somebody from the list, or enter a name: not both")
     checks.done()
     who = read_names([command.person]).get(command.person, "") if command.person else name
-    values = {
+    values: dict[str, object] = {
         "agency": command.agency,
         "office": office,
         "person": command.person or None,

@@ -24,6 +24,7 @@ from sqlalchemy import select as select_rows
 from peerinspect import __version__
 from peerinspect.services.refusal import Refusal
 from peerinspect.store import copying, proving, sums
+from peerinspect.store.history import START
 from peerinspect.store.tables import HistoryHeadRow
 
 FORMAT = "peerinspect/backup-1"
@@ -97,5 +98,5 @@ def _head(sight: Connection) -> str:
         return ""
     found = sight.execute(select_rows(row.c.sequence, row.c.digest, row.c.facts)).first()
     if found is None:
-        return str(proving.Head(0, proving.START, proving.START))
-    return str(proving.Head(found.sequence, found.digest, sums.short(found.facts) if found.facts else proving.START))
+        return str(proving.Head(0, START, START))
+    return str(proving.Head(found.sequence, found.digest, sums.short(found.facts) if found.facts else START))

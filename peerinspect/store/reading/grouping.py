@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ARRAY, ColumnElement, Select, any_, bindparam
 
 from peerinspect.store.base import db
 from peerinspect.store.postgresql import is_postgresql
 
+Key = TypeVar("Key", str, int)
 Ids = Collection[str] | None
 """Which ids to read; None reads all."""
 
@@ -28,7 +29,7 @@ def among(query: Select[Any], column: Any, ids: Ids) -> Select[Any]:
     return query if ids is None else query.where(is_one_of(column, ids))
 
 
-def is_one_of(column: Any, ids: Collection[str]) -> ColumnElement[bool]:
+def is_one_of(column: Any, ids: Collection[Key]) -> ColumnElement[bool]:
     """The condition that a column holds one of some ids, however many.
 
     PostgreSQL gets them as one array: thousands of parameters take longer to write down than the rows to read.

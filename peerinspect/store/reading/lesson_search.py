@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, case, exists, extract, func, literal, select
 
@@ -12,6 +13,8 @@ from peerinspect.domain.lives.review_kinds import LOCAL, RAPID_REVIEWS_FROM, SER
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
 from peerinspect.store.searching import LessonSearch, Term
+
+Chosen = TypeVar("Chosen", bound=tuple[Any, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def years_out(today: date) -> list[int]:
     return sorted((int(each) for each in found), reverse=True)
 
 
-def _narrowed(query: Select[object], wanted: Wanted, asked: LessonSearch | None, today: date) -> Select[object]:
+def _narrowed(query: Select[Chosen], wanted: Wanted, asked: LessonSearch | None, today: date) -> Select[Chosen]:
     """The query, cut to what is out and is looked for. What is not out is never there, whoever asks."""
     row, theme, target = t.LessonRow, t.LessonThemeRow, t.DutyAuthorityRow
     query = query.where(row.out_on.is_not(None), row.out_on <= today)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
@@ -151,7 +151,7 @@ def page_of_sent(board: str, state: str, today: date, size: int, number: int) ->
     return list(db.session.scalars(query)), total
 
 
-def _in_state(state: str, today: date) -> tuple[object, ...]:
+def _in_state(state: str, today: date) -> tuple[ColumnElement[bool], ...]:
     row = t.LessonSentRow
     settled = ("done", "not-here")
     match state:

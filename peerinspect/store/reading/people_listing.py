@@ -75,7 +75,7 @@ def _conditions(wanted: PeopleWanted) -> list[ColumnElement[bool]]:
     if wanted.level:
         found.append(person.level.is_(None) if wanted.level == "none" else person.level == wanted.level)
     if wanted.is_aspirant:
-        found.append(person.aspirant)
+        found.append(person.aspirant.is_(True))
     return [*found, *_due(wanted)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import and_, exists, func, not_, or_, select
+from sqlalchemy import and_, exists, func, not_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from peerinspect.domain import Offer, Period, Person, Post, kinds
@@ -37,8 +37,8 @@ def offering_in(span: Period, duty_kinds: Collection[str]) -> frozenset[str]:
     """The ids of those who offer days to some of the kinds today, and held a post on a day of the span."""
     row, post, offer = t.PersonRow, t.PostRow, t.OfferRow
     offers = exists().where(offer.person == row.id, offer.kind.in_(sorted(duty_kinds)), offer.days > 0)
-    begun = True if span.end is None else or_(post.starts.is_(None), post.starts <= span.end)
-    lasts = True if span.start is None else or_(post.ends.is_(None), post.ends >= span.start)
+    begun = true() if span.end is None else or_(post.starts.is_(None), post.starts <= span.end)
+    lasts = true() if span.start is None else or_(post.ends.is_(None), post.ends >= span.start)
     held = exists().where(post.person == row.id, begun, lasts)
     return frozenset(db.session.scalars(select(row.id).where(row.left_on.is_(None), offers, held)))
 

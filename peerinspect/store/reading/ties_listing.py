@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 
 from peerinspect.store import tables as t
 from peerinspect.store.base import db
+
+Chosen = TypeVar("Chosen", bound=tuple[Any, ...])
 
 WAITING, COUNTS, ENDED, DISMISSED = "waiting", "counts", "ended", "dismissed"
 """Waits for a coordinator; counts and still holds; counts but has ended; dismissed as false."""
@@ -34,7 +37,7 @@ def page_of_ties(wanted: TiesWanted, number: int, size: int) -> tuple[list[str],
     return list(db.session.scalars(query.limit(size).offset((number - 1) * size))), total
 
 
-def _joined(chosen: Select[tuple[int]] | Select[tuple[str]], wanted: TiesWanted) -> Select[tuple[int]]:
+def _joined(chosen: Select[Chosen], wanted: TiesWanted) -> Select[Chosen]:
     """What is chosen of the wanted ties, with their people and councils."""
     row = t.InterestRow
     joined = chosen.select_from(row).join(t.PersonRow, t.PersonRow.id == row.person)

@@ -161,7 +161,8 @@ def _guard() -> Response | None:
         return None
     if is_for_programs():
         action = action_of(request.endpoint)
-        return bearer.guard(action, MAY[action] if action is not None else frozenset())
+        bearer.guard(action, MAY[action] if action is not None else frozenset())
+        return None
     if may_open(request.endpoint):
         return None
     if action_of(request.endpoint) is not None and not reader().is_signed_in:

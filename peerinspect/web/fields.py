@@ -70,6 +70,7 @@ class Line(StringField):
     """One line of text, without the spaces around it."""
 
     widget = GovTextInput()
+    data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
@@ -102,6 +103,7 @@ class OneOf(SelectField):
     """A list to choose one from, with a first line that says so."""
 
     widget = GovSelect()
+    data: Any
 
     def offer(self, choices: Iterable[Choice], first: str = "Choose one") -> None:
         """Set what there is to choose from."""
@@ -163,6 +165,7 @@ class Day(Field):
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
         self.data: date | None
+        self.raw_data: list[str] | None
 
     def _value(self) -> str:
         return ""
@@ -216,6 +219,7 @@ class CouncilName(StringField):
     """
 
     unknown = "No council has exactly this name."
+    data: Any
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)

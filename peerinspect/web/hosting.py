@@ -46,12 +46,12 @@ class KnownNames:
         self.answering = answering
         self.names = names
 
-    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Pass the request on, or refuse it."""
         if name_of(environ.get("HTTP_HOST", "")) in self.names or environ.get("PATH_INFO", "").startswith(ANY_NAME):
-            return self.answering(environ, start)
+            return self.answering(environ, start_response)
         length = str(len(_ELSEWHERE))
-        start("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", length)])
+        start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", length)])
         return [_ELSEWHERE]
 
 

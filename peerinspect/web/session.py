@@ -40,10 +40,11 @@ def init_app(app: Flask) -> None:
     manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = "strong"
 
-    @manager.user_loader
     def load(carried: str) -> SignedIn | None:
         reader = sessions.load_session(carried, today())
         return SignedIn(reader, carried) if reader else None
+
+    manager.user_loader(load)
 
     app.config["PERMANENT_SESSION_LIFETIME"] = LASTS
     app.before_request(_keep_time)

@@ -36,7 +36,8 @@ class TokenField(CSRFTokenField):
         """Both as hidden fields."""
         carried = self.csrf_impl.form.carried_version()
         extra = f'<input type="hidden" name="{FIELD}" value="{escape(carried)}">' if carried else ""
-        return super().__call__(**kwargs) + Markup(extra)
+        written: Markup = super().__call__(**kwargs)
+        return written + Markup(extra)
 
 
 @dataclass(slots=True)

@@ -58,7 +58,8 @@ def thing(view: type, *leave_out: str) -> type[Resource]:
 def lines(view: type, *leave_out: str) -> type[Lines]:
     """The model of a list of things."""
     model = thing(view, *leave_out)
-    return create_model(f"{model.__name__}List", __base__=Lines, __doc__=Lines.__doc__, items=(tuple[model, ...], ...))
+    items: Any = tuple[model, ...]  # type: ignore[valid-type]  # it is made from the view
+    return create_model(f"{model.__name__}List", __base__=Lines, __doc__=Lines.__doc__, items=(items, ...))
 
 
 def shows(

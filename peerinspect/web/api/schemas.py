@@ -106,7 +106,8 @@ def _tuple(parts: tuple[Any, ...]) -> Any:
 
 
 def _set(parts: tuple[Any, ...]) -> Any:
-    return Annotated[tuple[type_of(parts[0]), ...], BeforeValidator(lambda found: tuple(sorted(found)))]
+    several: Any = tuple[type_of(parts[0]), ...]  # type: ignore[misc]  # the parts are known only here
+    return Annotated[several, BeforeValidator(lambda found: tuple(sorted(found)))]
 
 
 def _mapping(parts: tuple[Any, ...]) -> Any:

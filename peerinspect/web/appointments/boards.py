@@ -156,7 +156,7 @@ def _answer(
 def _proposed(duty_id: str, step_id: str) -> BoardStepView:
     """The step of the board that was proposed under the id."""
     board = disclosure.board(reader(), duty_id, today())
-    every = (*((board.waiting,) if board.waiting else ()), *board.settled)
+    every = [*([board.waiting] if board.waiting else []), *board.settled]
     return next((each for each in every if each.id == step_id), None) or abort(404)
 
 

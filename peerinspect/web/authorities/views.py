@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from peerinspect.services import councils, disclosure
-from peerinspect.services.views import CouncilRecord, CouncilsAsked
+from peerinspect.services.views import ArrangementView, CouncilRecord, CouncilsAsked, JudgementView
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
 from peerinspect.web.authorities.changes import CORRECT_JUDGEMENT, END_ARRANGEMENT, OF_COUNCIL
@@ -152,7 +152,7 @@ def _footing(found: Change, council: CouncilRecord, thing: Any, ids: Sequence[in
     def sight(record: CouncilRecord) -> Any:
         if thing is council:
             return as_shown(found.form, record)
-        kept = (*record.judgements, *record.arrangements)
+        kept: Sequence[JudgementView | ArrangementView] = (*record.judgements, *record.arrangements)
         return next((one for one in kept if type(one) is type(thing) and one.id in ids), None)
 
     return sight(council), lambda: sight(disclosure.council_record(reader(), council.line.code, today()))

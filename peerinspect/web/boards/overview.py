@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -21,7 +22,7 @@ class SystemWords:
     heading: str
     about: str
     endpoint: str
-    address: Mapping[str, str]
+    address: Mapping[str, Any]
     open: Noun
     late: Noun | None = None
     waiting: Noun | None = None

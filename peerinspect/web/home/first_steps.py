@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -17,7 +18,7 @@ class StepWords:
     title: str
     why: str
     endpoint: str
-    address: Mapping[str, str]
+    address: Mapping[str, Any]
 
 
 STEPS: Mapping[str, StepWords] = {

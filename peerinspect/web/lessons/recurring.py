@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -60,7 +61,7 @@ def file() -> Response:
     return answer
 
 
-def _found() -> tuple[RecurrenceReport, dict[str, str]]:
+def _found() -> tuple[RecurrenceReport, dict[str, Any]]:
     """The report that the address asks for, and what it asks for."""
     year, region = request.args.get("year", ""), asked_text("region")
     number = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None

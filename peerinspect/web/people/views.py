@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from peerinspect.services import disclosure, on_behalf, people
 from peerinspect.services.on_behalf import RemoveLeaveFor
-from peerinspect.services.views import Choice, MailTrouble, PersonRecord
+from peerinspect.services.views import Choice, ConsentView, MailTrouble, PersonRecord, PostView
 from peerinspect.web import words
 from peerinspect.web.access import may, requires
 from peerinspect.web.changing import Change, Tried, as_shown, carry_out
@@ -160,9 +160,8 @@ def _footing(found: Change, person: PersonRecord, thing: Any, ids: Sequence[int]
     def sight(record: PersonRecord) -> Any:
         if thing is person:
             return as_shown(found.form, record)
-        return next(
-            (one for one in (*record.posts, *record.consents) if type(one) is type(thing) and one.id in ids), None
-        )
+        kept: Sequence[PostView | ConsentView] = (*record.posts, *record.consents)
+        return next((one for one in kept if type(one) is type(thing) and one.id in ids), None)
 
     return sight(person), lambda: sight(disclosure.person_record(reader(), person.id, today()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -35,7 +36,7 @@ def _line(name: str, councils: list[AuthorityLine]) -> RegionLine:
 
 
 PER_CENT = "per cent of the stages of reviews were in time"
-NUMBERS: Mapping[str, tuple[str, str, str, Mapping[str, str]]] = {
+NUMBERS: Mapping[str, tuple[str, str, str, Mapping[str, Any]]] = {
     # key               beside one, beside several, and the page behind it
     "reviews-open":      ("case review open", "case reviews open", "reviews.listing", {}),
     "reviews-late":      ("case review late", "case reviews late", "reviews.listing", {"lateness": "late"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -255,7 +255,7 @@ def rates() -> Answer:
     return render_template("reports/rates.html", form=form, rates=found.rates, events=events), form.answer_code
 
 
-def _page(name: str, sheet: Sheet, **context: object) -> Answer:
+def _page(name: str, sheet: Sheet, **context: Any) -> Answer:
     """A report's page: the lines of this page of it, and their picture."""
     paging = page_of(sheet.lines)
     shown = replace(sheet, lines=paging.items)

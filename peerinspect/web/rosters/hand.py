@@ -19,6 +19,7 @@ from peerinspect.web.rosters.forms import SeatForm
 from peerinspect.web.rosters.views import Answer, blueprint
 from peerinspect.web.session import reader
 
+__all__ = ["blueprint"]
 SEARCH_FOR = 120
 """Seconds for each part of the search that follows a swap; a repair takes a few."""
 

@@ -48,7 +48,7 @@ def form_for(detail: RuleDetail) -> ChangeForm:
             default=_whole(detail.rule.weight),
         )
     fields["reason"] = Lines("Why the rule should change", description="The second coordinator reads it")
-    made: Any = type("RuleChangeForm", (ChangeForm,), fields)
+    made: type[ChangeForm] = type("RuleChangeForm", (ChangeForm,), fields)
     return made()
 
 

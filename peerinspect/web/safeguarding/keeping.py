@@ -13,6 +13,7 @@ from peerinspect.web.safeguarding import forms
 from peerinspect.web.safeguarding.changes import Answer, among, answer, blueprint, board_of
 from peerinspect.web.session import reader
 
+__all__ = ["blueprint"]
 PEOPLE, MEETINGS = "safeguarding.people", "safeguarding.meetings"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import url_for
 
 from peerinspect.services.views import week as views
@@ -16,7 +18,7 @@ def due_link(action: views.DueAction, duty_id: str) -> str:
     return url_for(endpoint, **values) if endpoint and may_open(endpoint) else ""
 
 
-def _place(action: views.DueAction, duty_id: str) -> tuple[str, dict[str, str]]:
+def _place(action: views.DueAction, duty_id: str) -> tuple[str, dict[str, Any]]:
     """The view, and what it takes."""
     of_peer = {"duty_id": duty_id, "address": action.address}
     places = {

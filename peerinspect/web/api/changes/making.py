@@ -70,7 +70,7 @@ def record(
     """Show a thing at an address, so that changes may rest on it. `read` takes what the address names."""
     model = thing(view, *leave_out)
 
-    def shown(**given: Any) -> dict[str, Any]:
+    def shown(**given: Any) -> Linked:
         return Linked(read(**given), {"self": address_of(rule, given)})
 
     shown.__doc__, shown.__name__ = about, _name("read", rule)
@@ -138,7 +138,7 @@ def takes(group: APIBlueprint, rule: str, about: str, change: Change, method: st
 def _view(change: Change, model: type[BaseModel]) -> Callable[..., Response]:
     def make(body: BaseModel | None = None, asked: Preview | None = None, **given: Any) -> Response:
         _check_whole(body, change.needs(given))
-        command = filled(change.command, {**given, **change.fixed}, body)
+        command: object = filled(change.command, {**given, **change.fixed}, body)
 
         def carry_out() -> Any:
             return change.use_case(command, reader(), today())

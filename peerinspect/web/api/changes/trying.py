@@ -33,7 +33,7 @@ class Preview(Asked):
 class Tried(Resource):
     """What a change would bring: objections to placements to come, none of which there is now. Nothing was changed."""
 
-    objections: tuple[model_of(NewObjection), ...]  # type: ignore[misc]
+    objections: tuple[model_of(NewObjection), ...]  # type: ignore[valid-type]  # it is made from the view
     links: dict[str, str]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import prod
 
 import numpy as np
 
+from peerinspect.matching.aside import side_by_side
 from peerinspect.matching.listing import Table, listed
 from peerinspect.matching.menus import Menu, Menus
 from peerinspect.matching.program import Person, Program, Row
@@ -36,6 +37,9 @@ NOTHING: Whole = np.zeros(0, np.int64)
 Ender = Callable[[], bool]
 """Says whether it is time to stop."""
 
+Made = tuple[Menu, int] | None
+"""A menu and how many sets it was made from; or none."""
+
 
 def menus_of(program: Program, rows: Rows, is_over: Ender | None = None) -> Menus:
     """The menus of everybody who has not too many choices."""
@@ -48,8 +52,9 @@ class MenuMaker:
     To be made before any goal was added to the program's rows. Whoever is left out can be served later.
     """
 
-    def __init__(self, program: Program, rows: Rows, is_over: Ender | None = None) -> None:
+    def __init__(self, program: Program, rows: Rows, is_over: Ender | None = None, workers: int = 1) -> None:
         self.program = program
+        self.workers = workers
         self.is_over = is_over or (lambda: False)
         self.structure = structure_of(program, rows)
         self.parts = parts_of(program, self.structure)
@@ -70,34 +75,57 @@ class MenuMaker:
         return len(self.menus.menus) - before
 
     def _serve(self, upper: Whole | None, most: int) -> None:
+        ahead = side_by_side(lambda mine: self._some(mine, upper, most), self.left, self.workers, self.is_over)
         misses: list[int] = []
         for place, index in enumerate(self.left):
             if len(misses) > MOST_MISSES or self.is_over():
                 misses += self.left[place:]
                 break
-            if not self._list(index, upper, most):
+            if not self._take(index, upper, most, ahead):
                 misses.append(index)
         self.left = misses
         self._share_out()
 
-    def _list(self, index: int, upper: Whole | None, most: int) -> bool:
-        """Whether the person now has a menu."""
-        person = self.program.people[index]
-        members = [one for one in person.members if upper is None or upper[one] > 0]
-        if self.tried.get(index) == (len(members), most):
+    def _some(self, mine: Sequence[int], upper: Whole | None, most: int) -> dict[int, Made]:
+        """What some of those who have no menu would get, as far as their share of the misses goes."""
+        found: dict[int, Made] = {}
+        misses = 0
+        for index in mine:
+            if misses > MOST_MISSES // self.workers or self.is_over():
+                break
+            if self.tried.get(index) != (len(self._open_to(index, upper)), most):
+                found[index] = self._made(index, upper, most)
+                misses += found[index] is None
+        return found
+
+    def _open_to(self, index: int, upper: Whole | None) -> list[int]:
+        return [one for one in self.program.people[index].members if upper is None or upper[one] > 0]
+
+    def _take(self, index: int, upper: Whole | None, most: int, ahead: Mapping[int, Made]) -> bool:
+        """Whether the person now has a menu: the one made ahead, or one that is made now."""
+        number = len(self._open_to(index, upper))
+        if self.tried.get(index) == (number, most):
             return False
-        self.tried[index] = (len(members), most)
+        self.tried[index] = (number, most)
         most = min(most, MOST_IN_ALL - self.total)
-        table = listed(members, _within(self.parts[index], members), most, self.is_over)
-        if table is None or _kinds_of_loads(person) > MOST_KINDS:
+        made = ahead[index] if index in ahead else self._made(index, upper, most)
+        if made is None or made[1] > most:
             return False
-        self.total += len(table)
-        place = {member: place for place, member in enumerate(person.members)}
-        places = np.array([*(place[one] for one in members), len(person.members)], np.int16)
-        self.menus.menus.append(_menu(person, places[table], index, self.structure, self.program))
+        self.total += made[1]
+        self.menus.menus.append(made[0])
         self.menus.ceilings.append(np.array(self.structure.ceilings[index], np.int64))
         self.menus.others.append(np.array(self.structure.others[index], np.int64))
         return True
+
+    def _made(self, index: int, upper: Whole | None, most: int) -> Made:
+        """The person's menu with the number of sets listed for it; None where there are more than `most`."""
+        person, members = self.program.people[index], self._open_to(index, upper)
+        table = listed(members, _within(self.parts[index], members), most, self.is_over)
+        if table is None or _kinds_of_loads(person) > MOST_KINDS:
+            return None
+        place = {member: place for place, member in enumerate(person.members)}
+        places = np.array([*(place[one] for one in members), len(person.members)], np.int16)
+        return _menu(person, places[table], index, self.structure, self.program), len(table)
 
     def _share_out(self) -> None:
         """What no menu decides is free, and what no menu keeps is left to the rows."""

@@ -70,7 +70,7 @@ class Narrowing(Sequence):
         self.maker: MenuMaker | None = None
         """Makes more menus later on, where these menus are this search's own."""
         if ready is None:
-            self.maker = MenuMaker(program, self.rows, self._is_over)
+            self.maker = MenuMaker(program, self.rows, self._is_over, self.workers)
             ready = Ready.by(self.maker)
         self.menus: Menus = ready.menus
         self.pool = ready.pool

@@ -70,7 +70,7 @@ class Line(StringField):
     """One line of text, without the spaces around it."""
 
     widget = GovTextInput()
-    data: Any
+    data: str | None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
@@ -85,25 +85,28 @@ class Lines(TextAreaField):
     """Several lines of text."""
 
     widget = GovTextArea()
+    data: str | None
 
 
 class Secret(PasswordField):
     """A password, never sent back to the page."""
 
     widget = GovPasswordInput()
+    data: str | None
 
 
 class Tick(BooleanField):
     """One box to tick."""
 
     widget = _Tick()
+    data: bool
 
 
 class OneOf(SelectField):
     """A list to choose one from, with a first line that says so."""
 
     widget = GovSelect()
-    data: Any
+    data: str | None
 
     def offer(self, choices: Iterable[Choice], first: str = "Choose one") -> None:
         """Set what there is to choose from."""
@@ -120,6 +123,7 @@ class Pick(RadioField):
     """A few choices, all in sight, each with an example where there is one."""
 
     widget = _Radios()
+    data: str | None
 
     def __init__(
         self, label: str, options: Mapping[str, str], examples: Mapping[str, str] | None = None, **kwargs: Any
@@ -137,6 +141,7 @@ class Whole(StringField):
     """A whole number. Left empty it is `otherwise`."""
 
     widget = _Narrow()
+    data: int | None
 
     def __init__(self, label: str, otherwise: int | None = None, **kwargs: Any) -> None:
         super().__init__(label, render_kw={"inputmode": "numeric", "spellcheck": "false"}, **kwargs)
@@ -201,6 +206,7 @@ class Skills(StringField):
     """Skills, parted by commas, as a tuple."""
 
     widget = GovTextInput()
+    data: tuple[str, ...] | None
 
     def _value(self) -> str:
         return ", ".join(self.data or ())
@@ -219,7 +225,7 @@ class CouncilName(StringField):
     """
 
     unknown = "No council has exactly this name."
-    data: Any
+    data: str | None
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
@@ -255,6 +261,8 @@ class PersonName(CouncilName):
 class Councils(Field):
     """One to four councils, each from a list of its own, as a tuple of codes without repeats."""
 
+    data: tuple[str, ...]
+
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
         self.choices: Sequence[Choice] = ()
@@ -276,6 +284,8 @@ class Councils(Field):
 
 class Ticks(Field):
     """Boxes to tick, as a tuple of the values that are ticked, in the order of the boxes."""
+
+    data: tuple[str, ...]
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)

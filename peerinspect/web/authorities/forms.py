@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from wtforms import StringField
 from wtforms.validators import ValidationError
 
 from peerinspect.reference import REGIONS
@@ -17,15 +18,18 @@ from peerinspect.web.changing import ChangeForm
 from peerinspect.web.fields import CouncilName, Councils, Day, Line, Lines, OneOf, Pick, options
 
 
-class Degrees(Line):
+class Degrees(StringField):
     """Degrees of latitude or longitude, as a number. Left empty they are None."""
+
+    widget = Line.widget
+    data: float | None
 
     def _value(self) -> str:
         return str(self.raw_data[0]) if self.raw_data else "" if self.data is None else str(self.data)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         text = valuelist[0].strip() if valuelist else ""
-        self.data: float | None = None
+        self.data = None
         if text:
             try:
                 self.data = float(text)

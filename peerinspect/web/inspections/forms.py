@@ -106,8 +106,7 @@ class BestWeeksForm(HouseForm):
     def __init__(self, councils: Sequence[Choice], asked: Mapping[str, str]) -> None:
         super().__init__(formdata=asked or None)
         self.council.offer(councils)
-        self.is_answered = bool(self.council.data)
-        if "council" in asked and not self.is_answered:
+        if "council" in asked and not self.council.data:
             self.validate()
             if not self.council.errors:
                 self.council.errors = ["Enter the name of a council"]

@@ -55,7 +55,8 @@ def supply() -> Answer:
 def best_weeks() -> Answer:
     """Which weeks are best to inspect this council?"""
     form = BestWeeksForm(disclosure.authority_choices(), request.args)
-    hints = disclosure.best_weeks(reader(), form.council.data, _scope(), today()) if form.is_answered else None
+    code = form.council.data
+    hints = disclosure.best_weeks(reader(), code, _scope(), today()) if code else None
     page = render_template("inspections/best_weeks.html", form=form, hints=hints, may_register=may("register work"))
     return page, form.answer_code
 

@@ -72,7 +72,7 @@ def decline(address: str) -> Answer:
     return render_template("mine/decline.html", form=form, duty=_own_duty(address)), form.answer_code
 
 
-def _after(reason: str, address: str) -> str:
+def _after(reason: str | None, address: str) -> str:
     """Where an answer leads: whoever has a tie is asked which."""
     return url_for("holding.conflict", address=address) if reason == "conflicted" else url_for("mine.duties")
 

@@ -1,4 +1,4 @@
-"""Work that falls apart, done side by side: by copies of this process, which hand their answers back and are gone."""
+"""Work done beside this process, by copies of it, which hand their answers back and are gone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import select
 import signal
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -17,6 +18,9 @@ T = TypeVar("T")
 
 POLL = 0.05
 """Seconds between two looks at whether it is over."""
+
+WATCH = 0.5
+"""Seconds between two looks of a copy at whether its maker is still there."""
 
 BLOCK = 1 << 20
 """Bytes that are read at once."""
@@ -28,12 +32,12 @@ def side_by_side(
     """What `work` makes of all jobs, each worker given every so-manieth of them; one share is done here.
 
     A share may be missing: where a copy came to grief, or it was over before. Then whoever asked does without, or does
-    it again. With one worker, or where copies cannot be made, nothing is done.
+    it again. With one worker, or where copies cannot be made, nothing is done. Raises whatever `work` raises.
     """
     workers = min(workers, len(jobs))
-    if workers < 2 or not _can_be_copied():
+    if workers < 2 or not can_be_copied():
         return {}
-    copies = [_Copy(work, jobs[place::workers]) for place in range(1, workers)]
+    copies = [_share(work, jobs[place::workers]) for place in range(1, workers)]
     try:
         found = dict(work(jobs[::workers]))
         for copy in copies:
@@ -44,54 +48,84 @@ def side_by_side(
     return found
 
 
-def _can_be_copied() -> bool:
+def _share(work: Callable[[Sequence[int]], Mapping[int, T]], mine: Sequence[int]) -> Copy[Mapping[int, T]]:
+    return Copy(lambda: work(mine))
+
+
+def can_be_copied() -> bool:
     """A copy has the asking thread alone: so this has to be the one that others wait for, on a system that copies."""
     return sys.platform == "linux" and threading.current_thread() is threading.main_thread()
 
 
-class _Copy(Generic[T]):
-    """A copy of this process that does one thing, and writes the answer into a pipe."""
+class Copy(Generic[T]):
+    """A copy of this process that does one thing and writes what it made into a pipe; to be ended by whoever made it.
 
-    def __init__(self, work: Callable[[Sequence[int]], Mapping[int, T]], jobs: Sequence[int]) -> None:
+    It shares memory with this one as long as neither writes to it, and no interpreter: so the two work at once.
+    """
+
+    def __init__(self, work: Callable[[], T]) -> None:
         self._output, entrance = os.pipe()
+        maker = os.getpid()
         with warnings.catch_warnings():  # Later Pythons warn of other threads; the copy needs none of them.
             warnings.simplefilter("ignore", DeprecationWarning)
-            self._number: int | None = os.fork()
+            self._number = os.fork()
         if not self._number:
-            _do(work, jobs, entrance)
+            _do(work, entrance, maker)
         os.close(entrance)
 
-    def answer(self, is_over: Callable[[], bool]) -> dict[int, T] | None:
-        """What the copy made; None where it came to grief, or it is over."""
+    def answer(self, is_over: Callable[[], bool]) -> T | None:
+        """What the copy made; None where it was ended before, or it is over. Raises what the work raised."""
         read = bytearray()
         while not is_over():
             if not select.select([self._output], [], [], POLL)[0]:
                 continue
             block = os.read(self._output, BLOCK)
             if not block:
-                break
+                return _told(bytes(read))
             read += block
-        with suppress(EOFError, pickle.UnpicklingError):
-            found: dict[int, T] = pickle.loads(read)
-            return found
         return None
 
+    def stop(self) -> None:
+        """Stop the work; whoever waits for its answer hears of none."""
+        with suppress(ProcessLookupError):
+            os.kill(self._number, signal.SIGKILL)
+
     def end(self) -> None:
-        """End the copy, if it has not ended by itself."""
+        """The end of the copy. To be called once, when nobody waits for its answer any more."""
+        self.stop()
         os.close(self._output)
-        if self._number:
-            with suppress(ProcessLookupError):
-                os.kill(self._number, signal.SIGKILL)
-            os.waitpid(self._number, 0)
-            self._number = None
+        os.waitpid(self._number, 0)
 
 
-def _do(work: Callable[[Sequence[int]], object], jobs: Sequence[int], entrance: int) -> NoReturn:
-    """In the copy: nothing of what this process would do when it ends."""
-    code = 1
+def _told(read: bytes) -> T | None:
     try:
+        made: T | Exception = pickle.loads(read)
+    except (EOFError, pickle.UnpicklingError):
+        return None
+    if isinstance(made, Exception):
+        raise made
+    return made
+
+
+def _do(work: Callable[[], object], entrance: int, maker: int) -> NoReturn:
+    """In the copy: nothing of what this process would do when it ends."""
+    try:
+        threading.Thread(target=_leave_with, args=(maker,), daemon=True).start()
         with os.fdopen(entrance, "wb") as pipe:
-            pickle.dump(work(jobs), pipe, protocol=pickle.HIGHEST_PROTOCOL)
-        code = 0
+            pickle.dump(_made(work), pipe, protocol=pickle.HIGHEST_PROTOCOL)
     finally:
-        os._exit(code)
+        os._exit(0)
+
+
+def _leave_with(maker: int) -> None:
+    """Whoever made the copy may be killed, and cannot end it then."""
+    while os.getppid() == maker:
+        time.sleep(WATCH)
+    os._exit(0)
+
+
+def _made(work: Callable[[], object]) -> object:
+    try:
+        return work()
+    except Exception as fault:  # It is raised where the answer is asked for.
+        return fault

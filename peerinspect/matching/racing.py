@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from peerinspect.matching.aside import Copy, can_be_copied
 from peerinspect.matching.cpsat import Found
+
+SHARE = 0.02
+"""Seconds that one of two events is waited for before the other is looked at."""
 
 
 class Either(threading.Event):
@@ -22,12 +27,13 @@ class Either(threading.Event):
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait for one of them, so many seconds at the most."""
-        share = 0.05 if timeout is None else timeout / 2
-        while True:
-            if any(event.wait(share) for event in self._events):
-                return True
-            if timeout is not None:
+        until = None if timeout is None else time.monotonic() + timeout
+        while not self.is_set():
+            left = SHARE if until is None else until - time.monotonic()
+            if left <= 0:
                 return False
+            self._events[0].wait(min(SHARE, left))
+        return True
 
 
 Search = Callable[[threading.Event], Found]
@@ -37,8 +43,43 @@ Search = Callable[[threading.Event], Found]
 def raced(aside: Search, whole: Search, cancel: threading.Event) -> Found:
     """What the whole search finds, or the one aside if it finds something first: that is as good then.
 
-    Raises whatever either raises.
+    The one aside runs in a copy of this process where that can be: two programs are written at once then. Raises
+    whatever the whole one raises, and what the one aside raised before.
     """
+    beside, found = (_beside_a_copy if can_be_copied() else _beside_a_thread)(aside, whole, cancel)
+    return beside if beside is not None and beside.solution is not None and not found.proven else found
+
+
+def _beside_a_copy(aside: Search, whole: Search, cancel: threading.Event) -> tuple[Found | None, Found]:
+    """What both found; None of the one aside where it was not through."""
+    enough, over = threading.Event(), threading.Event()
+    copy = Copy(lambda: aside(threading.Event()))
+
+    def wait() -> Found | None:
+        try:
+            found = copy.answer(over.is_set)
+        except Exception:
+            enough.set()
+            raise
+        if found is not None and found.solution is not None:
+            enough.set()
+        return found
+
+    try:
+        with ThreadPoolExecutor(1) as threads:
+            waiting = threads.submit(wait)
+            try:
+                found = whole(Either(cancel, enough))
+            finally:
+                over.set()
+                copy.stop()
+            return waiting.result(), found
+    finally:
+        copy.end()
+
+
+def _beside_a_thread(aside: Search, whole: Search, cancel: threading.Event) -> tuple[Found | None, Found]:
+    """The same by a thread, which is asked to stop."""
     enough, over = threading.Event(), threading.Event()
 
     def run_aside() -> Found:
@@ -53,5 +94,4 @@ def raced(aside: Search, whole: Search, cancel: threading.Event) -> Found:
             found = whole(Either(cancel, enough))
         finally:
             over.set()
-        beside = running.result()
-    return beside if beside.solution is not None and not found.proven else found
+        return running.result(), found

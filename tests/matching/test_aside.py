@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import threading
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ import pytest
 
 from peerinspect.independence.examiner import examine
 from peerinspect.independence.rulebook import Rulebook
-from peerinspect.matching.aside import side_by_side
+from peerinspect.matching.aside import Copy, side_by_side
 from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.menu_making import MenuMaker
 from peerinspect.matching.relaxation import as_arrays
@@ -72,6 +73,20 @@ def test_once_it_is_over_no_copy_is_waited_for_and_none_is_left(monkeypatch: pyt
     for copy in copies:
         with pytest.raises(ProcessLookupError):
             os.kill(copy, 0)
+
+
+def test_a_copy_leaves_with_whoever_made_it() -> None:
+    output, entrance = os.pipe()
+    maker = os.fork()
+    if not maker:
+        os.close(output)
+        Copy(lambda: threading.Event().wait(60))
+        os._exit(0)  # As a kill would: nobody ends the copy.
+    os.close(entrance)
+    os.waitpid(maker, 0)
+    assert select.select([output], [], [], 10.0)[0]
+    assert os.read(output, 1) == b""  # Nobody holds the other end any more, the copy included.
+    os.close(output)
 
 
 def test_from_another_thread_no_copy_is_made() -> None:

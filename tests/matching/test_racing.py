@@ -32,6 +32,19 @@ def test_nothing_aside_is_no_proof() -> None:
     assert raced(lambda _: NOTHING, lambda _: STOPPED, threading.Event()) == STOPPED
 
 
+def test_beside_a_thread_it_is_the_same() -> None:
+    proof, heard = Found([0], 4, 4, True), list[Found]()
+
+    def two_races() -> None:
+        heard.append(raced(lambda _: GOOD, until_set, threading.Event()))
+        heard.append(raced(until_set, lambda _: proof, threading.Event()))
+
+    thread = threading.Thread(target=two_races)
+    thread.start()
+    thread.join()
+    assert heard == [GOOD, proof]
+
+
 def test_a_cancel_ends_both() -> None:
     cancel = threading.Event()
     threading.Timer(0.1, cancel.set).start()
@@ -43,7 +56,7 @@ def test_a_fault_aside_is_heard() -> None:
         raise RuntimeError("refused")
 
     with pytest.raises(RuntimeError, match="refused"):
-        raced(faulty, lambda _: STOPPED, threading.Event())
+        raced(faulty, until_set, threading.Event())
 
 
 def test_either_waits_no_longer_than_asked() -> None:

@@ -49,7 +49,8 @@ def whole(problem: Path, roster: Path, limit: float) -> Taken:
 
 def in_parts(problem: Path, folder: Path, roster: Path, limit: float) -> tuple[Taken, float, int]:
     """All waves; what they took together, the longest path, and how many parts there were."""
-    taken, path, count, wave = [], 0.0, 0, 0
+    taken: list[Taken] = []
+    path, count, wave = 0.0, 0, 0
     while int(run("divide", problem, folder)[1]):
         parts = sorted((folder / f"wave-{wave}").glob("part-???.json"))
         own = [run("solve", each, "-o", each.with_suffix(".roster.json"), "--time-limit", limit)[0] for each in parts]

@@ -13,7 +13,7 @@ import gc
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from sqlalchemy import event, select
 
 from benchmarks.rostering import make_rosters
 from peerinspect import store
+from peerinspect.domain import Duty
 from peerinspect.factory import create_app
 from peerinspect.season.generate import generate
 from peerinspect.services import sessions
@@ -63,14 +64,16 @@ def main(argv: list[str] | None = None) -> None:
         _tell(app, addresses, given.most)
 
 
-def _addresses(app: Flask, people: object, duties: dict[str, object], codes: object) -> Iterator[str]:
+def _addresses(
+    app: Flask, people: Collection[str], duties: Mapping[str, Duty], codes: Collection[str]
+) -> Iterator[str]:
     """Every page of the desk that needs nothing named, and a few of each record."""
     kinds: dict[str, list[str]] = {}
     for id_, duty in duties.items():
-        kinds.setdefault(duty.kind, []).append(id_)  # type: ignore[attr-defined]
+        kinds.setdefault(duty.kind, []).append(id_)
     named = {
-        "person_id": list(people)[:: max(1, len(list(people)) // FEW)][:FEW],  # type: ignore[call-overload]
-        "code": list(codes)[:FEW],  # type: ignore[call-overload]
+        "person_id": list(people)[:: max(1, len(people) // FEW)][:FEW],
+        "code": list(codes)[:FEW],
         "duty_id": [ids[len(ids) // 2] for ids in kinds.values()],
         "name": ["boards", "support", "secondments", "reviews"],
         "key": ["unfilled-seats", "answers-awaited", "declarations-due", "vetting-due", "vacancies-uncovered"],

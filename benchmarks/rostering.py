@@ -75,9 +75,18 @@ def _filled(facts: Facts, skipped: int) -> Roster:
             objections = ("same-region",) if len(placements) % WAIVED == 0 else ()
             placements.append(RosterPlacement(person, duty.id, "proposed", objections))
     goals = tuple(GoalValue(name, Fraction(100), Fraction(90)) for name in GOALS)
-    named = ("dealt out", "1", 1, "feasible")
-    digests = (digest_of(facts), VERSION, policy_digest(facts.policy))
-    return Roster(*digests, *named, goals, tuple(placements), tuple(shortfalls))
+    return Roster(
+        problem=digest_of(facts),
+        rulebook=VERSION,
+        policy=policy_digest(facts.policy),
+        engine_name="dealt out",
+        engine_version="1",
+        seed=1,
+        status="feasible",
+        goals=goals,
+        placements=tuple(placements),
+        shortfalls=tuple(shortfalls),
+    )
 
 
 def _write(facts: Facts, roster: Roster, made_at: datetime, by: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 from benchmarks.contender import Answer, Given, placed
 from benchmarks.plain import PlainAssembly, PlainModel, Terms
@@ -51,13 +52,13 @@ class Textbook:
         )
 
 
-def _model(plain: PlainModel):
+def _model(plain: PlainModel) -> tuple[Any, list[Any]]:
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
     variables = [model.new_int_var(0, most, "") for most in plain.upper]
 
-    def summed(terms: Terms):
+    def summed(terms: Terms) -> Any:
         return cp_model.LinearExpr.weighted_sum([variables[one] for one, _ in terms], [cost for _, cost in terms])
 
     for terms, amount in plain.equal:

@@ -102,4 +102,5 @@ def solved(plan: Plan, seconds: float) -> Plan:
         score_director_factory_config=ScoreDirectorFactoryConfig(constraint_provider_function=rules),
         termination_config=TerminationConfig(spent_limit=Duration(milliseconds=int(seconds * 1000))),
     )
-    return SolverFactory.create(config).build_solver().solve(plan)
+    found: Plan = SolverFactory.create(config).build_solver().solve(plan)
+    return found

@@ -2,7 +2,7 @@
 
 # Its annotations are read when classes are made, so they must not be put off.
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 
 from timefold.solver.domain import (
     PlanningEntityCollectionProperty,
@@ -179,7 +179,7 @@ def rules(factory: ConstraintFactory) -> list[Constraint]:
     ]
 
 
-def _both(factory: ConstraintFactory, wanted):
+def _both(factory: ConstraintFactory, wanted: Any) -> Any:
     """The pairs of which both are placed."""
     return (
         factory.for_each(Pair)
@@ -189,7 +189,7 @@ def _both(factory: ConstraintFactory, wanted):
     )
 
 
-def _filled(factory: ConstraintFactory):
+def _filled(factory: ConstraintFactory) -> Any:
     """The buckets with what is in them."""
     return (
         factory.for_each(Filling)

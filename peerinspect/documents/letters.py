@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -181,8 +181,8 @@ def _count(codes: Sequence[str]) -> str:
     return "One thing stood in the way." if len(codes) == 1 else f"{len(codes)} things stood in the way."
 
 
-def _once(lines: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(lines))  # type: ignore[call-overload]
+def _once(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lines))
 
 
 def _whom_to_ask() -> Section:

@@ -11,7 +11,7 @@ import json
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -111,16 +111,16 @@ def _load(connection: Connection, archive: zipfile.ZipFile, table: Table, manife
     if name not in manifest.tables:
         raise Refusal(f"the table “{name}” is missing")
     with archive.open(f"{name}.jsonl") as entry:
-        loaded = copying.load_lines(connection, table, _told(entry, digest))
+        loaded = copying.load_lines(connection, table, _told(entry, digest.update))
     if digest.hexdigest() != manifest.digests[name] or loaded != manifest.tables[name]:
         raise Refusal(f"the table “{name}” is not as it was written")
     if connection.scalar(select(func.count()).select_from(table)) != loaded:
         raise Refusal(f"not every row of “{name}” could be put back")
 
 
-def _told(entry: object, digest: object) -> Iterator[str]:
-    for line in entry:  # type: ignore[attr-defined]
-        digest.update(line)  # type: ignore[attr-defined]
+def _told(entry: Iterable[bytes], note: Callable[[bytes], object]) -> Iterator[str]:
+    for line in entry:
+        note(line)
         yield line.decode()
 
 

@@ -210,4 +210,4 @@ def _name(method: str, rule: str) -> str:
     return f"{method}_{re.sub(r'[^a-z]+', '_', _NAMED.sub(lambda found: found[1], rule).lower()).strip('_')}"
 
 
-__all__ = ["Change", "Created", "Record", "record", "takes"]
+__all__ = ["Change", "Created", "Record", "UseCase", "record", "takes"]

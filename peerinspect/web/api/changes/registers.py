@@ -18,7 +18,7 @@ from peerinspect.services import (
     signatures,
     views,
 )
-from peerinspect.web.api.changes.making import Change, record, takes
+from peerinspect.web.api.changes.making import Change, UseCase, record, takes
 from peerinspect.web.api.changes.trying import councils as councils_of
 from peerinspect.web.api.changes.trying import one_person
 from peerinspect.web.api.frame import topic
@@ -56,13 +56,13 @@ TIE = record(
 )
 
 
-def _person(rule: str, about: str, command: type, use_case: object, method: str = "POST") -> None:
-    change = Change(_KEEP_PEOPLE, command, use_case, PERSON, touches=one_person)  # type: ignore[arg-type]
+def _person(rule: str, about: str, command: type, use_case: UseCase, method: str = "POST") -> None:
+    change = Change(_KEEP_PEOPLE, command, use_case, PERSON, touches=one_person)
     takes(people_group, f"/people/<person_id>/{rule}", about, change, method)
 
 
-def _council(rule: str, about: str, command: type, use_case: object, method: str = "POST") -> None:
-    change = Change(_KEEP_COUNCILS, command, use_case, COUNCIL, touches=councils_of)  # type: ignore[arg-type]
+def _council(rule: str, about: str, command: type, use_case: UseCase, method: str = "POST") -> None:
+    change = Change(_KEEP_COUNCILS, command, use_case, COUNCIL, touches=councils_of)
     takes(council_group, f"/authorities/<code>/{rule}", about, change, method)
 
 

@@ -12,6 +12,8 @@ second_factor  prove(user_id, code, now) -> Reader   confirm_factor(ConfirmFacto
 own_password   change_password(ChangePassword, reader, now)   choose_password(ChoosePassword, now)
 user_changes   disable_user(user_id, reader, now)   enable_user(user_id, reader)   change_user(ChangeUser, reader)
                reset_second_factor(user_id, reader)   issue_entry_code(user_id, reader, now) -> set-up code
+own_sessions   begin_session(reader, device, now) -> session id   sign_out(reader, session)
+               end_session(session, password, reader, now)   end_other_sessions(here, password, reader, now)
 sessions       load_reader(user_id, today) -> Reader | None: none once the account ended with the post
 api_tokens     make_token(MakeToken, reader, now, by) -> token   revoke_token(token_id, reader, now)
                who_bears(token, today, now) -> Bearer | None: who comes in by a token

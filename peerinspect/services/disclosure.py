@@ -17,7 +17,7 @@ panel, administrator,       nothing
   the public
 
 authority_choices() person_choices(reader) skill_choices(reader, today)
-users(reader, today) user(reader, user_id, today) own_account(reader)
+users(reader, today) user(reader, user_id, today) own_account(reader) own_sessions(reader, here, now)
 coordinator_home(reader, today) attention(reader, key, today) first_steps(reader, today)
 people(reader, today, asked, page) person(reader, person_id, today) person_name(reader, person_id, today)
 person_record(reader, person_id, today) council_record(reader, code, today)
@@ -115,7 +115,7 @@ who_chairs_whom(reader, region, with_asked, today)
 my_tokens(reader, now) all_tokens(reader, now, user_id): tokens for programs, never the token itself
 """
 
-from peerinspect.services.queries.accounts import own_account, user, users
+from peerinspect.services.queries.accounts import own_account, own_sessions, user, users
 from peerinspect.services.queries.alternatives import alternatives
 from peerinspect.services.queries.authorities import (
     authorities,
@@ -448,6 +448,7 @@ __all__ = [
     "own_account",
     "own_councils",
     "own_rhythm",
+    "own_sessions",
     "pack",
     "panel",
     "panel_account_choices",

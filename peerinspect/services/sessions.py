@@ -5,15 +5,15 @@ from __future__ import annotations
 import hmac
 from datetime import UTC, date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from peerinspect import store
 from peerinspect.services.reader import CHIEF_EXECUTIVE, DIRECTOR, Reader
-from peerinspect.store.tables import ApiTokenRow, PostRow, UserAuthorityRow, UserRow
+from peerinspect.store.tables import ApiTokenRow, PostRow, UserAuthorityRow, UserRow, UserSessionRow
 
 BY_POST = frozenset({DIRECTOR, CHIEF_EXECUTIVE})
 """The roles that somebody has by a post, and loses with it."""
-_BEFORE_KEY = "."
+_BETWEEN = "."
 
 
 def load_reader(user_id: str, today: date) -> Reader | None:
@@ -61,17 +61,34 @@ def reader_of(user: UserRow, ties: frozenset[str]) -> Reader:
     return Reader(user.id, user.name, user.role, user.person, ties, user.cleared, user.is_demo)
 
 
-def open_session(reader: Reader) -> str:
-    """What a session of the reader has to carry: who they are, and the key that signing out will change."""
+def open_session(reader: Reader, line: str = "") -> str:
+    """What a session of the reader has to carry: who they are, the key that ends all of theirs, and its own line.
+
+    Whoever is only halfway in has no line, nor have sessions of before there were lines.
+    """
     user = store.db.session.get_one(UserRow, reader.user_id)
-    return f"{user.id}{_BEFORE_KEY}{user.session_key}"
+    return _BETWEEN.join([user.id, user.session_key, *([line] if line else [])])
 
 
 def load_session(carried: str, today: date) -> Reader | None:
     """The reader behind what a session carries; None when there is no such user, or the session was ended."""
-    user_id, _, key = carried.partition(_BEFORE_KEY)
+    user_id, _, rest = carried.partition(_BETWEEN)
+    key, _, line = rest.partition(_BETWEEN)
     user = store.db.session.get(UserRow, user_id)
-    return load_reader(user_id, today) if user and hmac.compare_digest(user.session_key, key) else None
+    if user is None or not hmac.compare_digest(user.session_key, key) or not _goes_on(user_id, line):
+        return None
+    return load_reader(user_id, today)
+
+
+def _goes_on(user_id: str, line: str) -> bool:
+    """Whether nobody has ended the session by its line."""
+    row = store.db.session.get(UserSessionRow, line) if line else None
+    return not line or (row is not None and row.user == user_id)
+
+
+def line_of(carried: str) -> str:
+    """The line of a session, by what it carries; "" for one without."""
+    return "".join(carried.split(_BETWEEN)[2:])
 
 
 def end_sessions(reader: Reader) -> None:
@@ -79,13 +96,18 @@ def end_sessions(reader: Reader) -> None:
     with store.transaction():
         user = store.db.session.get(UserRow, reader.user_id)
         if user:
-            user.session_key = store.new_token()
+            _end(user)
+
+
+def _end(user: UserRow) -> None:
+    user.session_key = store.new_token()
+    store.db.session.execute(delete(UserSessionRow).where(UserSessionRow.user == user.id))
 
 
 def end_all_sessions(user: UserRow) -> None:
     """End every session of a user, and every token of theirs for programs. Call it in the transaction that changes what
     they may do, or how they prove who they are."""
-    user.session_key = store.new_token()
+    _end(user)
     row = ApiTokenRow
     ended = update(row).where(row.user == user.id, row.revoked_at.is_(None)).values(revoked_at=datetime.now(UTC))
     store.db.session.execute(ended)

@@ -32,6 +32,7 @@ NOT_FACTS: Mapping[str, str] = {
     "attempt": "failed attempts to sign in: they are forgotten after a while",
     "form_use": "forms that were sent: they keep a second click from counting, and are forgotten",
     "recovery_code": "secrets that are used up",
+    "user_session": "who is signed in where: it ends by itself within a day",
     "address_change": "codes that wait to be used, and run out",
     "answer_link": "codes that wait to be used, and run out",
     "calendar_entry": "what a calendar was last read to say: worked out again at each reading",

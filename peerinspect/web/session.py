@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 from flask import Flask, flash, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from peerinspect.services import second_factor, sessions
+from peerinspect.services import own_sessions, second_factor, sessions
 from peerinspect.services.reader import SIGNED_OUT, Reader
 from peerinspect.web.clock import now, today
+from peerinspect.web.devices import device_of
 
 HALFWAY_FOR = timedelta(minutes=10)
 """How long a right password waits for the second factor."""
 IDLE_FOR = timedelta(hours=1)
 """After so long without anything being opened a session is over."""
-LASTS = timedelta(hours=12)
+LASTS = own_sessions.LASTS
 """After so long it is over in any case."""
 NOTED_EVERY = timedelta(minutes=5)
 """So often a session notes that it is in use: not each time, since two answers at once would overwrite each other."""
@@ -89,12 +90,22 @@ def begin(reader: Reader) -> None:
     if came_by_provider:
         session[BY_PROVIDER] = True
     session[_BEGAN] = session[_SEEN] = now().timestamp()
-    login_user(SignedIn(reader, sessions.open_session(reader)))
+    line = own_sessions.begin_session(reader, device_of(request.user_agent.string), now())
+    login_user(SignedIn(reader, sessions.open_session(reader, line)))
+
+
+def here() -> str:
+    """The line of this session; "" for one without."""
+    return sessions.line_of(current_user.id) if current_user.is_authenticated else ""
 
 
 def end() -> None:
-    """Sign the reader out, here and wherever else a copy of the session may be."""
-    sessions.end_sessions(reader())
+    """Sign the reader out here, and wherever else a copy of this session may be."""
+    line = here()
+    if line:
+        own_sessions.sign_out(reader(), line)
+    else:
+        sessions.end_sessions(reader())
     leave()
 
 

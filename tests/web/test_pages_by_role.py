@@ -66,6 +66,11 @@ MAY_OPEN: dict[tuple[str, str], set[str]] = {
     ("POST", "/account/second-factor/off"): SIGNED_IN,
     ("GET", "/account/recovery-codes"): SIGNED_IN,
     ("POST", "/account/recovery-codes"): SIGNED_IN,
+    ("GET", "/account/sessions"): SIGNED_IN,
+    ("GET", "/account/sessions/<session_id>/end"): set(),
+    ("POST", "/account/sessions/<session_id>/end"): set(),
+    ("GET", "/account/sessions/end-others"): SIGNED_IN,
+    ("POST", "/account/sessions/end-others"): SIGNED_IN,
     ("GET", "/set-up"): set(),
     ("POST", "/set-up"): set(),
     ("GET", "/users"): {"administrator"},
@@ -614,6 +619,8 @@ UNKNOWN_TO = {
     ("GET", "/my/duties/<address>/removal"): MINE,
     ("POST", "/my/duties/<address>/removal"): MINE,
     ("POST", "/account/tokens/<token_id>/revoke"): SIGNED_IN,
+    ("GET", "/account/sessions/<session_id>/end"): SIGNED_IN,
+    ("POST", "/account/sessions/<session_id>/end"): SIGNED_IN,
     ("GET", "/reviews/<duty_id>"): MINE,
     ("GET", "/people/<person_id>"): {"director"},
     ("GET", "/directors/<code>"): MINE,
@@ -715,6 +722,7 @@ def own_parts(lived: Lived) -> dict[str, dict[str, str]]:
         "/vacancies/": lived.vacancy,
         "/before/": lived.vacancy,
         "/account/tokens/": {"token_id": "no-such-token"},
+        "/account/sessions/": {"session_id": "no-such-session"},
         "/guide/": {"text": "director", "filename": "today.png"},
     }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from peerinspect.services import views
 from peerinspect.services.checking import only
+from peerinspect.services.own_sessions import LASTS
 from peerinspect.services.queries.calendars import FEEDS
 from peerinspect.services.queries.events import events_of_account
 from peerinspect.services.reader import ADMINISTRATOR, Reader
@@ -17,7 +18,7 @@ from peerinspect.services.sign_on.linking import is_linked
 from peerinspect.store import db
 from peerinspect.store.reading.councils import read_places
 from peerinspect.store.reading.people import read_names
-from peerinspect.store.reading.users import list_users, own_ties, recovery_codes, user_councils
+from peerinspect.store.reading.users import list_users, own_ties, recovery_codes, sessions_of, user_councils
 from peerinspect.store.tables import UserRow
 
 
@@ -87,4 +88,14 @@ def own_account(reader: Reader) -> views.OwnAccount:
         len(recovery_codes(row.id)),
         is_linked(row.id),
         row.role in FEEDS,
+        bool(row.password_hash),
     )
+
+
+def own_sessions(reader: Reader, here: str, now: datetime) -> tuple[views.OwnSession, ...]:
+    """Where the reader is signed in, the session that they look from first and then the latest ones."""
+    found = [
+        views.OwnSession(row.id, row.device, row.began_at, row.id == here)
+        for row in sessions_of(reader.user_id, now - LASTS)
+    ]
+    return tuple(sorted(found, key=lambda each: not each.is_here))

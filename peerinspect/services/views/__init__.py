@@ -190,7 +190,7 @@ from peerinspect.services.views.schedule import (
     YearWeek,
 )
 from peerinspect.services.views.tokens import TokenLine
-from peerinspect.services.views.users import OwnAccount, TieLine, UserLine, UserPage
+from peerinspect.services.views.users import OwnAccount, OwnSession, TieLine, UserLine, UserPage
 from peerinspect.services.views.waivers import WaiverView, WaiverWord
 
 __all__ = [
@@ -297,6 +297,7 @@ __all__ = [
     "OwnCouncil",
     "OwnDuty",
     "OwnMessage",
+    "OwnSession",
     "OwnUndertaking",
     "Pack",
     "PartCheck",

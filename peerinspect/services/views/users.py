@@ -56,8 +56,19 @@ class UserPage:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSession:
+    """Where the reader is signed in since when. `is_here` says that it is the session they look from."""
+
+    id: str
+    device: str
+    began_at: datetime
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OwnAccount:
-    """The reader's own account. `has_calendar` says that the role has a calendar feed."""
+    """The reader's own account. `has_calendar`: the role has a calendar feed. `has_password`: they can sign in without
+    their organisation."""
 
     email: str
     name: str
@@ -67,3 +78,4 @@ class OwnAccount:
     recovery_codes: int
     is_linked: bool = False
     has_calendar: bool = False
+    has_password: bool = True

@@ -78,3 +78,10 @@ def councils_served(roles: Collection[str], today: date) -> list[frozenset[str]]
     people = sorted(person for person in users.values() if person)
     posts = grouped(select(row.person, row.authority).where(row.person.in_(people), is_lasting))
     return [frozenset(code for (code,) in (*own[id_], *posts.get(person, ()))) for id_, person in sorted(users.items())]
+
+
+def sessions_of(user: str, since: datetime) -> tuple[t.UserSessionRow, ...]:
+    """The sessions of a user that began since then and have not been ended, the latest first."""
+    row = t.UserSessionRow
+    query = select(row).where(row.user == user, row.began_at >= since).order_by(row.began_at.desc(), row.id)
+    return tuple(db.session.scalars(query))

@@ -148,6 +148,7 @@ from peerinspect.store.tables.users import (
     RecoveryCodeRow,
     UserAuthorityRow,
     UserRow,
+    UserSessionRow,
 )
 from peerinspect.store.tables.waivers import WaiverDecisionRow, WaiverProposalRow, WaiverRow
 
@@ -294,6 +295,7 @@ __all__ = [
     "UndertakingRow",
     "UserAuthorityRow",
     "UserRow",
+    "UserSessionRow",
     "VacancyRow",
     "WaiverDecisionRow",
     "WaiverProposalRow",

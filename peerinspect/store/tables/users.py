@@ -13,7 +13,7 @@ from peerinspect.store.base import Line, Model, Moment, Token, Word, new_token
 class UserRow(Model):
     """A user. `email` is kept in lower case; `password_hash` is "" until they chose a password.
 
-    A session is good while it carries `session_key`; signing out changes the key, and so ends every session.
+    A session is good while it carries `session_key`: another key ends all of a user's sessions at once.
     `entry_digest` is that of the set-up code with which they may choose a password, until `entry_until`.
     `factor_seed` leads to the secret of the second factor, by way of the installation's key; `factor_on` says since
     when it is asked for, `factor_step` which of its codes was used last. `kept_until` is the last day on which
@@ -39,6 +39,16 @@ class UserRow(Model):
     factor_seed: Mapped[str | None] = mapped_column(String(40))
     factor_on: Mapped[datetime | None] = mapped_column(Moment())
     factor_step: Mapped[int | None]
+
+
+class UserSessionRow(Model):
+    """Where a user is signed in: gone once they sign out there. `device` is the browser in plain words."""
+
+    __tablename__ = "user_session"
+    id: Mapped[Token]
+    user: Mapped[str] = mapped_column(String(40), ForeignKey("user_account.id"), index=True)
+    began_at: Mapped[datetime] = mapped_column(Moment(), index=True)
+    device: Mapped[Line]
 
 
 class UserAuthorityRow(Model):

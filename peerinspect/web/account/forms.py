@@ -101,3 +101,11 @@ class ConfirmPasswordForm(HouseForm):
     """One's password, before what matters."""
 
     password = Secret("Your password", render_kw=_OWN)
+
+
+class EndSessionForm(ConfirmPasswordForm):
+    """One's password, before a session elsewhere is ended. Who has none is asked for none."""
+
+    def typed(self) -> str:
+        """The password that was typed; "" where none was asked for."""
+        return self.password.data or "" if "password" in self else ""

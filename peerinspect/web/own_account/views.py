@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from peerinspect.services import disclosure, own_password, second_factor
+from peerinspect.services import disclosure, own_password, own_sessions, second_factor
 from peerinspect.services.notices.choosing import choose_rhythm
+from peerinspect.services.views import OwnSession
 from peerinspect.web import session
 from peerinspect.web.access import requires
-from peerinspect.web.account.forms import ChangePasswordForm, ConfirmPasswordForm, OwnFactorForm
+from peerinspect.web.account.forms import ChangePasswordForm, ConfirmPasswordForm, EndSessionForm, OwnFactorForm
 from peerinspect.web.account.views import Answer, enrolled, with_secret
 from peerinspect.web.clock import now
 from peerinspect.web.messages.forms import RhythmForm
@@ -91,3 +92,47 @@ def recovery_codes() -> Answer:
         onward = url_for("own_account.page")
         return render_template("account/recovery_codes.html", codes=codes, onward=onward, is_new=False)
     return render_template("own_account/recovery_codes.html", form=form), form.answer_code
+
+
+@blueprint.get("/sessions")
+@requires("look after one's account")
+def sessions() -> Answer:
+    """Where am I signed in?"""
+    return render_template("own_account/sessions.html", sessions=_sessions())
+
+
+@blueprint.route("/sessions/<session_id>/end", methods=["GET", "POST"])
+@requires("look after one's account")
+def end_session(session_id: str) -> Answer:
+    """Sign out on another device."""
+    form, reader = _confirming(), session.reader()
+    one = next((each for each in _sessions() if each.id == session_id and not each.is_here), None)
+    if one is None:
+        abort(404)
+    if form.carries_out(lambda: own_sessions.end_session(session_id, form.typed(), reader, now())):
+        flash(f"You are signed out of {one.device}.")
+        return redirect(url_for("own_account.sessions"), 303)
+    return render_template("own_account/end_session.html", form=form, one=one), form.answer_code
+
+
+@blueprint.route("/sessions/end-others", methods=["GET", "POST"])
+@requires("look after one's account")
+def end_other_sessions() -> Answer:
+    """Sign out everywhere but here."""
+    form, reader = _confirming(), session.reader()
+    if form.carries_out(lambda: own_sessions.end_other_sessions(session.here(), form.typed(), reader, now())):
+        flash("You are signed out everywhere else.")
+        return redirect(url_for("own_account.sessions"), 303)
+    return render_template("own_account/end_session.html", form=form, one=None), form.answer_code
+
+
+def _sessions() -> tuple[OwnSession, ...]:
+    return disclosure.own_sessions(session.reader(), session.here(), now())
+
+
+def _confirming() -> EndSessionForm:
+    """The form that asks for the password of whoever has one."""
+    form = EndSessionForm()
+    if not disclosure.own_account(session.reader()).has_password:
+        del form.password
+    return form

@@ -117,13 +117,14 @@ def _rows(found: Examination, person: Whole, most: Whole) -> list[_Row] | None:
 def _row(block: CeilingArrays, person: Whole) -> _Row | None:
     """A block's ceilings as counts; None where one is soft, of several people, of uneven amounts, or not always on.
 
+    One that is soft may cost something though nobody is left to fill it: what is settled in it counts as well.
     A ceiling that each of its members opens binds as if it always did.
     """
     is_soft = block.rule.as_set(block.rule.own_strength) is not Strength.HARD
+    if is_soft and len(block.most):
+        return None
     size = np.diff(block.first_member)
     place = np.flatnonzero(size)
-    if is_soft and len(place):
-        return None
     starts, whose = block.first_member[:-1][place], person[block.members]
     if not (_are_alike(whose, starts) and _are_alike(block.amounts, starts) and _always_bind(block)):
         return None

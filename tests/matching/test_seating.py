@@ -261,3 +261,30 @@ def test_no_candidate_is_an_object_but_those_that_are_placed() -> None:
     assert "candidates" not in vars(found)
     assert len(roster.placements) == 30
     assert np.array([goal.bound == goal.value for goal in roster.goals]).all()
+
+
+def test_what_is_settled_beyond_a_soft_ceiling_is_priced_though_nobody_can_fill_it() -> None:
+    facts = plain(2)
+    term = Period(date(2026, 10, 5), date(2028, 10, 4))
+    boards = {f"c{place}": Duty(f"c{place}", "chair", term, 1) for place in range(3)}
+    held = tuple(Placement("p0", board, "live") for board in boards)
+    facts = replace(facts, duties={**facts.duties, **boards}, placements=held)
+    roster = solve(facts, problem_digest="sha256:0", policy_digest="sha256:1", workers=1)
+    values, placements = best(problem_dict(facts))
+    assert values["waivers"] == 1
+    assert {goal.name: goal.value for goal in roster.goals} == values
+    assert sorted(one.pair for one in roster.placements) == sorted(placements)
+
+
+def test_what_is_settled_beyond_a_soft_ceiling_is_priced() -> None:
+    for seed in range(40):
+        rng = Random(5000 + seed)
+        facts = random_assignment(rng, most_people=3, most_duties=4)
+        soft = RuleSetting("soft", parameters={"most": DAYS * rng.randrange(3)})
+        fixed = tuple(replace(one, status="live") for one in facts.placements)
+        policy = replace(facts.policy, rules={**facts.policy.rules, "days-a-year": soft})
+        facts = replace(facts, placements=fixed, policy=policy)
+        roster = solve(facts, problem_digest="sha256:0", policy_digest="sha256:1", workers=1)
+        values, placements = best(problem_dict(facts))
+        assert {goal.name: goal.value for goal in roster.goals} == values, seed
+        assert sorted(one.pair for one in roster.placements) == sorted(placements), seed

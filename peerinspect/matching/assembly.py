@@ -30,7 +30,14 @@ class Assembly:
     Once it `is_over`, further rows are left out: such a program can value the empty roster, and nothing else.
     """
 
-    def __init__(self, found: Examination, keep: Mapping[Pair, int], *, is_over: Callable[[], bool] = _never) -> None:
+    def __init__(
+        self,
+        found: Examination,
+        keep: Mapping[Pair, int],
+        *,
+        is_over: Callable[[], bool] = _never,
+        workers: int = 1,
+    ) -> None:
         self.found = found
         self.facts = found.facts
         self.keep = keep
@@ -41,7 +48,7 @@ class Assembly:
         self.fixed_of = _grouped(one.duty.id for one in found.fixed)
         self.costs: dict[str, dict[int, Fraction]] = {name: defaultdict(Fraction) for name in ("fill", "waivers")}
         self.constants: dict[str, Fraction] = defaultdict(Fraction)
-        self.is_over = is_over
+        self.is_over, self.workers = is_over, workers
         self.cliques: list[tuple[int, ...]] = []
         self.exclusive: dict[int, set[int]] = {}
 
@@ -58,7 +65,7 @@ class Assembly:
                 step()
         of_person = {} if self.is_over() else self.of_person
         if "peak" in wanted or "spread" in wanted:
-            self.loads = Loads(self.program, self.found, of_person, self.exclusive)
+            self.loads = Loads(self.program, self.found, of_person, self.exclusive, self.workers)
         else:
             self.program.people += [Person(tuple(mine)) for mine in of_person.values()]
         for name in wanted:

@@ -74,6 +74,11 @@ class CeilingRows:
 
     def _note_clique(self, terms: Sequence[tuple[int, int]], most: int) -> None:
         """Members of which any two are too much already."""
+        if terms[0][1] == terms[-1][1] and len({amount for _, amount in terms}) == 1:
+            alike = tuple(index for index, _ in terms if index < len(self.found.candidates))
+            if len(alike) > 1 and 2 * terms[0][1] > most:
+                self.cliques.append(alike)
+            return
         known = sorted((amount, index) for index, amount in terms if index < len(self.found.candidates))
         large = [(amount, index) for amount, index in known if 2 * amount > most]
         rest = [(amount, index) for amount, index in known if 2 * amount <= most]

@@ -15,10 +15,10 @@ from peerinspect.matching.by_flow import ByFlow, Flows
 from peerinspect.matching.by_parts import ByParts
 from peerinspect.matching.choosing import ByChoices
 from peerinspect.matching.dividing import divided
+from peerinspect.matching.part import rows_of
 from peerinspect.matching.program import Program
 from peerinspect.matching.program_flows import as_flows
 from peerinspect.matching.progress import Listener
-from peerinspect.matching.relaxation import as_arrays
 from peerinspect.matching.room import Room
 from peerinspect.matching.seat_flows import seat_flows
 from peerinspect.matching.sequence import Sequence, Solved
@@ -30,7 +30,7 @@ LARGE = 300
 
 def flows_of(program: Program) -> Flows | None:
     """The program as flows; None where it is no pure assignment."""
-    assignment = as_assignment(program, as_arrays(program.rows))
+    assignment = as_assignment(program, rows_of(program))
     return None if assignment is None else as_flows(assignment)
 
 
@@ -66,7 +66,7 @@ def search_for(task: Task) -> Engine:
 def engine_for(task: Task) -> Engine:
     """For a program that is no flow: a search, in as many pieces as there are."""
     program = task.program
-    pieces = divided(program, as_arrays(program.rows), task.tied(), lambda one: flows_of(one) is not None)
+    pieces = divided(program, rows_of(program), task.tied(), lambda one: flows_of(one) is not None)
     return ByParts(task, pieces, _engine_of_a_piece) if pieces else search_for(task)
 
 

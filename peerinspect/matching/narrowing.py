@@ -14,10 +14,10 @@ from peerinspect.matching.cuts import Cuts
 from peerinspect.matching.master import ChoiceBound, Masks, Master
 from peerinspect.matching.menu_making import MOST_LATER, MenuMaker
 from peerinspect.matching.menus import Menus
-from peerinspect.matching.part import joined
+from peerinspect.matching.part import joined, rows_of
 from peerinspect.matching.pool import Pool
 from peerinspect.matching.program import Goal, Program
-from peerinspect.matching.relaxation import Whole, as_arrays, propagated
+from peerinspect.matching.relaxation import Whole, propagated
 from peerinspect.matching.sequence import Options, Sequence
 
 MOST_SECONDS = 60.0
@@ -40,7 +40,7 @@ class Ready:
     @classmethod
     def of(cls, program: Program) -> Ready:
         """The menus of a program, with none of its choices of use yet."""
-        return cls.by(MenuMaker(program, as_arrays(program.rows)))
+        return cls.by(MenuMaker(program, rows_of(program)))
 
     @classmethod
     def by(cls, maker: MenuMaker) -> Ready:
@@ -66,7 +66,7 @@ class Narrowing(Sequence):
         self, program: Program, solution: list[int], *, ready: Ready | None = None, **options: Unpack[Options]
     ) -> None:
         super().__init__(program, solution, **options)
-        self.rows = as_arrays(program.rows)
+        self.rows = rows_of(program)
         self.maker: MenuMaker | None = None
         """Makes more menus later on, where these menus are this search's own."""
         if ready is None:

@@ -71,6 +71,22 @@ def part_of(rows: Rows, goals: Sequence[Goal], lower: Whole, upper: Whole, choic
     return Part(program, still_open, lower, int((still_open < choices).sum()))
 
 
+def rows_of(program: Program) -> Rows:
+    """The program's rows as arrays; each is written once, however often they are asked for."""
+    last, rows = program.written if program.written else (None, None)
+    if not isinstance(rows, Rows) or not _begin_with(program.rows, len(rows.least), last):
+        rows = as_arrays(program.rows)
+    elif len(rows.least) < len(program.rows):
+        rows = joined(rows, program.rows[len(rows.least) :])
+    program.written = (program.rows[-1] if program.rows else None, rows)
+    return rows
+
+
+def _begin_with(rows: Sequence[Row], many: int, last: Row | None) -> bool:
+    """Whether the rows are so many and more, as they were written."""
+    return not many or (many <= len(rows) and rows[many - 1] is last)
+
+
 def joined(rows: Rows, further: Sequence[Row]) -> Rows:
     """The rows with further ones after them."""
     more = as_arrays(further)

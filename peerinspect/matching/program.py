@@ -65,7 +65,8 @@ class Program:
     """Variables with whole-number bounds, rows over them, and goals in strict order.
 
     `start` is the solution that places nobody; it keeps every row, since an empty seat is always allowed. `people`
-    and the variable `peak` say what belongs to whom, for engines that look at one person at a time.
+    and the variable `peak` say what belongs to whom, for engines that look at one person at a time. `written` is what
+    `rows_of` has made of the rows so far: it is nobody else's.
     """
 
     lower: list[int] = field(default_factory=list)
@@ -75,6 +76,7 @@ class Program:
     goals: list[Goal] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     peak: int | None = None
+    written: tuple[Row | None, object] | None = field(default=None, repr=False, compare=False)
 
     def variable(self, lower: int = 0, upper: int = 1, start: int = 0) -> int:
         """A new variable's index. `start` is its value while nobody is placed."""

@@ -100,7 +100,7 @@ def _searched(
     keep = goals.keep_weights(asked.facts, asked.start)
     if not room.is_over and (solved := seated(found, keep, room, progress)):
         return _roster(asked, found, solved)
-    program = Assembly(found, keep, is_over=lambda: room.is_over).build()
+    program = Assembly(found, keep, is_over=lambda: room.is_over, workers=room.workers).build()
 
     def roster_of(solved: Solved) -> Roster:
         return _roster(asked, found, solved)

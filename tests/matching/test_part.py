@@ -8,9 +8,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from peerinspect.matching.part import joined, part_of
-from peerinspect.matching.program import Program
-from peerinspect.matching.relaxation import as_arrays, propagated
+from peerinspect.matching.part import joined, part_of, rows_of
+from peerinspect.matching.program import Program, Row
+from peerinspect.matching.relaxation import Rows, as_arrays, propagated
 
 SIZE = 6
 
@@ -92,3 +92,22 @@ def test_rows_joined_are_the_rows_together() -> None:
     together, apart = joined(as_arrays(one), other), as_arrays([*one, *other])
     for name in ("starts", "variables", "coefficients", "least", "most", "has_least", "has_most"):
         assert (getattr(together, name) == getattr(apart, name)).all()
+
+
+def test_rows_are_written_once_and_further_ones_after_them() -> None:
+    program = Program()
+    one, two = program.variable(), program.variable()
+    program.at_most([(one, 1), (two, 2)], 2)
+    first = rows_of(program)
+    assert rows_of(program) is first
+    program.at_least([(two, 3)], 1)
+    assert alike(rows_of(program), as_arrays(program.rows))
+    program.rows[1] = Row(((one, 1),), None, 0)
+    assert alike(rows_of(program), as_arrays(program.rows))
+    program.rows = program.rows[:1]
+    assert alike(rows_of(program), as_arrays(program.rows))
+
+
+def alike(one: Rows, other: Rows) -> bool:
+    fields = ("starts", "variables", "coefficients", "least", "most", "has_least", "has_most")
+    return all((getattr(one, name) == getattr(other, name)).all() for name in fields)

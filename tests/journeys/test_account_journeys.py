@@ -23,6 +23,7 @@ def test_accounts(browser: Browser, served: Served, with_scripts: bool) -> None:
     administrator.set_the_service_up(scene)
     set_up_and_lose_the_telephone(scene)
     choose_a_password(scene)
+    sign_out_elsewhere(scene)
     have_the_second_factor_reset(scene)
     be_disabled(scene)
 
@@ -94,6 +95,31 @@ def choose_a_password(scene: Scene) -> None:
     nia.press("Make new codes")
     nia.reads("Your old recovery codes are good no more.")
     nia.close()
+
+
+def sign_out_elsewhere(scene: Scene) -> None:
+    """Lee finds that a computer elsewhere is still signed in, and ends that; then whatever else there is."""
+    elsewhere, lee = scene.visitor(LIAISON), scene.visitor(LIAISON)
+    lee.follow("Lee Madeup")
+    lee.follow("See where you are signed in")
+    lee.reads("You are here")
+    lee.page.get_by_role("link", name="Sign out there").first.click()
+    lee.examine()
+    lee.page.locator("#password").fill("not the password")
+    lee.press("Sign out there")
+    lee.reads("This is not your password")
+    lee.page.locator("#password").fill(PASSWORD)
+    lee.press("Sign out there")
+    lee.reads("You are signed out of ")
+    elsewhere.open("/week/")
+    assert elsewhere.heading() == "Sign in"
+    lee.press("Sign out everywhere else")
+    lee.page.locator("#password").fill(PASSWORD)
+    lee.press("Sign out there")
+    lee.reads("You are signed out everywhere else.")
+    assert lee.heading() == "Where you are signed in"
+    elsewhere.close()
+    lee.close()
 
 
 def have_the_second_factor_reset(scene: Scene) -> None:

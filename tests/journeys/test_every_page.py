@@ -116,6 +116,7 @@ NOT_THERE = {
     **dict.fromkeys(("/sign-in/code", "/sign-in/set-up", "/invitations/<secret>"), FIRST_TIME),
     **dict.fromkeys(
         (
+            "/account/sessions/<session_id>/end",
             "/corrections/<correction_id>",
             "/duties/<duty_id>/mentors/<mentoring_id>/end",
             "/duties/<duty_id>/offer",

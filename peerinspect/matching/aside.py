@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
-import select
 import signal
 import sys
 import threading
@@ -12,6 +10,8 @@ import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from typing import Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -21,9 +21,6 @@ POLL = 0.05
 
 WATCH = 0.5
 """Seconds between two looks of a copy at whether its maker is still there."""
-
-BLOCK = 1 << 20
-"""Bytes that are read at once."""
 
 
 def side_by_side(
@@ -64,26 +61,30 @@ class Copy(Generic[T]):
     """
 
     def __init__(self, work: Callable[[], T]) -> None:
-        self._output, entrance = os.pipe()
+        self._output, entrance = Pipe(duplex=False)
         maker = os.getpid()
         with warnings.catch_warnings():  # Later Pythons warn of other threads; the copy needs none of them.
             warnings.simplefilter("ignore", DeprecationWarning)
             self._number = os.fork()
         if not self._number:
             _do(work, entrance, maker)
-        os.close(entrance)
+        entrance.close()
 
     def answer(self, is_over: Callable[[], bool]) -> T | None:
         """What the copy made; None where it was ended before, or it is over. Raises what the work raised."""
-        read = bytearray()
         while not is_over():
-            if not select.select([self._output], [], [], POLL)[0]:
-                continue
-            block = os.read(self._output, BLOCK)
-            if not block:
-                return _told(bytes(read))
-            read += block
+            if self._output.poll(POLL):
+                return self._told()
         return None
+
+    def _told(self) -> T | None:
+        try:
+            made: T | Exception = self._output.recv()
+        except (EOFError, OSError):  # It came to grief, before its answer or in the middle of it.
+            return None
+        if isinstance(made, Exception):
+            raise made
+        return made
 
     def stop(self) -> None:
         """Stop the work; whoever waits for its answer hears of none."""
@@ -93,26 +94,15 @@ class Copy(Generic[T]):
     def end(self) -> None:
         """The end of the copy. To be called once, when nobody waits for its answer any more."""
         self.stop()
-        os.close(self._output)
+        self._output.close()
         os.waitpid(self._number, 0)
 
 
-def _told(read: bytes) -> T | None:
-    try:
-        made: T | Exception = pickle.loads(read)
-    except (EOFError, pickle.UnpicklingError):
-        return None
-    if isinstance(made, Exception):
-        raise made
-    return made
-
-
-def _do(work: Callable[[], object], entrance: int, maker: int) -> NoReturn:
+def _do(work: Callable[[], object], entrance: Connection, maker: int) -> NoReturn:
     """In the copy: nothing of what this process would do when it ends."""
     try:
         threading.Thread(target=_leave_with, args=(maker,), daemon=True).start()
-        with os.fdopen(entrance, "wb") as pipe:
-            pickle.dump(_made(work), pipe, protocol=pickle.HIGHEST_PROTOCOL)
+        entrance.send(_made(work))
     finally:
         os._exit(0)
 

@@ -218,8 +218,9 @@ from peerinspect.services.queries.national import national_picture
 from peerinspect.services.queries.offering import my_expertise, my_homes, my_weeks
 from peerinspect.services.queries.own_councils import own_councils
 from peerinspect.services.queries.panel import panel, panel_account_choices, panel_member, panel_person_choices
-from peerinspect.services.queries.people import people, person, person_record
+from peerinspect.services.queries.people import people, person
 from peerinspect.services.queries.performance import neighbours_to_compare, performance, performances
+from peerinspect.services.queries.person_records import person_record
 from peerinspect.services.queries.profile import correction, corrections, corrections_waiting, my_profile
 from peerinspect.services.queries.programme import (
     aspirant_training,

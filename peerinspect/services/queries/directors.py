@@ -23,7 +23,7 @@ from peerinspect.services.reader import Reader
 from peerinspect.services.wording import HELD_BACK, council_names, duty_title
 from peerinspect.store.reading.duties import read_duties
 from peerinspect.store.reading.holding_back import ties_owed, undertakings_of
-from peerinspect.store.reading.people import leave_rows, left_on, read_people
+from peerinspect.store.reading.people import expertise_of, leave_rows, left_on, read_people
 from peerinspect.store.reading.placements import OFF, PlacementRecord, duties_of, read_placements
 from peerinspect.store.reading.policies import read_policy
 from peerinspect.store.reading.users import user_names
@@ -98,6 +98,8 @@ def my_offers(reader: Reader, today: date) -> views.MyOffers:
         consents=consent_views([own], places, today, names).get(own, ()),
         requests=request_views([own], places, names),
         left_on=left_on(own),
+        skills=tuple(sorted(person.skills)),
+        expertise=expertise_of([own]).get(own, ""),
     )
 
 

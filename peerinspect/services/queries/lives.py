@@ -270,4 +270,5 @@ def duty_facts(reader: Reader, duty_id: str, today: date) -> views.DutyFacts:
         priority=duty.priority,
         case=duty.case or "",
         changeable=changeable_facts(duty),
+        state=states_of([duty.id])[duty.id][0],
     )

@@ -170,25 +170,6 @@ def title_of(one: Person, places: Mapping[str, Place], today: date) -> str:
     return "; ".join(sorted(f"{post_title(post.role, post.basis)}, {places[post.authority].name}" for post in held))
 
 
-def person_record(reader: Reader, person_id: str, today: date) -> views.PersonRecord:
-    """What the register says of somebody, without their work and their ties: for coordinators, who change it."""
-    only(reader, COORDINATOR)
-    found = read_people([person_id]).get(person_id)
-    if found is None:
-        raise NotFound("no such person")
-    sight = Sight(reader, today)
-    return views.PersonRecord(
-        id=found.id,
-        name=found.name,
-        posts=post_views(found, sight.places),
-        offers=offer_views(found, {}, {}),
-        skills=tuple(sorted(found.skills)),
-        level=found.level,
-        aspirant=found.aspirant,
-        consents=consent_views([found.id], sight.places, today, {}).get(found.id, ()),
-    )
-
-
 def _detail(sight: Sight, one: Person) -> views.PersonDetail:
     """A person with as much of their affairs as the reader may know."""
     reader, today = sight.reader, sight.today

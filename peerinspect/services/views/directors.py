@@ -253,6 +253,8 @@ class MyOffers:
     consents: tuple[ConsentView, ...]
     requests: tuple[RequestView, ...] = ()
     left_on: date | None = None
+    skills: tuple[str, ...] = ()
+    expertise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

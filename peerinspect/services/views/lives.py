@@ -92,7 +92,7 @@ class DutyLife:
 
 @dataclass(frozen=True, slots=True)
 class DutyFacts:
-    """The facts of a duty as its forms begin with them."""
+    """The facts of a duty as its forms begin with them, and its state, since steps rest on it too."""
 
     duty: DutyLine
     starts: date
@@ -107,3 +107,4 @@ class DutyFacts:
     priority: Fraction | None
     case: str
     changeable: tuple[str, ...]
+    state: str = ""

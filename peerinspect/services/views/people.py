@@ -179,7 +179,10 @@ class PersonDetail:
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """What the register says of somebody, as far as coordinators change it."""
+    """What the register says of somebody, as far as coordinators change it: all of it, since changes rest on this.
+
+    `away_for` are times away that somebody else wrote down; those that people mark themselves are theirs.
+    """
 
     id: str
     name: str
@@ -189,6 +192,11 @@ class PersonRecord:
     level: str | None
     aspirant: bool
     consents: tuple[ConsentView, ...]
+    vetted_on: date | None = None
+    declared_on: date | None = None
+    left_on: date | None = None
+    requests: tuple[RequestView, ...] = ()
+    away_for: tuple[AwayView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

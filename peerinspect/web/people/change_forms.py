@@ -65,6 +65,10 @@ class VettingForm(ChangeForm):
 
     vetted_on = Day("Day of the latest vetting", description="For example, 5 10 2026. Empty if none is known")
 
+    def show(self, person: PersonRecord) -> None:
+        """The day as it is: what is saved over, so that of two who change it the second is told."""
+        self.vetted_on.data = person.vetted_on
+
     def command(self, person_id: str) -> ChangeVetting:
         """What was entered."""
         return ChangeVetting(person_id, self.vetted_on.data)

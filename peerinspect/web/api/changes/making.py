@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import request
+from flask import current_app, request
 from pydantic import BaseModel
 from werkzeug.wrappers import Response
 
@@ -178,7 +178,7 @@ def _changed(rests_on: Record, given: Mapping[str, Any], carry_out: Callable[[],
     try:
         return told(rests_on.shown(given))
     except NotFound:
-        return Response(status=204)
+        return current_app.response_class(status=204)
 
 
 def seen_version() -> str:

@@ -3,6 +3,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
+# What is compiled is kept: tests start hundreds of processes, and each would compile the whole package again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: fuzz test-postgresql crashes pictures setup run test mutants benchmarks browser postgresql clean
 
@@ -24,11 +26,14 @@ run: setup
 	@$(BIN)/peerinspect demo --if-empty
 	@$(BIN)/peerinspect serve --port $(PORT)
 
-# The browser journeys need Chromium. Where apt may install it, it is installed; elsewhere those tests skip and say so.
+# The browser journeys need Chromium: best the one without a window, which takes much less of the processor. Where apt may
+# install it, it is installed; elsewhere those tests take what is there, or skip and say so.
 browser:
-	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || \
-	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && \
-	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } } || \
+	@command -v chromium-headless-shell >/dev/null 2>&1 || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && apt-get update -qq && \
+	    { DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null 2>&1 || \
+	      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } } || \
+	  command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || \
 	  echo "Chromium is not here and cannot be installed: the browser journeys will be skipped."
 
 # The tests that compare the two databases need PostgreSQL's programs, and start a throw-away server of their own.

@@ -57,7 +57,8 @@ PAGES = (
 def main() -> None:
     """The pictures, beside this file."""
     with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as address, sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        names = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
+        chromium = next((found for name in names if (found := shutil.which(name))), None)
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         for name, reader, path, then in PAGES:
             _take(browser, address, name, reader, path, then)

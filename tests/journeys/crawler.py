@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from anatomy import parts_of
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page
-from visitor import DESK, Visitor
+from visitor import DESK, EXAMINED, Visitor
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
@@ -34,9 +34,6 @@ class Crawler:
     seen: Counter[str] = field(default_factory=Counter)
     """How often a page of each route was shown."""
     faults: list[str] = field(default_factory=list)
-    made_of: set[str] = field(default_factory=set)
-    """What axe has looked at; readers may share it. On the narrow screen it is what stands around pages alone: what
-    they hold is the same on both, but for the width, which is measured each time."""
     _asked: set[str] = field(default_factory=set)
 
     @property
@@ -95,11 +92,10 @@ class Crawler:
         self.page.set_viewport_size({"width": DESK, "height": 900})
 
     def _accessible(self, address: str, width: int, looked_at: set[str]) -> None:
-        """Have axe look, once at what is made of the same parts."""
-        parts = {f"{width} {part}" for part in looked_at}
-        if parts <= self.made_of:
+        """Have axe look, once at what is made of the same parts. On the narrow screen it is what stands around pages
+        alone: what they hold is the same on both, but for the width, which is measured each time."""
+        if not EXAMINED.takes(f"{width} {part}" for part in looked_at):
             return
-        self.made_of |= parts
         found = Axe().run(self.page)
         self.faults += [f"{address} at {width}: {one}" for one in _told(found.response["violations"])]
 

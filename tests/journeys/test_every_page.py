@@ -33,8 +33,6 @@ READERS = {
     },
 }
 """Who goes through the pages in one test: accounts of the demo, each with the role that the table of pages knows."""
-MADE_OF: set[str] = set()
-"""What axe has looked at, for whomever."""
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +58,7 @@ def test_every_page_is_accessible_and_fits_a_narrow_screen(
         visitor.page.set_default_timeout(180_000)
         if account:
             visitor.give_password(f"{account}@demo.example", PASSWORD)
-        crawler = Crawler(visitor, pages.bind("127.0.0.1"), made_of=MADE_OF)
+        crawler = Crawler(visitor, pages.bind("127.0.0.1"))
         crawler.crawl(bare_pages(crawler.match, lambda rule: not FILE.search(rule)))
         seen |= crawler.seen.keys()
         faults += [f"{account or 'signed out'}: {fault}" for fault in (*crawler.faults, *visitor.faults)]

@@ -7,6 +7,7 @@ from datetime import date
 
 from anatomy import parts_of
 from axe_playwright_python.sync_playwright import Axe
+from known import Known
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from telephone import TELEPHONES, Telephone
 
@@ -17,10 +18,10 @@ PATIENCE = 15_000
 """Milliseconds to wait for something to appear."""
 BY_CHANCE = re.compile(r'nonce="[^"]*"|value="[^"]{16,}"|http://127\.0\.0\.1:\d+|(?<=[/=])[A-Za-z0-9_-]{16,}')
 """What differs in a page from one time to the next and says nothing: tokens, ids, the port."""
-MEASURED: set[str] = set()
-"""The pages, in every state and in all words, whose width was measured in this process, for whomever."""
-EXAMINED: set[str] = set()
-"""What axe has looked at in this process: the parts that pages are made of, in all their states."""
+MEASURED = Known()
+"""The pages, in every state and in all words, whose width was measured, for whomever."""
+EXAMINED = Known()
+"""What axe has looked at: the parts that pages are made of, in all their states, each with the width of the screen."""
 
 
 class Visitor:
@@ -78,12 +79,9 @@ class Visitor:
         if not self.with_scripts:
             return
         content = BY_CHANCE.sub("", self.page.content())
-        if content in MEASURED:
+        if not MEASURED.takes([content]):
             return
-        MEASURED.add(content)
-        parts = set(parts_of(self.page))
-        if not parts <= EXAMINED:
-            EXAMINED.update(parts)
+        if EXAMINED.takes(f"{DESK} {part}" for part in parts_of(self.page)):
             results = Axe().run(self.page)
             assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
         self._fits_a_telephone()

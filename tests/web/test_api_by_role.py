@@ -59,6 +59,8 @@ MAY_ASK: dict[str, set[str]] = {
     "/boards/<board_id>/history": WATCH,
     "/chairs": READERS,
     "/chairs/<duty_id>": PLANNERS,
+    "/chairs/<duty_id>/shortlist": PLANNERS,
+    "/chairs/<duty_id>/papers/<kind>": PLANNERS,
     "/support": WATCH | OWN | CHIEF,
     "/support/<duty_id>": WATCH | CHIEF,
     "/support-requests": WATCH | OWN | CHIEF,
@@ -101,6 +103,8 @@ UNKNOWN_TO = {
     "/duties/<duty_id>/placements/<address>/record": CHIEF,
     "/waivers/<waiver_id>": CHIEF,
     "/chairs/<duty_id>": CHIEF,
+    "/chairs/<duty_id>/shortlist": CHIEF,
+    "/chairs/<duty_id>/papers/<kind>": CHIEF,
     "/boards/<board_id>": OWN,
     "/support/<duty_id>": OWN,
     "/support-requests/<request_id>": OWN,
@@ -120,7 +124,7 @@ def fill(pattern: str, lived: Lived) -> str:
     parts |= lived.support if pattern.startswith("/support") else {}
     parts |= lived.vacancy if pattern.startswith("/vacancies/") else {}
     parts |= {"duty_id": SECONDED} if pattern.startswith("/secondments/") else {}
-    parts |= {"duty_id": "board-0"} if pattern.startswith("/chairs/") else {}
+    parts |= {"duty_id": "board-0", "kind": "appointment"} if pattern.startswith("/chairs/") else {}
     for name, value in parts.items():
         pattern = pattern.replace(f"<{name}>", str(value))
     assert "<" not in pattern, f"no value for {pattern}"

@@ -44,6 +44,10 @@ BOARD_BY_CHIEF_TOO = (
     "POST subgroups/<subgroup>/end", "POST meetings", "POST meetings/<meeting>/held",
     "POST meetings/<meeting>/cancellation", "POST reports",
 )  # fmt: skip
+CHAIR = (
+    "POST steps/<action>", "POST proposed/<step_id>/agreement", "POST proposed/<step_id>/refusal",
+    "POST proposed/<step_id>/withdrawal", "POST proposed/<step_id>/letter",
+)  # fmt: skip
 
 
 def _below(rule: str, words: tuple[str, ...], who: frozenset[str]) -> dict[tuple[str, str], frozenset[str]]:
@@ -63,6 +67,8 @@ MAY_CHANGE: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/boards"): PLANNERS,
     **_below("/boards/<board>", BOARD_BY_PLANNERS, PLANNERS),
     **_below("/boards/<board>", BOARD_BY_CHIEF_TOO, PLANNERS | CHIEF),
+    **_below("/chairs/<duty_id>", CHAIR, PLANNERS | CHIEF),
+    ("POST", "/my/duties/<address>/removal/reply"): OWN,
     **{("POST", f"/{kind}"): PLANNERS for kind in ("inspections", "chairs", "support", "secondments", "reviews")},
     ("POST", "/vacancies"): PLANNERS,
     ("POST", "/secondments/requests"): LIAISON,
@@ -146,6 +152,7 @@ def fill(rule: str, lived: Lived) -> str:
     parts |= {name: own[f"{name}_id"] for name in ("partner", "member", "subgroup", "meeting")}
     parts |= lived.review if rule.startswith("/reviews/") else {}
     parts |= lived.vacancy if rule.startswith("/vacancies/") else {}
+    parts |= {"duty_id": "board-0"} if rule.startswith("/chairs/") else {}
     parts |= {"address": lived.recorded} if rule.startswith("/duties/") else {}
     return re.sub(r"<([^>]+)>", lambda found: str(parts[found[1]]), rule)
 

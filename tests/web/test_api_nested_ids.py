@@ -53,6 +53,10 @@ CROSSED: tuple[tuple[str, str, str, dict[str, object]], ...] = (
     ("POST", "/boards/<board>/record", "/boards/<board>/meetings/<meeting>/held", {"came": [], "reference": "1"}),
     ("POST", "/boards/<board>/record", "/boards/<board>/meetings/<meeting>/cancellation", {"reason": "Snow"}),
     ("POST", "/boards/<board>/record", "/boards/<board>/councils/<authority>/end", {"ends": DAY}),
+    *(("POST", "/chairs/<duty_id>/state", f"/chairs/<duty_id>/proposed/<step_id>/{word}", body) for word, body in (
+        ("agreement", {}), ("refusal", {"reason": "Why"}), ("withdrawal", {}),
+        ("letter", {"party": "police", "agrees": True, "name": "N", "reference": "1"}),
+    )),
     ("POST", "/vacancies/<duty_id>/holders", "/vacancies/<duty_id>/holders/<holding_id>/end", {"ends": DAY}),
     ("POST", "/duties/<duty_id>/placements/<address>/state",
      "/duties/<duty_id>/placements/<address>/steps/<action>", {}),
@@ -90,6 +94,7 @@ def inner(lived: Lived) -> dict[str, str]:
         "holding_id": lived.vacancy["holding_id"],
         "address": lived.recorded,
         "action": "stand-down",
+        "step_id": "a-step",
     }
 
 
@@ -165,8 +170,10 @@ def test_what_belongs_to_one_is_not_found_at_another(
 
 
 def duty_for(lived: Lived, rule: str) -> dict[str, str]:
-    """Reviews have their own sort of duty."""
-    return {"duty_id": lived.review["duty_id"]} if rule.startswith("/reviews/") else {}
+    """Reviews and boards have their own sorts of duty."""
+    own = {"reviews": lived.review["duty_id"], "chairs": "board-0"}
+    sort = rule.split("/")[1]
+    return {"duty_id": own[sort]} if sort in own else {}
 
 
 def alike(first: TestResponse, second: TestResponse) -> None:

@@ -148,6 +148,12 @@ LINES: tuple[Line, ...] = (
 )  # fmt: skip
 
 ELSEWHERE = {
+    "post_chairs_duty_id_steps_action",
+    "post_chairs_duty_id_proposed_step_id_agreement",
+    "post_chairs_duty_id_proposed_step_id_refusal",
+    "post_chairs_duty_id_proposed_step_id_withdrawal",
+    "post_chairs_duty_id_proposed_step_id_letter",
+    "post_my_duties_address_removal_reply",
     "post_waivers_waiver_id_withdrawal",
     "post_rosters_roster_id_seats_address_set_aside",
     "post_waivers_waiver_id_approval",

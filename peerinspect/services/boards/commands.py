@@ -43,10 +43,25 @@ class ProposeStep:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBoardStep:
+    """The same in one piece, as programs send it: the step `action` of the board, and what it takes."""
+
+    duty_id: str
+    action: str
+    person: str = ""
+    day: date | None = None
+    notice_days: int | None = None
+    reason: str = ""
+    accepts: bool = False
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AgreeToStep:
-    """Yes to a step that waits, for one's own council."""
+    """Yes to a step that waits, for one's own council. Where `duty_id` is given, here and below, it is that board's."""
 
     step_id: str
+    duty_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,7 @@ class RefuseStep:
 
     step_id: str
     reason: str
+    duty_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,7 @@ class WithdrawStep:
     """A step that nobody is to decide any more."""
 
     step_id: str
+    duty_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,7 @@ class RecordWord:
     agrees: bool | None
     name: str
     reference: str
+    duty_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

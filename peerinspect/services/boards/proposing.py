@@ -27,6 +27,7 @@ from peerinspect.services.boards.commands import (
     ProposeStep,
     RecordWord,
     RefuseStep,
+    TakeBoardStep,
     Terms,
     WithdrawStep,
     terms_of,
@@ -47,6 +48,7 @@ from peerinspect.store.tables import BoardAgreementRow, BoardStepRow
 TAKEN, REFUSED, WITHDRAWN = "taken", "refused", "withdrawn"
 PARTNERS = {POLICE: "the police", HEALTH: "health"}
 WAITS = "“{name}” waits for {whom} already. Agree to it, refuse it or take it back first"
+OnStep = AgreeToStep | RefuseStep | WithdrawStep | RecordWord
 SETTLED = "This has been settled already. Reload the page to see what became of it"
 
 
@@ -75,10 +77,17 @@ def propose_step(command: ProposeStep, reader: Reader, today: date) -> Proposed:
         return Proposed(_take_if_agreed(board, row, reader, today, command.reference), row.id)
 
 
+def take_board_step(command: TakeBoardStep, reader: Reader, today: date) -> Proposed:
+    """Take a step of a board, or propose it: see `propose_step`."""
+    asked = command
+    terms = Terms(asked.action, asked.person, asked.day, asked.notice_days, asked.reason, asked.accepts)
+    return propose_step(ProposeStep(asked.duty_id, terms, asked.reference), reader, today)
+
+
 def agree_to_step(command: AgreeToStep, reader: Reader, today: date) -> bool:
     """Say yes for one's own council; whether the step is taken by now. Saying it twice changes nothing."""
     with store.transaction():
-        row, board = _waiting(command.step_id, reader, today)
+        row, board = _waiting(command, reader, today)
         own = _own_words(reader, board, row, today)
         if row.outcome == TAKEN and not own:
             return True
@@ -95,7 +104,7 @@ def agree_to_step(command: AgreeToStep, reader: Reader, today: date) -> bool:
 def refuse_step(command: RefuseStep, reader: Reader, today: date) -> None:
     """Say no for one's own council, with a reason: the step ends there."""
     with store.transaction():
-        row, board = _waiting(command.step_id, reader, today)
+        row, board = _waiting(command, reader, today)
         own = councils_spoken_for(reader, board.duty, today)
         if not own:
             raise NotFound("no council of this board is the reader's")
@@ -111,7 +120,7 @@ def refuse_step(command: RefuseStep, reader: Reader, today: date) -> None:
 def withdraw_step(command: WithdrawStep, reader: Reader, today: date) -> None:
     """Take back a step that waits. For whoever proposed it, and for coordinators."""
     with store.transaction():
-        row, board = _waiting(command.step_id, reader, today)
+        row, board = _waiting(command, reader, today)
         if reader.role != COORDINATOR and row.made_by != reader.user_id:
             raise NotFound("no step of this reader's own")
         _refuse_settled(row)
@@ -124,7 +133,7 @@ def record_word(command: RecordWord, reader: Reader, today: date) -> bool:
     The chief executives of the board record the police's and health's word; coordinators a council's too.
     """
     with store.transaction():
-        row, board = _waiting(command.step_id, reader, today)
+        row, board = _waiting(command, reader, today)
         _refuse_settled(row)
         party = _check_word(command, reader, board, row, today)
         if command.agrees:
@@ -158,10 +167,10 @@ def _check_word(command: RecordWord, reader: Reader, board: Board, row: BoardSte
     return command.party
 
 
-def _waiting(step_id: str, reader: Reader, today: date) -> tuple[BoardStepRow, Board]:
-    """The step and its board, locked; NotFound where the reader has nothing to do with it."""
-    found = store.db.session.scalar(select(BoardStepRow).where(BoardStepRow.id == step_id))
-    if found is None:
+def _waiting(command: OnStep, reader: Reader, today: date) -> tuple[BoardStepRow, Board]:
+    """The step and its board, locked; NotFound where the reader has nothing to do with it, or it is another board's."""
+    found = store.db.session.scalar(select(BoardStepRow).where(BoardStepRow.id == command.step_id))
+    if found is None or command.duty_id not in ("", found.duty):
         raise NotFound("no such step")
     board = open_board(reader, found.duty, today)
     store.db.session.refresh(found)

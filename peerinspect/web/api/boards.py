@@ -7,8 +7,23 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from peerinspect.services import disclosure, views
+from peerinspect.services.refusal import NotFound
 from peerinspect.services.views.safeguarding import WhoChairs
-from peerinspect.web.api.frame import Page, at, digest_key, history, lines, listed, many, one, shows, topic
+from peerinspect.web.api.frame import (
+    Linked,
+    Page,
+    at,
+    digest_key,
+    history,
+    lines,
+    listed,
+    many,
+    one,
+    shows,
+    thing,
+    topic,
+)
+from peerinspect.web.api.schemas import Asked
 from peerinspect.web.clock import today
 from peerinspect.web.session import reader
 
@@ -56,5 +71,30 @@ one(
     group, "chair", "/chairs/<duty_id>", "appoint chairs", views.BoardView,
     lambda duty_id: disclosure.board(reader(), duty_id, today()),
     "One chair's term, with its appointment, appraisals and removal, for those who appoint.",
-    lambda duty_id: {"duty": at("duties", duty_id)},
+    lambda duty_id: {
+        "duty": at("duties", duty_id),
+        "shortlist": at("chairs", duty_id, "shortlist"),
+        "appointment": at("chairs", duty_id, "papers", "appointment"),
+        "removal": at("chairs", duty_id, "papers", "removal"),
+    },
 )  # fmt: skip
+one(
+    group, "shortlist", "/chairs/<duty_id>/shortlist", "appoint chairs", views.Shortlist,
+    lambda duty_id: disclosure.shortlist(reader(), duty_id, today()),
+    "Who could chair the board, the best first, and whom a step can name.",
+)  # fmt: skip
+
+
+class Edition(Asked):
+    """Which edition of papers is wanted."""
+
+    redacted: bool = False
+
+
+@shows(group, "/chairs/<duty_id>/papers/<kind>", "appoint chairs", thing(views.Pack), Edition)
+def papers(asked: Edition, duty_id: str, kind: str) -> Linked:
+    """The papers on a chair's appointment or removal; the redacted edition is for who is not of the board."""
+    if kind not in ("appointment", "removal"):
+        raise NotFound("no such papers")
+    found = disclosure.pack(reader(), duty_id, kind, asked.redacted, today())
+    return Linked(found, {"chair": at("chairs", duty_id)})

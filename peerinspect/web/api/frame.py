@@ -112,6 +112,7 @@ RECORDS: Mapping[str, str] = {
     "people": "record",
     "authorities": "record",
     "boards": "record",
+    "chairs": "state",
     "duties": "facts",
     "vacancies": "holders",
     "reviews": "state",

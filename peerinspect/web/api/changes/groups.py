@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from peerinspect.web.api.changes import boards, own, registers, searches, work
+from peerinspect.web.api.changes import boards, chairs, own, registers, searches, work
 
-GROUPS = (*registers.GROUPS, *own.GROUPS, *work.GROUPS, *searches.GROUPS, *boards.GROUPS)
+GROUPS = (*registers.GROUPS, *own.GROUPS, *work.GROUPS, *searches.GROUPS, *boards.GROUPS, *chairs.GROUPS)

@@ -15,9 +15,11 @@ from peerinspect.domain import Facts
 from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
 from peerinspect.matching.program import MOST
+from peerinspect.matching.regions.alone import least_fill
 from peerinspect.matching.regions.crew import run_all
 from peerinspect.matching.regions.first_prices import Appraisal
 from peerinspect.matching.regions.lagrangian import Aim
+from peerinspect.matching.regions.needs import Whole
 from peerinspect.matching.regions.offers import LINEAR, Listing, Offers, joined_offers, open_seats
 from peerinspect.matching.regions.stitching import Seam
 
@@ -69,19 +71,24 @@ def bounds_of(
     offers = _listed(yard, seats, scales, workers, cancel, deadline)
     if offers is None or not len(offers.duties):
         return bounds
+    free = np.array(list(seats.values()), np.int64)
     aims = _aims(yard, values, scales, offers)
+    least = {aim.name: _at_least(aim, offers, free) for aim in aims}
+    bounds |= {aim.name: _reported(aim, least[aim.name], scales) for aim in aims if aim.name != "fit"}
     left = LONGEST if deadline is None else max(0.1, deadline - time.monotonic()) / -(-len(aims) // workers)
-    errands = [Appraisal(offers, np.array(list(seats.values()), np.int64), aim, left) for aim in aims]
+    errands = [Appraisal(offers, free, aim, left) for aim in aims]
     for aim, found in zip(aims, run_all(errands, workers, cancel, deadline), strict=True):
         if found is not None:
-            bounds[aim.name] = _reported(aim, max(found, _at_least(aim)), scales)
+            bounds[aim.name] = _reported(aim, max(found, least[aim.name]), scales)
     return bounds
 
 
-def _at_least(aim: Aim) -> int:
+def _at_least(aim: Aim, offers: Offers, seats: Whole) -> int:
     """What the goal cannot be below whatever is chosen; `fit` can be anything."""
     if aim.name == "fit":
         return -MOST
+    if aim.name == "fill":
+        return max(0, least_fill(offers, seats, aim.constants["fill"]))
     return aim.constants["waivers"] if aim.name == "waivers" else 0
 
 

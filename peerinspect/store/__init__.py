@@ -82,6 +82,4 @@ def upgrade() -> None:
     handing_out.make_tables()
     with transaction():
         if standing.take_stock():
-            history.record(
-                "", history.TAKE_STOCK, "history", sentence="The tables changed. Every fact was digested anew."
-            )
+            history.record("", "take-stock", "history", sentence="The tables changed. Every fact was digested anew.")

@@ -14,9 +14,10 @@ from sqlalchemy import ColumnElement, ForeignKeyConstraint, Table, delete, func,
 
 from peerinspect.store import proving
 from peerinspect.store.base import Base, db
-from peerinspect.store.history import PURGE, TAKE_STOCK
+from peerinspect.store.history import PURGE
 from peerinspect.store.tables import EventRow, PayloadRow
 
+TAKE_STOCK = "take-stock"
 _MANY = 400
 
 

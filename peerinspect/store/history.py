@@ -26,8 +26,6 @@ START = "0" * 64
 HEAD = 1
 PURGE = "purge"
 """The action of the events that tell which payloads were erased, as `erased`: numbers and runs of them, 3-7."""
-TAKE_STOCK = "take-stock"
-"""The action of the events beside which every fact was digested anew."""
 _CHAINED = ("sequence", "at", "user", "action", "subject", "duty", "payload_digest", "previous")
 """The columns that an event's digest covers, in their order."""
 

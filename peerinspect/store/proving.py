@@ -15,7 +15,7 @@ from sqlalchemy import select
 from peerinspect.store import sums
 from peerinspect.store.base import db
 from peerinspect.store.connection import is_writing
-from peerinspect.store.history import HEAD, PURGE, START, TAKE_STOCK, digest_of, linked
+from peerinspect.store.history import HEAD, PURGE, START, digest_of, linked
 from peerinspect.store.standing import faults_of_facts
 from peerinspect.store.tables import EventRow, HistoryHeadRow, PayloadRow
 
@@ -107,33 +107,13 @@ def _faults_of_payloads(missing: Iterable[int], purges: Iterable[str]) -> Iterat
 
 
 def _faults_since(since: Head) -> Iterator[str]:
-    """Whether the history had that head, and its facts."""
+    """Whether the history had that head, and its facts, where nothing has happened since."""
     if since.sequence:
         found = db.session.scalar(select(EventRow.digest).where(EventRow.sequence == since.sequence))
         if found is None:
             yield f"The head that was kept is of event {since.sequence}, and there is no such event any more."
         elif found != since.digest:
             yield f"Up to event {since.sequence} this is not the history of which the head was kept."
-    left = _facts_left_at(since.sequence)
-    if START not in (left or START, since.facts) and left != since.facts:
-        yield f"The facts after event {since.sequence} are not those of which the head was kept."
-
-
-def _facts_left_at(sequence: int) -> str | None:
-    """What stands for the facts that an event left: the next event tells what it found, or they are today's.
-
-    None where nothing tells it: the next event's words are gone, or it is the one that digested all rows anew.
-    """
-    now = head()
-    if sequence >= now.sequence:
-        return now.facts if sequence == now.sequence else None
-    columns = (EventRow.action, EventRow.payload_digest, PayloadRow.content)
-    query = select(*columns).join(PayloadRow, PayloadRow.sequence == EventRow.sequence)
-    row = db.session.execute(query.where(EventRow.sequence == sequence + 1)).one_or_none()
-    if row is None or row.action == TAKE_STOCK or digest_of(row.content or "") != row.payload_digest:
-        return None
-    told: dict[str, str] = json.loads(row.content)
-    return told.get("facts")
 
 
 def runs(sequences: Iterable[int]) -> str:

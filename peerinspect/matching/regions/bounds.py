@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -47,11 +47,19 @@ class Yard:
 
 
 def bounds_at_sight(yard: Yard, names: Mapping[str, Fraction]) -> dict[str, Fraction | None]:
-    """The bounds that need no search: `peak` is at least what fixed placements make it."""
-    bounds: dict[str, Fraction | None] = dict.fromkeys(names, None)
-    if "peak" in bounds:
-        bounds["peak"] = Fraction(goals.peak_value(yard.facts, [one.pair for one in yard.seam.fixed]))
-    return bounds
+    """The bounds that need no search: whoever else is placed, what fixed placements cost already stays.
+
+    `fill` and `keep` are at least nothing; of `fit` and `canon` nothing is seen.
+    """
+    facts, fixed = yard.facts, [one.pair for one in yard.seam.fixed]
+    seen: dict[str, Callable[[], Fraction | int]] = {
+        "fill": lambda: 0,
+        "waivers": lambda: yard.seam.cost(()),
+        "keep": lambda: 0,
+        "peak": lambda: goals.peak_value(facts, fixed),
+        "spread": lambda: goals.spread_value(facts, fixed),
+    }
+    return {name: Fraction(seen[name]()) if name in seen else None for name in names}
 
 
 def bounds_of(
@@ -74,13 +82,19 @@ def bounds_of(
     free = np.array(list(seats.values()), np.int64)
     aims = _aims(yard, values, scales, offers)
     least = {aim.name: _at_least(aim, offers, free) for aim in aims}
-    bounds |= {aim.name: _reported(aim, least[aim.name], scales) for aim in aims if aim.name != "fit"}
+    if "fill" in least:
+        bounds["fill"] = Fraction(least["fill"], scales["fill"])
     left = LONGEST if deadline is None else max(0.1, deadline - time.monotonic()) / -(-len(aims) // workers)
     errands = [Appraisal(offers, free, aim, left) for aim in aims]
     for aim, found in zip(aims, run_all(errands, workers, cancel, deadline), strict=True):
         if found is not None:
-            bounds[aim.name] = _reported(aim, max(found, least[aim.name]), scales)
+            bounds[aim.name] = _better(bounds[aim.name], _reported(aim, max(found, least[aim.name]), scales))
     return bounds
+
+
+def _better(one: Fraction | None, other: Fraction) -> Fraction:
+    """The closer of two bounds; only goals that become less have two of them."""
+    return other if one is None else max(one, other)
 
 
 def _at_least(aim: Aim, offers: Offers, seats: Whole) -> int:

@@ -20,6 +20,9 @@ ROOT = "/api/v1"
 KINDS = ("inspect", "chair", "support", "second", "interim", "review")
 """The kinds of work, each listed by itself."""
 OVER = frozenset({"done", "cancelled", "failed"})
+TOO_MANY = 429
+"""Asked too often: nothing was done, so it is sent again after as many seconds as `Retry-After` says."""
+TRIES, LONGEST_WAIT = 3, 60.0
 
 
 class Refused(Exception):
@@ -115,13 +118,23 @@ class Client:
         if body is not None:
             data, headers["Content-Type"] = json.dumps(body).encode(), "application/json"
         request = Request(urljoin(self._base, address), data, headers, method=method)
+        for _ in range(TRIES - 1):
+            try:
+                return self._answer(request)
+            except HTTPError as refusal:
+                if refusal.code != TOO_MANY:
+                    raise _refused(refusal) from None
+                time.sleep(min(float(refusal.headers.get("Retry-After", 1)), LONGEST_WAIT))
         try:
-            with urlopen(request, timeout=self._timeout) as answer:
-                content = answer.read()
-                told: dict[str, Any] = json.loads(content) if content else {}
-                return Thing(told, answer.headers.get("ETag", ""), answer.headers.get("Location", ""))
+            return self._answer(request)
         except HTTPError as refusal:
             raise _refused(refusal) from None
+
+    def _answer(self, request: Request) -> Thing:
+        with urlopen(request, timeout=self._timeout) as answer:
+            content = answer.read()
+            told: dict[str, Any] = json.loads(content) if content else {}
+            return Thing(told, answer.headers.get("ETag", ""), answer.headers.get("Location", ""))
 
 
 def _refused(answer: HTTPError) -> Refused:

@@ -84,6 +84,24 @@ def test_reads_changes_and_is_refused(served: tuple[Flask, Lived, str]) -> None:
     assert wrong.value.status == 422 and wrong.value.errors
 
 
+def test_waits_and_asks_again_where_it_asked_too_often(
+    served: tuple[Flask, Lived, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, lived, address = served
+    left, waited = ["0", "7"], list[float]()
+    app.before_request_funcs.setdefault(None, []).insert(
+        0, lambda: ("{}", 429, {"Retry-After": left.pop()}) if left else None
+    )
+    monkeypatch.setattr("peerinspect_client.time.sleep", waited.append)
+    client = Client(address, token_for(app, lived.world.cleared, READ))
+    assert client.read("/api/v1/me").content["role"] == "coordinator"
+    assert waited == [7.0, 0.0]
+    left += ["1", "1", "1"]
+    with pytest.raises(Refused) as refused:
+        client.read("/api/v1/me")
+    assert refused.value.status == 429 and left == []
+
+
 def test_the_script_lists_duties_searches_and_prints_the_roster(served: tuple[Flask, Lived, str]) -> None:
     app, lived, address = served
     token = token_for(app, lived.world.uncleared, READ, SEARCH)

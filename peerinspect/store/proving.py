@@ -107,7 +107,7 @@ def _faults_of_payloads(missing: Iterable[int], purges: Iterable[str]) -> Iterat
 
 
 def _faults_since(since: Head) -> Iterator[str]:
-    """Whether the history had that head, and its facts, where nothing has happened since."""
+    """Whether the history had that head. Its facts are not compared: a search saves its parts before its event."""
     if since.sequence:
         found = db.session.scalar(select(EventRow.digest).where(EventRow.sequence == since.sequence))
         if found is None:

@@ -2,7 +2,7 @@
 
 The sum stands in the head of the history. Each event tells which sum it found, so that the chain holds every sum that
 was. A row that was changed, added or taken out behind the service's back does not fit its digest; a digest that was
-changed with it does not fit the sum; and a sum that was changed too does not fit a head that is kept elsewhere.
+changed with it does not fit the sum. Whoever changes all three has to be found by a backup: the chain alone is kept.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def transaction() -> Iterator[None]:
 
 def ask_before_each_statement(ask: Callable[[], object]) -> None:
     """Ask from here to the end of the open transaction, before each statement: what it raises undoes all of it."""
-    event.listen(db.session.connection(), "before_cursor_execute", lambda *_: ask())
+    event.listen(db.session.connection(), "before_execute", lambda *_: ask())
 
 
 def _begin_writing(session: Session) -> None:

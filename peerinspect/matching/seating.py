@@ -132,6 +132,10 @@ def _row(block: CeilingArrays, person: Whole) -> _Row | None:
     room = (np.maximum(block.most, block.settled) - block.settled)[place]
     if (amount <= 0).any():
         return None
+    if block.rule.counts_people:
+        # However many candidates of one person are placed, they count as the one: there is room for it, or the program
+        # of rows has to say who is counted already.
+        return _Row(block, place, whose[starts], size[place], size[place]) if (amount <= room).all() else None
     return _Row(block, place, whose[starts], size[place], room // amount)
 
 

@@ -168,6 +168,37 @@ def test_years_that_overlap_are_kept() -> None:
         assert not audit(facts, roster).faults, seed
 
 
+def on_site(facts: Facts, rng: Random) -> Facts:
+    """The same with a council of each person's own, some shared by two, and days on site that meet."""
+    codes = [f"C{number}" for number in range(len(facts.people) + 1)]
+    people = {
+        id_: replace(one, posts=(_post(codes[rng.choice((place, max(place - 1, 0)))]),))
+        for place, (id_, one) in enumerate(facts.people.items())
+    }
+    duties = {}
+    for id_, one in facts.duties.items():
+        first = date(2027, 1, 4 + rng.randrange(4))
+        days = Period(first, date(2027, 1, first.day + rng.randrange(3)))
+        duties[id_] = replace(one, authorities=frozenset({codes[-1]}), on_site=(days,))
+    councils = {code: Authority(code, code, "R", None, None) for code in codes}
+    policy = replace(facts.policy, rules={**switched_off({*ONLY, "away-at-once"}), **facts.policy.rules})
+    return replace(facts, people=people, duties=duties, authorities=councils, policy=policy)
+
+
+def test_whoever_is_away_at_two_places_is_one_that_a_council_lends() -> None:
+    known = 0
+    for seed in range(60):
+        rng = Random(5000 + seed)
+        facts = on_site(random_assignment(rng, most_people=4, most_duties=4), rng)
+        known += by_arrays(facts) is not None
+        roster = solve(facts, problem_digest="sha256:0", policy_digest="sha256:1", workers=1)
+        values, placements = best(problem_dict(facts))
+        assert {goal.name: goal.value for goal in roster.goals} == values, seed
+        assert sorted(one.pair for one in roster.placements) == sorted(placements), seed
+        assert not audit(facts, roster).faults, seed
+    assert known >= 10
+
+
 def ring_of_three() -> Facts:
     """Three people of three councils, each of whom could inspect the next: all three at once would be a ring."""
     codes = ["A", "B", "C"]

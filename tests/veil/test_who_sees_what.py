@@ -136,6 +136,7 @@ def test_no_form_tells_by_what_it_answers(theatre: Theatre, who: str) -> None:
 
 REACHED_ELSEWHERE = {
     "/api/v1/look-backs/<look_back_id>": "it tells what the page of the same thing tells, which is compared",
+    "/api/v1/my/duties/<address>/removal": "it tells what the page of the same thing tells, which is compared",
     "/metrics": "only whoever has the token of the settings has it, and here there is none",
     "/set-up": "only a service without users has it",
     "/sign-in/back": "only an organisation's own sign-in leads back here",

@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 
 from peerinspect.domain import Facts
+from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
 from peerinspect.independence.engagement import Engagement, engage
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.regions.lagrangian import Aim, Ascent, Picks
 from peerinspect.matching.regions.needs import NeedPrices, Needs
 from peerinspect.matching.regions.offers import Offers, Room
-from peerinspect.matching.regions.wanting import Wanting
+from peerinspect.matching.regions.partition import regions_of
+from peerinspect.matching.regions.restriction import Divider
+from peerinspect.matching.regions.wanting import Asking, able_to_help, parts_around
 from peerinspect.season import generate
 
 
@@ -23,14 +26,18 @@ def season() -> Facts:
     return generate(1, 7)
 
 
+def fixed_in(season: Facts) -> frozenset[Pair]:
+    return frozenset(one.pair for one in season.placements if season.is_fixed(one))
+
+
 def test_parts_hold_what_is_wanting_and_share_nobody(season: Facts) -> None:
-    fixed = [one for one in season.placements if season.is_fixed(one)]
     teams: dict[str, list[Engagement]] = {}
-    for one in fixed:
-        engaged = engage(season, season.people[one.person], season.duties[one.duty])
-        teams.setdefault(one.duty, []).append(engaged)
+    for person, duty in fixed_in(season):
+        teams.setdefault(duty, []).append(engage(season, season.people[person], season.duties[duty]))
     rulebook = Rulebook.under(season.policy)
-    parts = Wanting(season, rulebook).parts(teams, 3, 40, 0)
+    able = able_to_help(season, rulebook, ())
+    people = season.people.values()
+    parts = parts_around(able, people, fixed_in(season), 3, 40, 0)
     assert len(parts) == 3
     assert all(len(part.people) == 40 for part in parts)
     assert len(frozenset().union(*(part.people for part in parts))) == 120
@@ -38,12 +45,31 @@ def test_parts_hold_what_is_wanting_and_share_nobody(season: Facts) -> None:
     assert len(duties) == len(set(duties))
     lacking = [goals.fill_cost(season, season.duties[duty], teams.get(duty, ()), rulebook.covers) for duty in duties]
     assert sum(cost > 0 for cost in lacking) > 100
-    assert parts != Wanting(season, rulebook).parts(teams, 3, 40, 1)
+    assert parts != parts_around(able, people, fixed_in(season), 3, 40, 1)
 
 
-def test_nothing_is_wanting_where_nobody_could_help(season: Facts) -> None:
-    nobody = {id_: replace(one, offers=()) for id_, one in season.people.items()}
-    assert Wanting(replace(season, people=nobody), Rulebook.under(season.policy)).parts({}, 3, 40, 0) == []
+def test_nobody_can_help_where_nobody_offers(season: Facts) -> None:
+    nobody = replace(season, people={id_: replace(one, offers=()) for id_, one in season.people.items()})
+    assert able_to_help(nobody, Rulebook.under(season.policy), ()) == {}
+    assert parts_around({}, nobody.people.values(), (), 3, 40, 0) == []
+
+
+def test_a_duty_whose_seats_are_taken_needs_no_help(season: Facts) -> None:
+    rulebook = Rulebook.under(season.policy)
+    able = able_to_help(season, rulebook, ())
+    board = next(id_ for id_ in sorted(able) if season.duties[id_].kind == "chair" and season.duties[id_].seats == 1)
+    assert board not in able_to_help(season, rulebook, [(able[board][0], board)])
+
+
+def test_whoever_is_asked_in_a_part_could_help_in_the_whole(season: Facts) -> None:
+    divider = Divider(season, {})
+    whole = able_to_help(season, Rulebook.under(season.policy), ())
+    asked = [
+        Asking(divider.part(part, divider.shelved(()), 0), frozenset(), 60.0).run() for part in regions_of(season, 300)
+    ]
+    assert len(asked) > 1
+    assert sum(map(len, asked)) > 50
+    assert all(set(people) <= set(whole[duty]) for able in asked for duty, people in able.items())
 
 
 def offers_of_two(needs: Needs) -> Offers:

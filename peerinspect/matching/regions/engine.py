@@ -16,7 +16,6 @@ from fractions import Fraction
 from peerinspect.domain import Facts, Roster
 from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
-from peerinspect.independence.engagement import Engagement
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.answer import Asked
 from peerinspect.matching.progress import Listener, Progress
@@ -27,10 +26,13 @@ from peerinspect.matching.regions.restriction import Divider, chosen_in
 from peerinspect.matching.regions.roster import roster_of, values_of
 from peerinspect.matching.regions.searching import Errand, Outcome
 from peerinspect.matching.regions.stitching import Seam
-from peerinspect.matching.regions.wanting import Wanting
+from peerinspect.matching.regions.wanting import Able, Asking, parts_around
 
 MOST = 1000
 """People and open duties of one region; England has about 770."""
+
+MOST_ASKED = 10_000
+"""People and open duties of what is looked through together for who could help; ten Englands have about 7,700."""
 
 AROUND = 150
 """People of a part around duties that are short of somebody; such a part is mostly proven in a few seconds."""
@@ -128,7 +130,6 @@ class _Regions:
         self.weights = goals.keep_weights(facts, start)
         self.divider = Divider(facts, self.weights)
         self.seam = Seam(facts, rulebook)
-        self.wanting = Wanting(facts, rulebook)
         self.chosen = self.seam.standing(sorted(self.weights))
         self.values: dict[str, Fraction] = values_of(facts, self.seam, self.chosen, start)
         placed = [*(one.pair for one in self.seam.fixed), *self.weights]
@@ -153,17 +154,21 @@ class _Regions:
     def _parts(self, how: str, turn: int) -> list[Part]:
         """Regions; lots, which bring together people and duties that lie far apart; or what is wanting."""
         if how == WANTING:
-            return self.wanting.parts(self._teams(), self.number, AROUND, turn)
+            placed = [*(one.pair for one in self.seam.fixed), *self.chosen]
+            return parts_around(self._able(turn), self.facts.people.values(), placed, self.number, AROUND, turn)
         if how == REGIONS:
             return regions_of(self.facts, self.most, turn // 2, self.placed)
         return mixed(self.facts, self.number, turn, [*self.placed, *self.chosen])
 
-    def _teams(self) -> dict[str, list[Engagement]]:
-        """Who is on each duty."""
-        teams: dict[str, list[Engagement]] = {}
-        for one in [*self.seam.fixed, *self.seam.engaged(self.chosen)]:
-            teams.setdefault(one.duty.id, []).append(one)
-        return teams
+    def _able(self, turn: int) -> Able:
+        """Who could help the duties that are short of somebody, asked in the large: many together take much memory."""
+        chosen = self.divider.shelved(self.chosen)
+        errands = [
+            Asking(self.divider.part(part, chosen, 0), frozenset(chosen_in(part, self.chosen)), PATIENCE, self.without)
+            for part in regions_of(self.facts, MOST_ASKED, turn, self.placed)
+        ]
+        answers = run_all(errands, self.workers, self.cancel, self.deadline)
+        return {duty: people for able in answers if able for duty, people in able.items()}
 
     def _round(self, parts: Sequence[Part], most: float) -> None:
         """The roster bettered part by part, side by side, none for more than so many seconds."""

@@ -46,6 +46,12 @@ class Yard:
     without: frozenset[str]
 
 
+def is_listable(facts: Facts, seats: Mapping[str, int]) -> bool:
+    """Whether everybody's placements on these duties can be listed in a time that is worth it; if there are any."""
+    able = sum(1 for one in facts.people.values() if one.offers)
+    return 0 < able * len(seats) <= MOST_PAIRS
+
+
 def bounds_at_sight(yard: Yard, names: Mapping[str, Fraction]) -> dict[str, Fraction | None]:
     """The bounds that need no search: whoever else is placed, what fixed placements cost already stays.
 
@@ -72,8 +78,7 @@ def bounds_of(
     """
     bounds = bounds_at_sight(yard, values)
     seats = open_seats(yard.facts, yard.seam.fixed)
-    able = sum(1 for one in yard.facts.people.values() if one.offers)
-    if not seats or able * len(seats) > MOST_PAIRS or cancel.is_set():
+    if not is_listable(yard.facts, seats) or cancel.is_set():
         return bounds
     scales = _scales(yard, values)
     offers = _listed(yard, seats, scales, workers, cancel, deadline)

@@ -19,8 +19,9 @@ from peerinspect.independence import goals
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.answer import Asked
 from peerinspect.matching.progress import Listener, Progress
-from peerinspect.matching.regions.bounds import Yard, bounds_at_sight, bounds_of
+from peerinspect.matching.regions.bounds import Yard, bounds_at_sight, bounds_of, is_listable
 from peerinspect.matching.regions.crew import run_all
+from peerinspect.matching.regions.offers import open_seats
 from peerinspect.matching.regions.partition import Part, mixed, regions_of
 from peerinspect.matching.regions.restriction import Divider, chosen_in
 from peerinspect.matching.regions.roster import roster_of, values_of
@@ -49,7 +50,10 @@ In between, small parts are cut around the duties that are still short of somebo
 """
 
 BOUNDS_SHARE = 0.15
-"""Of the time is held back for what is proven of the goals."""
+"""Of the time is held back for what is proven of the goals, and for putting the roster together."""
+
+ANSWER_SHARE = 0.06
+"""Of the time is held back where the problem is too large for more to be proven than is seen at once."""
 
 PATIENCE = 300.0
 """Seconds for one part, where no limit was given."""
@@ -82,6 +86,7 @@ def solve_by_regions(
     """
     began = time.monotonic()
     deadline = None if time_limit is None else began + time_limit
+    share = BOUNDS_SHARE if is_listable(facts, open_seats(facts, ())) else ANSWER_SHARE
     search = _Regions(
         facts,
         Rulebook.under(facts.policy, without),
@@ -90,7 +95,7 @@ def solve_by_regions(
         workers or os.cpu_count() or 1,
         cancel or threading.Event(),
         began,
-        None if time_limit is None else began + (1 - BOUNDS_SHARE) * time_limit,
+        None if time_limit is None else began + (1 - share) * time_limit,
         progress,
         without,
     )

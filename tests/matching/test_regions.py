@@ -29,6 +29,7 @@ from peerinspect.matching.regions.partition import Part, mixed, regions_of
 from peerinspect.matching.regions.patterns import possible_counts
 from peerinspect.matching.regions.restriction import NOBODY, Divider
 from peerinspect.matching.regions.searching import Errand
+from peerinspect.matching.regions.sizing import MOST, affordable
 from peerinspect.matching.regions.stitching import Seam
 from peerinspect.matching.regions.surroundings import Shelf
 from peerinspect.matching.regions.wall import is_beyond_the_wall
@@ -215,10 +216,13 @@ def test_no_process_outlives_one_that_is_killed(tmp_path: Path) -> None:
 
 OUTLIVING = """
 import threading, time
+from dataclasses import dataclass
 from peerinspect.matching.regions.crew import run_all
 
+@dataclass(frozen=True)
 class Idle:
-    seconds, size = 60.0, 1
+    seconds: float = 60.0
+    size: int = 1
 
     def run(self, tell):
         import os
@@ -228,6 +232,15 @@ class Idle:
 if __name__ == "__main__":
     run_all([Idle()], 1, threading.Event(), None)
 """
+
+
+def test_regions_are_as_large_as_there_is_time_for(season: Facts) -> None:
+    """England is one region of 35 seconds; with less time it is cut, for a part that is cut short is worth little."""
+    assert affordable(season, MOST, (), None) == MOST
+    assert affordable(season, MOST, (), 35.0) == MOST
+    assert affordable(season, MOST, (), 34.0) == MOST // 2
+    assert 0 < affordable(season, MOST, (), 1.0) < MOST // 2
+    assert affordable(season, MOST, (), 0.0) == MOST  # Nothing is searched at all: then nothing is cut for it.
 
 
 def test_england_is_searched_as_a_whole_and_four_of_them_are_not(season: Facts) -> None:

@@ -9,12 +9,16 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 POLL = 0.1
 """Seconds between two looks at the clock and at whether the search was cancelled."""
+
+STARTING = 2.0
+"""Seconds that a process takes until it begins its errand."""
 
 GRACE = 10.0
 """Seconds that a process may take beyond those of its task before it is ended: what it found is then lost."""
@@ -26,7 +30,9 @@ Running = dict[Connection, tuple[int, SpawnProcess, float]]
 
 
 class Work(Protocol[Told]):
-    """An errand: how many seconds it may take, how much there is to it, and what it comes to."""
+    """An errand, as a dataclass: how many seconds it may take, how much there is to it, and what it comes to."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @property
     def seconds(self) -> float:
@@ -43,14 +49,21 @@ class Work(Protocol[Told]):
 def run_all(
     errands: Sequence[Work[Answer]], workers: int, cancel: threading.Event, deadline: float | None
 ) -> list[Answer | None]:
-    """What each errand comes to, in their order; None for one that was ended before it had found anything."""
+    """What each errand comes to, in their order; None for one that was ended before it had found anything.
+
+    Errands that begin before a deadline leave as much time to those that have yet to begin.
+    """
     answers: list[Answer | None] = [None] * len(errands)
     waiting = sorted(range(len(errands)), key=lambda place: (errands[place].size, -place))
     running: Running = {}
     try:
         while (waiting or running) and not _is_over(cancel, deadline):
             while waiting and len(running) < workers:
-                _begin(waiting.pop(), errands, running)
+                place, turns = waiting.pop(), -(-(len(waiting) + 1) // workers)
+                seconds = errands[place].seconds
+                if deadline is not None:
+                    seconds = min(seconds, max(1.0, (deadline - time.monotonic()) / turns - STARTING))
+                _begin(place, replace(errands[place], seconds=seconds), running)
             _collect(running, answers)
     finally:
         for _, process, _ in running.values():
@@ -63,14 +76,14 @@ def _is_over(cancel: threading.Event, deadline: float | None) -> bool:
     return cancel.is_set() or (deadline is not None and time.monotonic() >= deadline)
 
 
-def _begin(place: int, errands: Sequence[Work[Answer]], running: Running) -> None:
+def _begin(place: int, errand: Work[Answer], running: Running) -> None:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True)
     process.start()
     theirs.close()
-    ours.send(errands[place])
-    running[ours] = (place, process, time.monotonic() + errands[place].seconds + GRACE)
+    ours.send(errand)
+    running[ours] = (place, process, time.monotonic() + errand.seconds + GRACE)
 
 
 def _collect(running: Running, answers: list[Answer | None]) -> None:

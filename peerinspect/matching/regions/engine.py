@@ -26,11 +26,9 @@ from peerinspect.matching.regions.partition import Part, mixed, regions_of
 from peerinspect.matching.regions.restriction import Divider, chosen_in
 from peerinspect.matching.regions.roster import roster_of, values_of
 from peerinspect.matching.regions.searching import Errand, Outcome
+from peerinspect.matching.regions.sizing import MOST, affordable
 from peerinspect.matching.regions.stitching import Seam
 from peerinspect.matching.regions.wanting import Able, Asking, parts_around
-
-MOST = 1000
-"""People and open duties of one region; England has about 770."""
 
 MOST_ASKED = 10_000
 """People and open duties of what is looked through together for who could help; ten Englands have about 7,700."""
@@ -129,7 +127,7 @@ class _Regions:
         listener: Listener | None,
         without: frozenset[str],
     ) -> None:
-        self.facts, self.start, self.most = facts, start, most
+        self.facts, self.start = facts, start
         self.workers, self.cancel, self.began, self.deadline = workers, cancel, began, deadline
         self.listener, self.without = listener, without
         self.weights = goals.keep_weights(facts, start)
@@ -139,7 +137,9 @@ class _Regions:
         self.values: dict[str, Fraction] = values_of(facts, self.seam, self.chosen, start)
         placed = [*(one.pair for one in self.seam.fixed), *self.weights]
         self.placed = placed
-        self.number = max(1, len(regions_of(facts, most, 0, placed)))
+        work = None if deadline is None else self.workers * (deadline - time.monotonic())
+        self.most = affordable(facts, most, placed, work)
+        self.number = max(1, len(regions_of(facts, self.most, 0, placed)))
 
     @property
     def is_cancelled(self) -> bool:

@@ -187,9 +187,8 @@ def test_a_cancelled_search_hands_back_what_it_has_at_once() -> None:
     assert audit(facts, roster).is_clean
 
 
-def test_a_process_that_is_cancelled_is_ended() -> None:
-    facts = small_world()
-    part = Divider(facts, {}).part(Part(frozenset(facts.people), frozenset(facts.duties)), Shelf(()), 0)
+def test_a_process_that_is_cancelled_is_ended(season: Facts) -> None:
+    part = Divider(season, {}).part(Part(frozenset(season.people), frozenset(season.duties)), Shelf(()), 0)
     cancel = threading.Event()
     threading.Timer(0.2, cancel.set).start()
     began = time.monotonic()
@@ -235,10 +234,10 @@ if __name__ == "__main__":
 
 
 def test_regions_are_as_large_as_there_is_time_for(season: Facts) -> None:
-    """England is one region of 35 seconds; with less time it is cut, for a part that is cut short is worth little."""
+    """England is one region of 45 seconds; with less time it is cut, for a part that is cut short is worth little."""
     assert affordable(season, MOST, (), None) == MOST
-    assert affordable(season, MOST, (), 35.0) == MOST
-    assert affordable(season, MOST, (), 34.0) == MOST // 2
+    assert affordable(season, MOST, (), 45.0) == MOST
+    assert affordable(season, MOST, (), 44.0) == MOST // 2
     assert 0 < affordable(season, MOST, (), 1.0) < MOST // 2
     assert affordable(season, MOST, (), 0.0) == MOST  # Nothing is searched at all: then nothing is cut for it.
 

@@ -87,7 +87,21 @@ def test_the_compose_files_look_at_the_pages_is_answered(
 def test_the_image_is_made_of_what_there_is() -> None:
     for line in (FOLDER / "Dockerfile").read_text(encoding="utf-8").splitlines():
         if line.startswith("COPY "):
-            assert all((ROOT / each).exists() for each in line.split()[1:-1]), line
+            assert all(any(ROOT.glob(each)) for each in line.split()[1:-1]), line
+
+
+def test_secrets_beside_the_compose_file_stay_out_of_the_image_and_of_the_repository() -> None:
+    """Its .env holds the key and the password: neither a layer nor a commit may have them."""
+    copied = [
+        each
+        for line in (FOLDER / "Dockerfile").read_text(encoding="utf-8").splitlines()
+        if line.startswith("COPY ")
+        for each in line.split()[1:-1]
+    ]
+    assert "docs/guide" in copied and "docs/pictures" in copied, "pages show them"
+    taken = {path for each in copied for path in ROOT.glob(each)}
+    assert not taken & {FOLDER, *FOLDER.parents}
+    assert ".env" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)

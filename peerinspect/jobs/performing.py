@@ -16,7 +16,8 @@ from peerinspect.services.tasks import Claim, ClaimLost
 from peerinspect.telemetry import lines, measures, work
 
 REST = 600.0
-"""Seconds for which a standing task is left alone after a fault: the same would only fail once more."""
+"""Seconds for which a standing task is left alone after a fault: the same would only fail once more. One that is done
+once a day is not left alone for a day: what it failed at may be mended in a minute."""
 FIRST_REST = 1.0
 """Seconds until any other is tried again; each time twice as long."""
 _log = logging.getLogger("peerinspect.jobs")
@@ -87,7 +88,7 @@ def _after_fault(kind: Kind, claim: Claim) -> str:
     """Try again later, up to the task's cap."""
     now = datetime.now(UTC)
     if kind.every is not None:
-        tasks.stand_by(claim, now + timedelta(seconds=max(REST, kind.every)))
+        tasks.stand_by(claim, now + timedelta(seconds=REST))
         return tasks.QUEUED
     try:
         with store.transaction():

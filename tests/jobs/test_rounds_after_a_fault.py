@@ -37,3 +37,25 @@ def test_is_tried_again_after_a_rest(
     store.db.session.rollback()
     row = find_task("round", "")
     assert row is not None and row.state == "queued", "it stands by for the next day"
+
+
+def test_a_purge_that_failed_does_not_wait_for_the_next_day(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    purged = list[date]()
+
+    def purge(as_of: date, _today: date) -> None:
+        purged.append(as_of)
+        if len(purged) == 1:
+            raise RuntimeError("the disk was full")
+
+    monkeypatch.setattr(service_kinds, "purge", purge)
+    app.config["PURGE_DAILY"] = True
+    performing.queue_standing()
+    claim = claim_task("one", ("purge",))
+    assert claim is not None
+    performing.perform(claim)
+    again = claim_task("one", ("purge",), datetime.now(UTC) + timedelta(seconds=performing.REST))
+    assert again is not None, "it is tried again the same day"
+    performing.perform(again)
+    assert len(purged) == 2
+    in_an_hour = datetime.now(UTC) + timedelta(hours=1)
+    assert claim_task("one", ("purge",), in_an_hour) is None, "once it is done it is left for a day"

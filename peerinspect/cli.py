@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from peerinspect import __version__, commands
-from peerinspect.commands.leaving import leave_with_starter
+from peerinspect.commands.leaving import leave_with_starter, let_go_of_output
 from peerinspect.commands.parsing import UNUSABLE, Commands, Parser, command, whole_number
 from peerinspect.commands.service_parsing import add_service_commands
 
@@ -27,15 +27,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         leave_with_starter()
         chosen = _parser().parse_args(arguments)
-        return int(chosen.run(chosen))
+        code = int(chosen.run(chosen))
+        sys.stdout.flush()  # Now, while what goes wrong can still be told.
+        return code
     except KeyboardInterrupt:
         return _tell("stopped before it was done", INTERRUPTED)
     except BrokenPipeError:
-        return _reader_gone()
+        return OK
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
         return _failure(error)
+    finally:
+        let_go_of_output()
 
 
 def _failure(error: Exception) -> int:
@@ -57,12 +61,6 @@ def _failure(error: Exception) -> int:
 def _tell(text: str, code: int) -> int:
     sys.stderr.write(f"peerinspect: {text}\n")
     return code
-
-
-def _reader_gone() -> int:
-    """Whoever read our output has closed it: there is nobody left to tell, and Python must not try at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return OK
 
 
 def _parser() -> argparse.ArgumentParser:

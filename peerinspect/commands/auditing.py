@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from peerinspect.commands.leaving import tell
 from peerinspect.files import digest_of, read_problem, read_roster
 
 
@@ -21,5 +20,5 @@ def audit_file(problem: str, roster_path: str) -> int:
     lines = report.lines()
     if roster.problem != digest_of(facts):
         lines.append("Note: the roster was made for another version of this problem, or for another problem.")
-    sys.stdout.write("\n".join(lines) + "\n")
+    tell("\n".join(lines) + "\n")
     return 0 if report.is_clean else 1

@@ -1,8 +1,10 @@
-"""Leaving with whoever started a command: a service that is killed cannot end its searches any more."""
+"""How a command leaves: with whoever started it, since a service that is killed cannot end its searches any more; and
+quietly, when whoever read what it says has left before."""
 
 from __future__ import annotations
 
 import os
+import sys
 import threading
 
 LEASH = "PEERINSPECT_LEASH"
@@ -22,3 +24,20 @@ def _leave() -> None:
     while os.read(0, 4096):
         pass
     os._exit(1)
+
+
+def tell(text: str) -> None:
+    """Write what was found to its end. Whoever reads it may have gone: then the exit code says it all the same."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        let_go_of_output()
+
+
+def let_go_of_output() -> None:
+    """Have nothing left to say: Python would try once more when it ends, and complain of a reader who has gone."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

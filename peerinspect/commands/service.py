@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from peerinspect.commands.leaving import tell
 from peerinspect.commands.refusal import Unusable
 
 
@@ -60,5 +60,5 @@ def running_service() -> Iterator[None]:
 
 
 def say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+    """A line for whoever reads along."""
+    tell(f"{text}\n")

@@ -35,8 +35,10 @@ PROBLEM: dict[str, Any] = {
 
 
 def environment() -> dict[str, str]:
-    """This environment, with the package in reach whether it is installed or not."""
-    return os.environ | {"PYTHONPATH": str(ROOT)}
+    """This environment, with the package in reach whether it is installed or not; and as its users have it, where what
+    is written waits in Python for a while."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return kept | {"PYTHONPATH": str(ROOT)}
 
 
 def run(folder: Path, *arguments: str, seconds: float = 120) -> subprocess.CompletedProcess[str]:

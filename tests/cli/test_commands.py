@@ -10,6 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
 from command_runs import COMMAND, PROBLEM, assert_refused, environment, names_in, put, run
 
 from peerinspect import __version__
@@ -151,18 +152,43 @@ def test_help_answers_at_once_and_without_the_heavy_parts(tmp_path: Path) -> Non
     assert run(tmp_path, "--version").stdout == f"peerinspect {__version__}\n"
 
 
-def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
+def without_a_reader(folder: Path, arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """The command, while whoever was to read what it says has gone."""
+    command = f"{' '.join(COMMAND)} {arguments} | true; exit ${{PIPESTATUS[0]}}"
+    where = environment() | more
+    return subprocess.run(["bash", "-c", command], cwd=folder, env=where, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("more", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["as-ever", "at-once"])
+@pytest.mark.parametrize("arguments", ["explain p.json r.json --duty d-1", "audit p.json r.json", "solve --help"])
+def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path, arguments: str, more: dict[str, str]) -> None:
     solved(tmp_path)
-    command = " ".join(COMMAND)
-    done = subprocess.run(
-        ["bash", "-c", f"{command} explain p.json r.json --duty d-1 | true; exit ${{PIPESTATUS[0]}}"],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    done = without_a_reader(tmp_path, arguments, **more)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("more", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["as-ever", "at-once"])
+def test_a_roster_that_is_not_clean_is_refused_whoever_reads(tmp_path: Path, more: dict[str, str]) -> None:
+    """`peerinspect audit ... | grep -q` must not pass for a clean roster because grep has seen enough."""
+    solved(tmp_path)
+    put(tmp_path, "barred.json", PROBLEM | {"people": [one | {"declared_on": "2020-01-01"} for one in PROBLEM["people"]]})
+    done = without_a_reader(tmp_path, "audit barred.json r.json", **more)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_what_cannot_be_written_is_told_in_a_line(tmp_path: Path) -> None:
+    solved(tmp_path)
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*COMMAND, "audit", "p.json", "r.json"],
+            cwd=tmp_path,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    assert (done.returncode, done.stderr) == (2, "peerinspect: No space left on device\n")
 
 
 def test_a_fault_of_peerinspect_itself_does_not_pass_for_a_verdict(tmp_path: Path) -> None:

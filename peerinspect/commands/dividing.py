@@ -26,40 +26,47 @@ from peerinspect.files import (
 
 def divide_file(chosen: Namespace) -> int:
     """Writes the next wave's parts into the folder, and says how many there are; none when the search is over."""
-    from peerinspect.matching.divided import next_wave
+    from peerinspect.matching.divided import OtherParts, next_wave
     from peerinspect.matching.regions.restriction import NotDivisible
 
     facts, start = _read(chosen)
     folder = Path(chosen.folder)
+    solved = solved_in(folder)
     try:
-        wave = next_wave(facts, start, solved_in(folder))
+        wave = next_wave(facts, start, solved)
     except NotDivisible as error:
         raise Unusable(f"{chosen.problem}: {error}") from error
+    except OtherParts as error:
+        raise Unusable(f"{folder}: {error}") from error
     if wave is not None:
-        into = folder / f"wave-{wave.number}"
-        into.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for passed in range(len(solved), wave.number + 1):  # Those before it have nothing to solve.
+            (folder / f"wave-{passed}").mkdir(parents=True, exist_ok=True, mode=0o700)
         for number, cut in enumerate(wave.cuts):
-            write_problem(cut.facts, into / f"part-{number:03}.json")
+            write_problem(cut.facts, folder / f"wave-{wave.number}" / f"part-{number:03}.json")
     sys.stdout.write(f"{len(wave.cuts) if wave else 0}\n")
     return 0
 
 
 def stitch_file(chosen: Namespace) -> int:
     """Writes the roster that the solved parts of the folder come to."""
-    check_target(chosen.output)
-    from peerinspect.commands.solving import summary
-    from peerinspect.matching.divided import stitched
+    from peerinspect.commands.solving import keep_problems, summary
+    from peerinspect.matching.divided import OtherParts, stitched
 
+    keep_problems(chosen.output, chosen.problem)
+    check_target(chosen.output)
     facts, start = _read(chosen)
-    found = stitched(
-        facts,
-        start,
-        solved_in(Path(chosen.folder)),
-        problem_digest=digest_of(facts),
-        policy_digest=policy_digest(facts.policy),
-        bounds_in=chosen.bounds or 0.0,
-        is_cancelled=chosen.cancelled,
-    )
+    try:
+        found = stitched(
+            facts,
+            start,
+            solved_in(Path(chosen.folder)),
+            problem_digest=digest_of(facts),
+            policy_digest=policy_digest(facts.policy),
+            bounds_in=chosen.bounds or 0.0,
+            is_cancelled=chosen.cancelled,
+        )
+    except OtherParts as error:
+        raise Unusable(f"{chosen.folder}: {error}") from error
     write_roster(found.roster, chosen.output)
     sys.stdout.write(f"{summary(found.roster, facts)}\n")
     return 0

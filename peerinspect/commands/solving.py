@@ -19,7 +19,7 @@ from peerinspect.independence.rubbish import leave_as_it_is, not_collected
 def solve_file(chosen: Namespace) -> int:
     """Reads, solves and writes. A signal stops the search and keeps the best roster so far."""
     began = time.monotonic()
-    _keep_the_problem(chosen.problem, chosen.output)
+    keep_problems(chosen.output, chosen.problem, chosen.before)
     check_target(chosen.output)
     facts = read_problem(chosen.problem)
     start = None if chosen.start is None else read_roster(chosen.start)
@@ -66,9 +66,11 @@ def _before(chosen: Namespace, start: Roster | None) -> Facts | None:
     return before
 
 
-def _keep_the_problem(problem: str, output: str) -> None:
-    if os.path.exists(problem) and os.path.exists(output) and os.path.samefile(problem, output):
-        raise Unusable(f"{output}: this is the problem itself, and would be lost; give another path")
+def keep_problems(output: str, *problems: str | None) -> None:
+    """Refuses to write a roster over a problem that it is an answer to."""
+    for each in problems:
+        if each is not None and os.path.exists(each) and os.path.exists(output) and os.path.samefile(each, output):
+            raise Unusable(f"{output}: this is the problem itself, and would be lost; give another path")
 
 
 def _finish(roster: Roster, facts: Facts, reporter: Reporter, chosen: Namespace, elapsed: float) -> None:

@@ -121,6 +121,15 @@ def test_the_problem_is_not_written_over(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "p.json").read_text()) == PROBLEM
 
 
+def test_the_problem_that_was_answered_before_is_not_written_over_either(tmp_path: Path) -> None:
+    put(tmp_path, "p.json", PROBLEM)
+    put(tmp_path, "old.json", PROBLEM)
+    assert run(tmp_path, "solve", "old.json", "-o", "r.json").returncode == 0
+    again = ("solve", "p.json", "--from", "r.json", "--before", "old.json", "-o", "old.json")
+    assert_refused(run(tmp_path, *again), "old.json: this is the problem itself")
+    assert json.loads((tmp_path / "old.json").read_text()) == PROBLEM
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     folder = tmp_path / "locked"

@@ -171,7 +171,11 @@ def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path, arguments: str, m
 def test_a_roster_that_is_not_clean_is_refused_whoever_reads(tmp_path: Path, more: dict[str, str]) -> None:
     """`peerinspect audit ... | grep -q` must not pass for a clean roster because grep has seen enough."""
     solved(tmp_path)
-    put(tmp_path, "barred.json", PROBLEM | {"people": [one | {"declared_on": "2020-01-01"} for one in PROBLEM["people"]]})
+    put(
+        tmp_path,
+        "barred.json",
+        PROBLEM | {"people": [one | {"declared_on": "2020-01-01"} for one in PROBLEM["people"]]},
+    )
     done = without_a_reader(tmp_path, "audit barred.json r.json", **more)
     assert (done.returncode, done.stderr) == (1, "")
 

@@ -13,8 +13,8 @@ from peerinspect.files import digest_of, facts_from_dict, policy_digest, problem
 from peerinspect.independence import goals
 from peerinspect.independence.audit import audit
 from peerinspect.matching import solve
-from peerinspect.matching.divided import next_wave, stitched
-from peerinspect.matching.divided.windows import windows
+from peerinspect.matching.divided import OtherParts, next_wave, stitched
+from peerinspect.matching.divided.windows import PLAN, windows
 from tests.matching.small_world import board, inspection, small_world
 
 
@@ -111,3 +111,31 @@ def test_nobody_is_placed_on_two_windows_beyond_a_year_that_rolls():
     consented = 1.5  # The consent ends before the last of them: that seat stays empty, and so does its lead.
     assert (roster.goals[0].bound, roster.goals[0].value) == (consented, 2 * consented)
     assert answer(facts).goals[0].value == 2 * consented
+
+
+def test_a_wave_with_nothing_to_search_is_passed_over_and_does_not_end_the_search():
+    """Work of the first and the third year: a wave that searches the second alone has no parts."""
+    facts = small_world()
+    third = [later(inspection(number), 110) for number in range(3)]
+    facts = replace(facts, duties={**facts.duties, **{duty.id: duty for duty in third}})
+    assert list(windows(facts)) == [0, 2]
+    solved: list[list] = []
+    found = []
+    while (wave := next_wave(facts, None, solved)) is not None:
+        assert wave.cuts, "a wave of no parts would pass for the end"
+        found.append(wave.number)
+        solved += [[] for _ in range(len(solved), wave.number)]
+        solved.append([answer(cut.facts) if wave.number > 1 else None for cut in wave.cuts])
+    assert 1 not in found and max(found) > 1
+    digests = {"problem_digest": digest_of(facts), "policy_digest": policy_digest(facts.policy)}
+    assert stitched(facts, None, solved, **digests).roster.placements, "what a later wave finds counts"
+
+
+@pytest.mark.parametrize("solved", [[[]], [[None] * 50], [[]] * (len(PLAN) + 1)])
+def test_rosters_of_another_division_are_refused_in_a_sentence(solved: list[list]):
+    facts = years(1)
+    digests = {"problem_digest": digest_of(facts), "policy_digest": policy_digest(facts.policy)}
+    with pytest.raises(OtherParts, match="wave"):
+        stitched(facts, None, solved, **digests)
+    with pytest.raises(OtherParts, match="wave"):
+        next_wave(facts, None, solved)

@@ -4,6 +4,6 @@ Wave after wave: each part of a wave is a problem that any machine solves by its
 as if there were no other; later waves better the roster that stands, cut along other days.
 """
 
-from peerinspect.matching.divided.stitch import Stitched, Wave, next_wave, stitched
+from peerinspect.matching.divided.stitch import OtherParts, Stitched, Wave, next_wave, stitched
 
-__all__ = ["Stitched", "Wave", "next_wave", "stitched"]
+__all__ = ["OtherParts", "Stitched", "Wave", "next_wave", "stitched"]

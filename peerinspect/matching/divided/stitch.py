@@ -36,9 +36,13 @@ Solved = Sequence[Sequence[Roster | None]]
 """The rosters of each wave's parts, in the parts' order; None for one that nobody solved."""
 
 
+class OtherParts(ValueError):
+    """A wave's rosters are not as many as the problem has parts in it. One sentence: which wave, and what was found."""
+
+
 @dataclass(frozen=True)
 class Wave:
-    """The parts to solve next."""
+    """The parts to solve next. Waves before it that nobody solved have no parts."""
 
     number: int
     cuts: tuple[Cut, ...]
@@ -55,14 +59,17 @@ class Stitched:
 def next_wave(facts: Facts, start: Roster | None, solved: Solved, most: int = MOST) -> Wave | None:
     """The parts to solve after the waves so far; None where no further wave is worth it.
 
-    Raises NotDivisible where the policy lets no part stand alone.
+    A wave that has nothing to search, as where the work of every other year is settled, is passed over: it betters
+    nothing, and those after it may. Raises NotDivisible where the policy lets no part stand alone, and OtherParts.
     """
     standing = _Standing(facts, start, most)
     standing.take_all(solved)
-    if standing.is_over:
-        return None
-    peak = int(standing.values.get("peak", Fraction(0))) if solved else standing.settled_peak()
-    return Wave(len(solved), tuple(standing.saw.cuts(len(solved), standing.chosen, peak)))
+    while not standing.is_over:
+        cuts = standing.next_cuts()
+        if cuts:
+            return Wave(standing.waves, cuts)
+        standing.take_wave(())
+    return None
 
 
 def stitched(
@@ -76,7 +83,10 @@ def stitched(
     bounds_in: float = 0.0,
     is_cancelled: bool = False,
 ) -> Stitched:
-    """The roster that the waves come to. `bounds_in` seconds go into bounds that the parts do not prove; 0 for none."""
+    """The roster that the waves come to. `bounds_in` seconds go into bounds that the parts do not prove; 0 for none.
+
+    Raises OtherParts.
+    """
     standing = _Standing(facts, start, most)
     standing.take_all(solved)
     bounds = standing.promised(solved)
@@ -108,7 +118,7 @@ class _Standing:
         self.chosen = self.seam.standing(sorted(self.weights))
         self.values = self._valued(self.chosen)
         self.is_over = False
-        self.still = 0
+        self.still = self.waves = 0
 
     def settled_peak(self) -> int:
         """The share below which `peak` cannot come."""
@@ -116,12 +126,26 @@ class _Standing:
 
     def take_all(self, solved: Solved) -> None:
         """Every wave's rosters in turn."""
-        for number, rosters in enumerate(solved):
-            before = self.chosen
-            pieces = pieces_of(self.facts, number, [*self.weights, *self.chosen], self.most)
-            self._take([(piece, own) for piece, own in zip(pieces, rosters, strict=True) if own is not None])
-            self.still = 0 if self.chosen != before else self.still + 1
-            self.is_over = number + 1 == len(PLAN) or self.still >= CYCLE
+        for rosters in solved:
+            self.take_wave(rosters)
+
+    def take_wave(self, rosters: Sequence[Roster | None]) -> None:
+        """The rosters of the next wave's parts."""
+        if self.waves == len(PLAN):
+            raise OtherParts(f"a search has {len(PLAN)} waves at most, and there are more")
+        before = self.chosen
+        pieces = pieces_of(self.facts, self.waves, [*self.weights, *self.chosen], self.most)
+        if len(pieces) != len(rosters):
+            raise OtherParts(f"wave {self.waves} of this problem has {len(pieces)} parts, and not {len(rosters)}")
+        self._take([(piece, own) for piece, own in zip(pieces, rosters, strict=True) if own is not None])
+        self.waves += 1
+        self.still = 0 if self.chosen != before else self.still + 1
+        self.is_over = self.waves == len(PLAN) or self.still >= CYCLE
+
+    def next_cuts(self) -> tuple[Cut, ...]:
+        """The parts of the wave after those that were taken."""
+        peak = int(self.values.get("peak", Fraction(0))) if self.waves else self.settled_peak()
+        return tuple(self.saw.cuts(self.waves, self.chosen, peak))
 
     def _take(self, found: Sequence[tuple[Piece, Roster]]) -> None:
         """All changes together, or one part after the other: whichever is best, if it is better than what stands."""

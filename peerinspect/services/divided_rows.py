@@ -66,8 +66,12 @@ def add_search(job: str, part: str, problem: bytes) -> None:
     store.add(DividedSearchRow(id=store.new_token(), job=job, part=part, problem_bytes=problem, begun_at=moment))
 
 
-def add_wave(search: Search, problems: Sequence[bytes], time_limit: int) -> None:
-    """Queue the next wave's pieces. Call it in a transaction. `time_limit` is in seconds, for each piece."""
+def add_wave(search: Search, problems: Sequence[bytes], time_limit: int, wave: int | None = None) -> None:
+    """Queue the pieces of the next wave, or of a later one where those between have none. Call it in a transaction.
+
+    `time_limit` is in seconds, for each piece.
+    """
+    number_of_wave = search.waves if wave is None else wave
     row = store.db.session.get_one(DividedSearchRow, search.id)
     if row.waves != search.waves:
         raise tasks.ClaimLost
@@ -75,7 +79,7 @@ def add_wave(search: Search, problems: Sequence[bytes], time_limit: int) -> None
         piece = DividedPieceRow(
             id=store.new_token(),
             search=search.id,
-            wave=search.waves,
+            wave=number_of_wave,
             number=number,
             time_limit=time_limit,
             problem_bytes=problem,
@@ -83,7 +87,7 @@ def add_wave(search: Search, problems: Sequence[bytes], time_limit: int) -> None
         store.add(piece)
         longest = time_limit + int(GRACE)
         tasks.queue_task(search.kind, piece.id, time_limit=longest, most_attempts=MOST_ATTEMPTS)
-    row.waves = search.waves + 1
+    row.waves = number_of_wave + 1
     note_pieces(search)
 
 
@@ -143,10 +147,14 @@ def piece_ended(piece_id: str, state: str, _fault: str) -> None:
 
 
 def stop_pieces(search: Search) -> None:
-    """Have nobody go on with the search's pieces. Call it in a transaction."""
+    """Have nobody go on with the search's pieces; those that nobody does are over. Call it in a transaction.
+
+    Else a worker that takes the search up again would wait for them in vain.
+    """
     row = DividedPieceRow
     for piece_id in store.db.session.scalars(select(row.id).where(row.search == search.id, row.state == WAITING)).all():
-        tasks.ask_to_cancel(search.kind, piece_id)
+        if tasks.ask_to_cancel(search.kind, piece_id) != tasks.RUNNING:
+            end_piece(piece_id, FAILED, None)
 
 
 def forget_searches(job: str, part: str | None = None) -> None:

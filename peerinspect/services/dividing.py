@@ -11,6 +11,8 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from flask import current_app
@@ -70,6 +72,14 @@ def _size_of(facts: Facts) -> int:
     return sum(seats[kind] for one in facts.people.values() for kind in {offer.kind for offer in one.offers})
 
 
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """The problems to solve next. Waves before it that are not there yet have none."""
+
+    number: int
+    problems: Sequence[bytes]
+
+
 class DividedSearch:
     """One part of a plan in pieces. `watch` hears of goals and says when to stop, `task` is the plan's own watch."""
 
@@ -82,10 +92,10 @@ class DividedSearch:
         search = self._begun(facts)
         while not self._must_stop():
             if count_waiting(search) == 0:
-                problems = self._next_wave(search, start)
-                if not problems:
-                    return self._stitched(search, start, is_cancelled=False)
-                self._queue(search, problems)
+                wave = self._next_wave(search, start)
+                if wave is None:
+                    return self._stitched(search, start, is_cancelled=self.watch.is_cancelled())
+                self._queue(search, wave)
             search = self._waited(start)
         self.task.hand_back_if_ending()  # The worker may end between two looks: then its pieces go on.
         with store.transaction():
@@ -112,21 +122,26 @@ class DividedSearch:
             raise SolveFailed(NO_ROSTER)
         return found
 
-    def _queue(self, search: Search, problems: Sequence[bytes]) -> None:
+    def _queue(self, search: Search, wave: Wave) -> None:
         with store.transaction():
             self.task.hold()
-            add_wave(search, problems, self.time_limit)
+            add_wave(search, wave.problems, self.time_limit, wave.number)
 
-    def _next_wave(self, search: Search, start: Start | None) -> list[bytes]:
-        """The next wave's problems; none when the last wave is done."""
+    def _next_wave(self, search: Search, start: Start | None) -> Wave | None:
+        """The next wave that has something to solve; None when the last wave is done, or nothing more can be cut."""
         with work_folder(self.work) as folder:
             self._lay_out(folder, search, start)
-            self._step(folder, start, ["divide", "problem.json", "pieces"])
-            made = sorted((folder / "pieces" / f"wave-{search.waves}").glob("part-*.json"))
-            if not made and not search.waves:
-                _log.error("a problem could not be divided")
+            said = self._step(folder, start, ["divide", "problem.json", "pieces"], self._is_stopped)
+            if self._is_stopped():
+                return None
+            waves = range(search.waves, _waves_in(folder / "pieces"))
+            made = sorted((folder / "pieces" / f"wave-{waves[-1]}").glob("part-*.json")) if waves else []
+            if said.isdigit() and (made or search.waves):
+                return Wave(waves[-1], [each.read_bytes() for each in made]) if made else None
+            _log.error("a problem could not be divided any further")
+            if not search.waves:
                 raise SolveFailed(NO_ROSTER)
-            return [each.read_bytes() for each in made]
+            return None  # What the waves so far have found counts.
 
     def _waited(self, start: Start | None) -> Search:
         """The search when its wave's pieces are over, or a stop is wanted. Who watches is told how good it is."""
@@ -137,7 +152,7 @@ class DividedSearch:
             else:
                 time.sleep(LOOK_EVERY)
         if time.monotonic() - began > WORTH_TELLING and not self._must_stop():
-            self._tell(self._stitched(search, start, is_cancelled=False))
+            self._tell(self._stitched_so_far(search, start))
         return search
 
     def _do_one_here(self, search: Search) -> None:
@@ -156,40 +171,61 @@ class DividedSearch:
         self.task.hand_back_if_ending()
         return self.watch.is_cancelled()
 
-    def _tell(self, answer: Answer) -> None:
-        for goal in roster_from_dict(json.loads(answer.roster)).goals if answer.roster else ():
+    def _is_stopped(self) -> bool:
+        """Whether nobody waits for a step any more: the search is stopped, or the worker ends."""
+        return self.task.is_ending() or self.watch.is_cancelled()
+
+    def _tell(self, roster: bytes | None) -> None:
+        for goal in roster_from_dict(json.loads(roster)).goals if roster else ():
             self.watch.report(goal)
 
     def _stitched(self, search: Search, start: Start | None, *, is_cancelled: bool) -> Answer:
+        """The roster that is kept: it is put together to the end, also when the search was stopped."""
+        roster = self._roster(search, start, ["--cancelled"] if is_cancelled else [], self.task.is_ending)
+        if roster is None:
+            _log.error("stitching ended without a roster")
+            raise SolveFailed(NO_ROSTER)
+        return Answer(search.problem, roster)
+
+    def _stitched_so_far(self, search: Search, start: Start | None) -> bytes | None:
+        """The roster so far, to be told of: nobody waits for it once the search is stopped."""
+        return self._roster(search, start, [], self._is_stopped)
+
+    def _roster(
+        self, search: Search, start: Start | None, said: Sequence[str], is_stopped: Callable[[], bool]
+    ) -> bytes | None:
         with work_folder(self.work) as folder:
             self._lay_out(folder, search, start)
-            said = ["--cancelled"] if is_cancelled else []
-            self._step(folder, start, ["stitch", "problem.json", "pieces", "-o", "roster.json", *said])
+            self._step(folder, start, ["stitch", "problem.json", "pieces", "-o", "roster.json", *said], is_stopped)
             roster = folder / "roster.json"
-            if not roster.exists():
-                _log.error("stitching ended without a roster")
-                raise SolveFailed(NO_ROSTER)
-            return Answer(search.problem, roster.read_bytes())
+            return roster.read_bytes() if roster.exists() else None
 
     def _lay_out(self, folder: Path, search: Search, start: Start | None) -> None:
         """The search's files, as `peerinspect divide` and `stitch` read them."""
         (folder / "problem.json").write_bytes(search.problem)
         if start is not None:
             (folder / "start.json").write_bytes(start.roster)
+        for number in range(search.waves):
+            (folder / "pieces" / f"wave-{number}").mkdir(parents=True, exist_ok=True)
         for piece in pieces_of(search):
             wave = folder / "pieces" / f"wave-{piece.wave}"
-            wave.mkdir(parents=True, exist_ok=True)
             (wave / f"part-{piece.number:03}.json").write_bytes(piece.problem)
             if piece.roster is not None:
                 (wave / f"part-{piece.number:03}.roster.json").write_bytes(piece.roster)
 
-    def _step(self, folder: Path, start: Start | None, words: Sequence[str]) -> None:
-        """One of the two commands, in a process of its own; nobody stops it, it is short."""
+    def _step(self, folder: Path, start: Start | None, words: Sequence[str], is_stopped: Callable[[], bool]) -> str:
+        """One of the two commands, in a process of its own; what it says."""
+        heard: list[bytes] = []
         told = [str(folder / word) if word in ("problem.json", "pieces", "roster.json") else word for word in words]
         told += ["--from", str(folder / "start.json")] if start is not None else []
-        leash = Leash(LONGEST_STEP, PATIENCE, self.task.is_ending, lambda _: None)
-        run([*COMMAND, *told], folder / "errors.txt", leash)
+        run([*COMMAND, *told], folder / "errors.txt", Leash(LONGEST_STEP, PATIENCE, is_stopped, heard.append))
         self.task.hand_back_if_ending()
+        return b"".join(heard).decode().strip()
+
+
+def _waves_in(pieces: Path) -> int:
+    """How many waves the folder holds, from the first one on."""
+    return next(number for number in count() if not (pieces / f"wave-{number}").is_dir())
 
 
 def solve_piece(piece_id: str, watch: NoWatch = NO_WATCH) -> None:

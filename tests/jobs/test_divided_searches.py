@@ -22,7 +22,18 @@ import throwaway_postgres
 from peerinspect import store
 from peerinspect.domain import Duty, Period
 from peerinspect.services import disclosure, dividing, tasks
-from peerinspect.services.divided_rows import PIECE, PIECE_APART, Search, add_search, add_wave, find_search, waiting_ids
+from peerinspect.services.child import COMMAND
+from peerinspect.services.divided_rows import (
+    PIECE,
+    PIECE_APART,
+    Search,
+    add_search,
+    add_wave,
+    count_waiting,
+    find_search,
+    stop_pieces,
+    waiting_ids,
+)
 from peerinspect.services.dividing import DividedSearch
 from peerinspect.services.planning import CancelPlan, StartPlan, cancel_plan, start_plan
 from peerinspect.services.plans import claim_job, run_job
@@ -113,6 +124,24 @@ def address() -> Iterator[str]:
         yield found
 
 
+def begun(world: World, problems: list[bytes]) -> Search:
+    """A search for open work, whose first wave is queued."""
+    job = store.new_token()
+    moment = datetime.now(UTC)
+    told = {"as_of": TODAY, "time_limit": 20, "started_by": world.cleared.user_id, "queued_at": moment}
+    with store.transaction():
+        store.add(JobRow(id=job, state="running", **told))
+        store.db.session.flush()
+        add_search(job, OPEN, b"{}")
+    for wave in (problems, None):
+        found = find_search(job, OPEN)
+        assert found is not None
+        if wave is not None:
+            with store.transaction():
+                add_wave(found, wave, 20)
+    return found
+
+
 def states(kind: str) -> list[str]:
     store.db.session.rollback()
     return list(store.db.session.scalars(select(TaskRow.state).where(TaskRow.kind == kind)))
@@ -193,28 +222,73 @@ def test_a_command_takes_no_piece_of_another_search(tmp_path: Path, monkeypatch:
     solved: list[str] = []
     monkeypatch.setattr(dividing, "solve_piece", solved.append)
     with world_on(tmp_path, None) as world:
-        searches = []
-        for _ in range(2):
-            job = JobRow(
-                id=store.new_token(),
-                state="running",
-                as_of=TODAY,
-                time_limit=20,
-                started_by=world.cleared.user_id,
-                queued_at=datetime.now(UTC),
-            )
-            with store.transaction():
-                store.add(job)
-                store.db.session.flush()
-                add_search(job.id, OPEN, b"{}")
-                searches.append(job.id)
-        first, second = [found for each in searches if (found := find_search(each, OPEN))]
-        for each in (first, second):
-            with store.transaction():
-                add_wave(each, [b"{}"], 20)
+        first, second = (begun(world, [b"{}"]) for _ in range(2))
         monkeypatch.setattr(dividing, "LOOK_EVERY", 0)
         command = DividedSearch(second.job, OPEN, 20, tmp_path, Watch(lambda _: None, lambda: False), NO_WATCH)
         command._do_one_here(second)  # noqa: SLF001
         command._do_one_here(second)  # noqa: SLF001
         assert solved == waiting_ids(second)
         assert [tasks.is_live(PIECE, each) for each in waiting_ids(first)] == [True]
+
+
+def test_work_of_the_first_and_the_third_year_is_searched_beyond_the_first_wave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wave that searches the second year alone has no parts, which is not the end of the search."""
+    waves: list[int] = []
+
+    def noted(search: Search, problems: list[bytes], time_limit: int, *wave: int) -> None:
+        waves.append(*(wave or [search.waves]))
+        add_wave(search, problems, time_limit, *wave)
+
+    monkeypatch.setattr(dividing, "add_wave", noted)
+    work = [board("board-0", CODES[0], TODAY), support("near", CODES[1], 6), support("far", CODES[5], 110)]
+    with service_on(tmp_path, None):
+        world = build_world(TODAY, work)
+        assert len(made(here(world, True), world)["open"].placements) > 0
+    assert waves == sorted(set(waves)) and 1 not in waves and max(waves) > 1
+
+
+def test_a_stopped_search_leaves_no_piece_that_nobody_does(tmp_path: Path) -> None:
+    """A worker that takes it up again, after the first was killed, would wait for it as long as the plan may take."""
+    with world_on(tmp_path, None) as world:
+        search = begun(world, [b"{}", b"{}"])
+        claim = tasks.claim_task("somebody", (PIECE,))
+        assert claim is not None
+        with store.transaction():
+            stop_pieces(search)
+        assert waiting_ids(search) == [claim.key], "whoever does it says how it went"
+        assert count_waiting(search) == 1
+
+
+def doing(*steps: str) -> tuple[str, ...]:
+    """The command line, of which one of these steps fails, or never ends."""
+    told = "import subprocess, sys, time\n"
+    told += f"if sys.argv[1] in {steps}:\n    time.sleep(60 if sys.argv[1] == 'stitch' else 0); sys.exit(70)\n"
+    told += f"sys.exit(subprocess.run([*{COMMAND}, *sys.argv[1:]]).returncode)\n"
+    return sys.executable, "-c", told
+
+
+def test_a_wave_that_could_not_be_cut_is_told_of_and_what_was_found_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with world_on(tmp_path, None):
+        search = Search("search", "job", OPEN, 1, b"{}")
+        monkeypatch.setattr(dividing, "COMMAND", doing("divide"))
+        divided = DividedSearch("job", OPEN, 20, tmp_path, Watch(lambda _: None, lambda: False), NO_WATCH)
+        assert divided._next_wave(search, None) is None  # noqa: SLF001
+    assert "could not be divided any further" in caplog.text
+
+
+def test_a_cancel_waits_for_nothing_that_is_only_to_be_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two waves the roster so far is put together for whoever looks on: of years of work that takes a while."""
+    monkeypatch.setattr(dividing, "WORTH_TELLING", -1.0)
+    monkeypatch.setattr(dividing, "LONGEST_STEP", 20.0)
+    monkeypatch.setattr(dividing, "COMMAND", doing("stitch"))
+    with world_on(tmp_path, None) as world:
+        search = begun(world, [])
+        began = time.monotonic()
+        watch = Watch(lambda _: None, lambda: time.monotonic() - began > 1)
+        divided = DividedSearch(search.job, OPEN, 20, tmp_path, watch, NO_WATCH)
+        divided._waited(None)  # noqa: SLF001
+        assert time.monotonic() - began < 10

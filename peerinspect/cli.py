@@ -45,10 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _failure(error: Exception) -> int:
     """What went wrong in a line or a few. A crash must not pass for an audit's verdict, so it has its own exit code."""
     from peerinspect.commands.refusal import Unusable
+    from peerinspect.config import WrongSetting
     from peerinspect.files import FileProblem, TargetProblem
     from peerinspect.services.trouble import trouble_of
 
-    if isinstance(error, FileProblem | TargetProblem | Unusable):
+    if isinstance(error, FileProblem | TargetProblem | Unusable | WrongSetting):
         return _tell(str(error), UNUSABLE)
     if trouble := trouble_of(error):
         return _tell(f"{trouble[0].lower()}{trouble[1:]}; nothing was changed, try again once that is mended", UNUSABLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import secrets
 import tempfile
@@ -24,8 +25,12 @@ MAIL_TIMEOUT = 30
 """Seconds for which a mail server may keep one waiting at each step."""
 
 
+class WrongSetting(ValueError):
+    """A setting cannot be used. One sentence: which variable, and what would be right; nothing of a secret."""
+
+
 def settings() -> dict[str, Any]:
-    """The settings of an installation.
+    """The settings of an installation. Raises WrongSetting: what is mistyped must not pass for what is left out.
 
     PEERINSPECT_INSTANCE names the folder that holds the data (./instance where it is silent), PEERINSPECT_DATABASE an
     SQLAlchemy address, PEERINSPECT_SECRET_KEY the key that signs sessions and makes addresses unguessable.
@@ -67,36 +72,63 @@ def settings() -> dict[str, Any]:
         "LISTEN": os.environ.get("PEERINSPECT_LISTEN") or LOOPBACK,
         "HOSTS": os.environ.get("PEERINSPECT_HOSTS") or "",
         "PROXIES": os.environ.get("PEERINSPECT_PROXIES") or "0",
-        "HTTPS": os.environ.get("PEERINSPECT_HTTPS") == "1",
-        "SECOND_FACTOR": os.environ.get("PEERINSPECT_SECOND_FACTOR") or "",
-        "JOBS": os.environ.get("PEERINSPECT_JOBS") or "own",
-        "PURGE_DAILY": os.environ.get("PEERINSPECT_PURGE") == "daily",
-        "EMBEDDED_WORKER": os.environ.get("PEERINSPECT_EMBEDDED_WORKER", "1") != "0",
-        "STRANDED_AFTER": float(os.environ.get("PEERINSPECT_STRANDED_AFTER") or 60),
+        "HTTPS": _chosen("PEERINSPECT_HTTPS", "0", "1") == "1",
+        "SECOND_FACTOR": _chosen("PEERINSPECT_SECOND_FACTOR", "", "everybody"),
+        "JOBS": _chosen("PEERINSPECT_JOBS", "own", "procrastinate"),
+        "PURGE_DAILY": _chosen("PEERINSPECT_PURGE", "", "daily") == "daily",
+        "EMBEDDED_WORKER": _chosen("PEERINSPECT_EMBEDDED_WORKER", "1", "0") == "1",
+        "STRANDED_AFTER": _seconds("PEERINSPECT_STRANDED_AFTER", 60),
         "LOG_FORMAT": os.environ.get("PEERINSPECT_LOG_FORMAT") or "",
         "LOG_LEVEL": (os.environ.get("PEERINSPECT_LOG_LEVEL") or "INFO").upper(),
         "SLOW_STATEMENT": _milliseconds("PEERINSPECT_SLOW_STATEMENT_MS", 500) / 1000,
         "METRICS_TOKEN": os.environ.get("PEERINSPECT_METRICS_TOKEN"),
-        "WORKER_PATIENCE": os.environ.get("PEERINSPECT_WORKER_PATIENCE"),
-        "DIVIDE_BEYOND": int(os.environ.get("PEERINSPECT_DIVIDE_BEYOND") or 90_000),
-        "PUBLIC_ADDRESS": os.environ.get("PEERINSPECT_ADDRESS") or LOCAL_ADDRESS,
+        "WORKER_PATIENCE": _seconds("PEERINSPECT_WORKER_PATIENCE", 180),
+        "DIVIDE_BEYOND": _number("PEERINSPECT_DIVIDE_BEYOND", 90_000, most=10**15),
+        "PUBLIC_ADDRESS": _address("PEERINSPECT_ADDRESS"),
     }
 
 
-def _number(name: str, if_silent: int, least: int = 0) -> int:
-    """A whole number that the environment may say. Raises ValueError, naming what says it, for anything else."""
+def _number(name: str, if_silent: int, least: int = 0, most: int = 100_000) -> int:
+    """A whole number that the environment may say. Raises WrongSetting, naming what says it, for anything else."""
     told = os.environ.get(name) or str(if_silent)
-    if not (told.isascii() and told.isdigit() and least <= int(told) <= 100_000):
-        raise ValueError(f"{name} must be a whole number, {least} or more")
+    if not (told.isascii() and told.isdigit() and len(told) < 20 and least <= int(told) <= most):
+        raise WrongSetting(f"{name} must be a whole number, {least} or more")
     return int(told)
 
 
 def _milliseconds(name: str, usual: int) -> int:
-    """A whole number of milliseconds from the environment. Raises ValueError for anything else."""
+    """A whole number of milliseconds from the environment. Raises WrongSetting for anything else."""
     text = os.environ.get(name) or str(usual)
     if not (text.isascii() and text.isdigit() and len(text) < 8):
-        raise ValueError(f"{name} must be a whole number of milliseconds")
+        raise WrongSetting(f"{name} must be a whole number of milliseconds")
     return int(text)
+
+
+def _seconds(name: str, usual: float) -> float:
+    """A number of seconds from the environment. Raises WrongSetting for anything else."""
+    with contextlib.suppress(ValueError):
+        found = float(os.environ.get(name) or usual)
+        if 0 < found < math.inf:
+            return found
+    raise WrongSetting(f"{name} must be a number of seconds above 0")
+
+
+def _chosen(name: str, usual: str, other: str) -> str:
+    """One of two words from the environment, the usual one where it is silent. Raises WrongSetting for a third."""
+    told = os.environ.get(name) or usual
+    if told not in (usual, other):
+        either = f"{usual} or {other}" if usual else f"{other}, or left out"
+        raise WrongSetting(f"{name} must be {either}; it is {told[:40]!r}")
+    return told
+
+
+def _address(name: str) -> str:
+    """The address of pages, that of this computer where the environment is silent. Raises WrongSetting for none."""
+    told = os.environ.get(name) or LOCAL_ADDRESS
+    parts = urlsplit(told)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise WrongSetting(f"{name} must read like https://peers.example.org; it is {told[:80]!r}")
+    return told
 
 
 def environment_of_child() -> dict[str, str]:
@@ -128,14 +160,14 @@ def mail_settings(url: str | None, mailbox: Path) -> dict[str, Any]:
     """The settings of flask-mailman for a mail server; without one, mail is written into the folder `mailbox`.
 
     smtp://USER:PASSWORD@HOST:587 makes the line secret before anything is said, smtps://HOST:465 from the start, and
-    smtp+plain://HOST:25 not at all, for a server on this machine. Raises ValueError for any other address.
+    smtp+plain://HOST:25 not at all, for a server on this machine. Raises WrongSetting for any other address.
     """
     settings: dict[str, Any] = {"MAIL_SERVER": None, "MAIL_FILE_PATH": str(mailbox), "MAIL_TIMEOUT": MAIL_TIMEOUT}
     if not url:
         return settings
     parts = urlsplit(url)
     if parts.scheme not in MAIL_PORTS or not parts.hostname or not _port_is_fine(parts):
-        raise ValueError("PEERINSPECT_MAIL_URL must read like smtp://user:password@mail.example.org:587")
+        raise WrongSetting("PEERINSPECT_MAIL_URL must read like smtp://user:password@mail.example.org:587")
     return settings | {
         "MAIL_SERVER": parts.hostname,
         "MAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],

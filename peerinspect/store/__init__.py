@@ -7,8 +7,10 @@ import logging
 from flask import Flask
 from flask_migrate import Migrate
 from flask_migrate import upgrade as run_migrations
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, IntegrityError
 
+from peerinspect.config import WrongSetting
 from peerinspect.store import append_only, handing_out, history, standing, tables, touched
 from peerinspect.store.base import db, new_token
 from peerinspect.store.connection import ask_before_each_statement, prepare_engine, transaction
@@ -34,12 +36,13 @@ touched.watch(standing.settle)
 
 
 def init_app(app: Flask) -> None:
-    """Bind the database and its migrations to the application.
+    """Bind the database and its migrations to the application. Raises WrongSetting for an address of none.
 
     What a statement was about stays out of the errors that the log keeps, and what it found out of the log of whoever
     asks for every line: both may be sealed.
     """
     logging.getLogger("sqlalchemy.engine.Engine").addFilter(_tells_no_rows)
+    _check_address(app.config["SQLALCHEMY_DATABASE_URI"])
     own = engine_options(app.config["SQLALCHEMY_DATABASE_URI"], app.config)
     options = {**own, **app.config.get("SQLALCHEMY_ENGINE_OPTIONS", {}), "hide_parameters": True}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
@@ -47,6 +50,17 @@ def init_app(app: Flask) -> None:
     migrate.init_app(app, db, directory=app.config["MIGRATIONS"])
     with app.app_context():
         prepare_engine(db.engine)
+
+
+def _check_address(url: str) -> None:
+    """The address of a database that can be used here; what stands in it, which may be a password, is not repeated."""
+    try:
+        make_url(url).get_dialect().import_dbapi()
+    except (ArgumentError, ImportError):
+        raise WrongSetting(
+            "PEERINSPECT_DATABASE must read like postgresql+psycopg://user:password@host/name, which takes the extra "
+            "scale, or sqlite:////folder/name.sqlite3"
+        ) from None
 
 
 def _tells_no_rows(record: logging.LogRecord) -> bool:

@@ -14,6 +14,7 @@ from importlib import resources
 from flask import current_app
 from sqlalchemy import text
 
+from peerinspect.config import WrongSetting
 from peerinspect.store.base import db
 from peerinspect.store.postgresql import is_postgresql
 
@@ -51,11 +52,11 @@ def abort(kind: str, task_id: str) -> None:
 
 
 def make_tables() -> None:
-    """Make procrastinate's tables where they are not there. Raises ValueError on any engine but PostgreSQL."""
+    """Make procrastinate's tables where they are not there. Raises WrongSetting on any engine but PostgreSQL."""
     if not is_handed_out():
         return
     if not is_postgresql(db.engine):
-        raise ValueError("PEERINSPECT_JOBS=procrastinate needs PostgreSQL; see PEERINSPECT_DATABASE")
+        raise WrongSetting("PEERINSPECT_JOBS=procrastinate needs PostgreSQL; see PEERINSPECT_DATABASE")
     schema = (resources.files("procrastinate.sql") / "schema.sql").read_text(encoding="utf-8")
     with db.engine.begin() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})

@@ -8,6 +8,8 @@ from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
+from peerinspect.config import WrongSetting
+
 READERS = "REPEATABLE READ"
 """A page reads in many statements and must not mix two states: all of them see the state of the first, as on SQLite."""
 WRITERS = "READ COMMITTED"
@@ -77,8 +79,8 @@ def take_turn(connection: Connection) -> None:
 def begin_changing_tables(connection: Connection) -> None:
     """Let one process alone bring the tables up to date, for as long as it takes, while no writer is under way.
 
-    Several start together on several machines: who comes second finds nothing left to do. Raises ValueError, in words
-    for whoever made the database, where it sorts or writes text in another way than peerinspect does.
+    Several start together on several machines: who comes second finds nothing left to do. Raises WrongSetting, for
+    whoever made the database, where it sorts or writes text in another way than peerinspect does.
     """
     _check_text(connection)
     connection.execute(text("SET LOCAL statement_timeout = 0"))
@@ -91,7 +93,7 @@ def _check_text(connection: Connection) -> None:
     query = "SELECT datcollate, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()"
     sorts, writes = connection.execute(text(query)).one()
     if writes != "UTF8" or sorts.lower().replace("-", "") not in PLAIN_SORTS:
-        raise ValueError(
+        raise WrongSetting(
             f"the database writes text as {writes} and sorts it as {sorts}; make one with "
             "CREATE DATABASE peerinspect TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
         )

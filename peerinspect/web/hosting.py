@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from peerinspect.config import LOCAL_ADDRESS, LOOPBACK
+from peerinspect.config import LOCAL_ADDRESS, LOOPBACK, WrongSetting
 from peerinspect.services import accounts
 from peerinspect.signing_key import HOW, fault_of_file, fault_of_key
 from peerinspect.web.session import is_forwarded, network_address
@@ -62,7 +62,7 @@ def name_of(host: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Put the checks before everything else. Raises ValueError for settings that cannot be used."""
+    """Put the checks before everything else. Raises WrongSetting for what cannot be used."""
     app.wsgi_app = KnownNames(app.wsgi_app, names_of(app.config))  # type: ignore[method-assign]
     proxies = proxies_of(app.config)
     if proxies:
@@ -76,7 +76,7 @@ def names_of(config: dict[str, Any]) -> frozenset[str]:
     named = frozenset(word.lower() for word in re.split(r"[\s,]+", str(config.get("HOSTS") or "")) if word)
     wrong = sorted(name for name in named if name_of(name) != name)
     if wrong:
-        raise ValueError(f"PEERINSPECT_HOSTS must hold names like peers.example.org, and {wrong[0][:60]!r} is none")
+        raise WrongSetting(f"PEERINSPECT_HOSTS must hold names like peers.example.org, and {wrong[0][:60]!r} is none")
     public = urlsplit(str(config.get("PUBLIC_ADDRESS") or LOCAL_ADDRESS)).netloc
     return LOOPBACK_NAMES | named | ({name_of(public)} - {""})
 
@@ -85,7 +85,7 @@ def proxies_of(config: dict[str, Any]) -> int:
     """How many proxies stand before the service, each of which adds itself to what it forwards."""
     text = str(config.get("PROXIES") or "0")
     if not (text.isascii() and text.isdigit() and int(text) <= MOST_PROXIES):
-        raise ValueError(f"PEERINSPECT_PROXIES must be the number of proxies in front, from 0 to {MOST_PROXIES}")
+        raise WrongSetting(f"PEERINSPECT_PROXIES must be the number of proxies in front, from 0 to {MOST_PROXIES}")
     return int(text)
 
 

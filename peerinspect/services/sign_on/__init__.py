@@ -3,7 +3,7 @@
 It opens accounts that exist already and never makes one. What the provider says is believed only where its signed
 token proves it, and a second factor only where a setting says which of its words stands for one.
 
-provider    provider() -> Provider | None, from the settings   check(config): raises ValueError for unusable ones
+provider    provider() -> Provider | None, from the settings   check(config): raises WrongSetting
 fetching    what is read from the provider, and from nowhere else
 documents   metadata(provider), keys(provider): what the provider publishes about itself, kept for a while
 tokens      claims_of(...): what a token proves

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from peerinspect.config import WrongSetting
+
 NAMES = {
     "OIDC_ISSUER": "PEERINSPECT_OIDC_ISSUER",
     "OIDC_CLIENT_ID": "PEERINSPECT_OIDC_CLIENT_ID",
@@ -55,7 +57,7 @@ def provider() -> Provider | None:
 
 
 def check(config: Mapping[str, Any]) -> None:
-    """Raise ValueError, in words, for settings that cannot be used."""
+    """Raise WrongSetting for settings that cannot be used."""
     _read(config)
 
 
@@ -64,7 +66,7 @@ def _read(config: Mapping[str, Any]) -> Provider | None:
     if len(missing) == len(NAMES):
         return None
     if missing:
-        raise ValueError(f"single sign-on needs {' and '.join(missing)} too")
+        raise WrongSetting(f"single sign-on needs {' and '.join(missing)} too")
     found = Provider(
         issuer=str(config["OIDC_ISSUER"]),
         client_id=str(config["OIDC_CLIENT_ID"]),
@@ -74,7 +76,7 @@ def _read(config: Mapping[str, Any]) -> Provider | None:
         for_tests=bool(config.get("OIDC_FOR_TESTS")),
     )
     if not found.may_fetch(found.issuer) or urlsplit(found.issuer).query:
-        raise ValueError(f"{NAMES['OIDC_ISSUER']} must read like https://sign-in.example.org")
+        raise WrongSetting(f"{NAMES['OIDC_ISSUER']} must read like https://sign-in.example.org")
     return found
 
 
@@ -82,5 +84,5 @@ def _second_factor(text: str) -> frozenset[tuple[str, str]]:
     """Values parted by spaces, each behind its claim: "amr:mfa acr:urn:example:gold"."""
     pairs = [word.partition(":")[::2] for word in text.split()]
     if any(claim not in CLAIMS or not value for claim, value in pairs):
-        raise ValueError("PEERINSPECT_OIDC_SECOND_FACTOR must read like amr:mfa, each value behind amr: or acr:")
+        raise WrongSetting("PEERINSPECT_OIDC_SECOND_FACTOR must read like amr:mfa, each value behind amr: or acr:")
     return frozenset(pairs)

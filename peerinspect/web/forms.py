@@ -38,13 +38,16 @@ class HouseForm(FlaskForm):
         self.is_held_back = False
         self.stale: Stale | None = None
         self._footing: versions.Footing | None = None
+        self._page = ""
 
-    def rests_on(self, seen: Seen, again: Callable[[], object], subject: str = "") -> Seen:
+    def rests_on(self, seen: Seen, again: Callable[[], object], subject: str = "", page: str = "") -> Seen:
         """Say what the reader of this form sees of the thing that it changes, and how that is read again.
 
         `subject` is the id whose history tells what happened to it. Sent after somebody else changed the thing, the
-        form is refused, says so, and is shown once more with what was typed. Hands `seen` back.
+        form is refused, says so, and is shown once more with what was typed. `page` is the one that shows the form,
+        where that is another than it is sent to. Hands `seen` back.
         """
+        self._page = page
         self._footing = versions.footing(seen, again, subject)
         return seen
 
@@ -105,7 +108,8 @@ class HouseForm(FlaskForm):
         if not self.stale or not self._footing:
             return []
         happened = [{"text": sentence} for sentence in self._footing.what_changed()]
-        return [*happened, {"text": versions.KEPT}, {"text": versions.ANEW, "href": request.full_path.rstrip("?")}]
+        anew = {"text": versions.ANEW, "href": self._page or request.full_path.rstrip("?")}
+        return [*happened, {"text": versions.KEPT}, anew]
 
 
 def _anchor(field: Field) -> str:

@@ -20,7 +20,7 @@ from peerinspect import store
 from peerinspect.services import user_changes
 from peerinspect.services.reader import Reader
 from peerinspect.services.user_changes import ChangeUser
-from peerinspect.store.tables import InterestRow, PlacementRow, UserRow
+from peerinspect.store.tables import InterestRow, InvitationRow, PlacementRow, UserRow
 
 CARRIES = "it says yes to what stands beside it, and carries the version of that"
 OWN = "it is about what one alone does for oneself, or takes it back"
@@ -156,7 +156,7 @@ class TestAYes:
         assert [each.status_code for each in answers] == [404, 404]
 
 
-@pytest.mark.parametrize("button", ["enable", "set-up-code"])
+@pytest.mark.parametrize("button", ["enable", "set-up-code", "invite"])
 def test_nobody_is_let_in_with_other_rights_than_were_shown(lived: tuple[Flask, Lived], button: str) -> None:
     app, found = lived
     who: Reader = found.world.panel
@@ -171,6 +171,7 @@ def test_nobody_is_let_in_with_other_rights_than_were_shown(lived: tuple[Flask, 
     with app.app_context():
         row = store.db.session.get_one(UserRow, who.user_id)
         assert (row.disabled_at is not None) == (button == "enable") and row.entry_digest is None
+        assert store.db.session.query(InvitationRow).filter_by(user=who.user_id).count() == 0
     assert (
         client.post(f"{page}/{button}", data={"seen": carried_at(client, page, f"{page}/{button}")}).status_code < 400
     )

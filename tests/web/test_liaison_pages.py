@@ -16,6 +16,7 @@ from liaison_world import BEFORE, OVER, Team, bring, team
 from pages_world import OBJECTION, Lived, pages, sign_in, without_tokens
 from small_world import CODES, MONDAY, NOTICE, TODAY
 from sqlalchemy import func, select
+from test_clicks import carried_at, is_stale
 from test_doing_the_jobs import Desk, boxes
 from test_pages_by_role import MAY_OPEN, fill
 
@@ -261,6 +262,22 @@ class TestEvaluating:
         assert "Spoke over" not in over.desk(over.held.world.chief(over.held.held.helpers[0])).read(
             f"/people/{over.held.people[0]}"
         )
+
+    def test_what_was_said_otherwise_since_it_was_read_is_not_shared(self, over: Here) -> None:
+        desk, address = over.desk(), f"{over.of()}/evaluation"
+        desk.send(address, **FULL)
+        seen = carried_at(desk.client, address, f"{address}/share")
+        over.desk().send(address, **FULL | {"prepared": "no"})
+        before = over.events()
+        answer = desk.client.post(f"{address}/share", data={"seen": seen})
+        assert is_stale(answer) and f'href="{address}"' in answer.get_data(as_text=True)
+        peer = over.desk(over.held.held.peer)
+        assert over.events() == before and "Nothing has been shared with you yet." in peer.read("/my/evaluations/")
+        fresh = {"seen": carried_at(desk.client, address, f"{address}/share")}
+        assert desk.client.post(f"{address}/share", data=fresh).status_code == 303
+        shared = over.events()
+        assert desk.client.post(f"{address}/share", data=fresh).status_code == 303
+        assert shared == before + 1 and over.events() == shared, "a second click shares nothing once more"
 
     def test_is_not_there_before_the_duty_is_over(self, notice: Here) -> None:
         assert notice.desk().client.get(f"{notice.of()}/evaluation").status_code == 404

@@ -16,8 +16,13 @@ from pages_world import Lived, pages, sign_in
 from small_world import CODES, TODAY
 from werkzeug.test import TestResponse
 
+from peerinspect import store
+from peerinspect.services import policies
 from peerinspect.services.lives.changing import change_fact
 from peerinspect.services.lives.facts import ChangeFact
+from peerinspect.services.policies import DecideChange
+from peerinspect.services.reader import Reader
+from peerinspect.store.tables import InvitationRow, PolicyDecisionRow, UserRow
 
 HIDDEN = re.compile(r'name="(csrf_token|seen)"[^>]* value="([^"]+)"')
 WHO = f"{CODES[5]}-director"
@@ -151,3 +156,69 @@ def test_a_version_that_was_made_up_saves_nothing(two: tuple[FlaskClient, FlaskC
     form.hidden["seen"] = seen
     assert form.save(name="Robin Alder").status_code == 409
     assert name_now(two[0]) == before
+
+
+class TestADecision:
+    """On a change of the rulebook that another coordinator proposed."""
+
+    @pytest.fixture
+    def form(self, two: tuple[FlaskClient, FlaskClient], lived_in: tuple[Path, Lived]) -> Open:
+        """The page of the proposal, as the one who decides has it open."""
+        page = f"/rulebook/changes/{lived_in[1].change}"
+        return Open(two[0], f"{page}/decide", opened(two[0], page).hidden)
+
+    def decided(self, app: Flask) -> list[tuple[str, str]]:
+        """What was decided of all proposals, and by whom."""
+        with app.app_context():
+            return [(row.outcome, row.decided_by) for row in store.db.session.query(PolicyDecisionRow)]
+
+    def test_on_what_is_not_so_any_more_changes_nothing_and_leads_to_how_it_is(
+        self, guarded: Flask, form: Open
+    ) -> None:
+        seen = form.hidden["seen"]
+        form.hidden["seen"] = f"{'0' * 32}.{seen.partition('.')[2]}"
+        answer = form.save(decision="approve")
+        text = answer.get_data(as_text=True)
+        assert answer.status_code == 409 and CHANGED in text
+        (anew,) = re.findall(r'href="([^"]+)">Open the page again', text)
+        assert form.client.get(html.unescape(anew)).status_code == 200
+        assert self.decided(guarded) == []
+        form.hidden["seen"] = seen
+        assert form.save(decision="approve").status_code == 303
+
+    @pytest.mark.parametrize("first", ["approve", "refuse"])
+    def test_after_somebody_elses_says_what_was_decided_and_changes_nothing(
+        self, guarded: Flask, form: Open, lived_in: tuple[Path, Lived], first: str
+    ) -> None:
+        found = lived_in[1]
+        third = Reader(found.world.panel.user_id, "Third", "coordinator")
+        decide = policies.approve_change if first == "approve" else policies.refuse_change
+        with guarded.app_context():
+            decide(DecideChange(found.change, "Looked at it"), third, TODAY)
+        answer = form.save(decision="refuse" if first == "approve" else "approve", sentence="No")
+        text = answer.get_data(as_text=True)
+        outcome = "approved" if first == "approve" else "refused"
+        assert answer.status_code == 400 and f"This change is {outcome} already: nothing is left to decide" in text
+        assert "What you typed is still below" not in text, "there is no form any more"
+        assert self.decided(guarded) == [(outcome, third.user_id)]
+
+    def test_made_twice_is_made_once(self, guarded: Flask, form: Open, lived_in: tuple[Path, Lived]) -> None:
+        assert [form.save(decision="approve").status_code for _ in range(2)] == [303, 303]
+        assert self.decided(guarded) == [("approved", lived_in[1].world.cleared.user_id)]
+
+
+def test_an_invitation_goes_to_nobodys_old_address_once_somebody_else_mended_it(
+    guarded: Flask, two: tuple[FlaskClient, FlaskClient]
+) -> None:
+    person = f"{CODES[5]}-senior"
+    mine, theirs = (opened(client, f"/people/{person}/invite") for client in two)
+    assert theirs.save(email="mended@example.org").status_code == 303
+    late = mine.save(email="mistyped@example.org")
+    assert late.status_code == 409 and CHANGED in late.get_data(as_text=True)
+    with guarded.app_context():
+        user = store.db.session.query(UserRow).filter_by(person=person, role="director").one()
+        links = store.db.session.query(InvitationRow).filter_by(user=user.id).all()
+        assert user.email == "mended@example.org"
+        assert [link.withdrawn_at for link in links] == [None], "the link that was sent is still good"
+    again = opened(mine.client, mine.address, late.get_data(as_text=True))
+    assert again.save(email="mended@example.org").status_code == 303, "whoever looked may send it once more"

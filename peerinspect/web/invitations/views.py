@@ -27,6 +27,7 @@ def invite(person_id: str) -> Answer:
     """Invite somebody of the register, or send the link again."""
     account = disclosure.account_of_person(reader(), person_id, now())
     form, found = InviteForm(data={"email": account.address}), list[str]()
+    form.rests_on(account, lambda: disclosure.account_of_person(reader(), person_id, now()), person_id)
     command = form.command(person_id)
     if form.carries_out(lambda: found.append(invitations.invite_person(command, reader(), now()))):
         flash(f"The invitation goes to {command.email}.")

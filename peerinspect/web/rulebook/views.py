@@ -89,9 +89,13 @@ def decide(proposal_id: str) -> Answer:
 
 
 def _decision(proposal_id: str) -> DecisionForm:
-    """The form that decides. It rests on what the rule says now, which another proposal may have changed."""
-    form = DecisionForm()
-    form.rests_on(*_in_force(disclosure.policy_change(reader(), proposal_id, today()).rule))
+    """The form that decides. It rests on what the rule says now, which another proposal may have changed.
+
+    Once the proposal is decided, nothing rests on it: that it is decided is what whoever comes late is told.
+    """
+    form, found = DecisionForm(), disclosure.policy_change(reader(), proposal_id, today())
+    if not found.outcome:
+        form.rests_on(*_in_force(found.rule), page=url_for("rulebook.proposal", proposal_id=proposal_id))
     return form
 
 

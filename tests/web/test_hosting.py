@@ -22,6 +22,7 @@ from peerinspect.web import hosting
 from peerinspect.web.hosting import Unsafe, name_of, names_of, proxies_of, refuse_demo_elsewhere, refuse_unsafe_settings
 
 GOOD = secrets.token_hex(32)
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -186,6 +187,33 @@ class TestStarting:
         assert not (tmp_path / "peerinspect.sqlite3").exists()
 
 
+    @pytest.mark.parametrize(
+        ("settings", "told"),
+        [
+            ({"PEERINSPECT_SECRET_KEY": "hunter2"}, "the key in PEERINSPECT_SECRET_KEY does not do"),
+            ({"PEERINSPECT_SECRET_KEY": "a" * 64}, "it is too easy to guess"),
+            ({"PEERINSPECT_LISTEN": "0.0.0.0"}, "PEERINSPECT_HTTPS=1"),
+        ],
+    )
+    @pytest.mark.parametrize("entry", ["app", "peerinspect.web.wsgi"])
+    def test_no_server_of_another_make_gets_the_application_either(
+        self, tmp_path: Path, entry: str, settings: dict[str, str], told: str
+    ) -> None:
+        """`flask --app app`, and gunicorn, which import it."""
+        where = environment(tmp_path) | settings
+        command = [sys.executable, "-c", f"from {entry} import app"]
+        done = subprocess.run(command, cwd=ROOT, env=where, capture_output=True, text=True, timeout=120)
+        last = done.stderr.splitlines()[-1]
+        assert done.returncode == 1 and "Unsafe: " in last and told in last
+        assert "hunter2" not in done.stderr + done.stdout
+
+    def test_with_a_good_key_they_do(self, tmp_path: Path) -> None:
+        where = environment(tmp_path) | {"PEERINSPECT_SECRET_KEY": GOOD}
+        command = [sys.executable, "-c", "from app import app; print(app.name)"]
+        done = subprocess.run(command, cwd=ROOT, env=where, capture_output=True, text=True, timeout=120)
+        assert (done.returncode, done.stdout) == (0, "peerinspect\n")
+
+
 class TestTheDemo:
     """Everybody knows its password, so it is for this computer alone, whatever stands in front."""
 
@@ -200,6 +228,16 @@ class TestTheDemo:
         refuse_demo_elsewhere(demo[0], "127.0.0.1")
         with pytest.raises(Unsafe, match="holds the demo"):
             refuse_demo_elsewhere(demo[0], "0.0.0.0")
+
+    def test_the_command_says_so_and_serves_nothing(self, demo: tuple[Flask, Lived]) -> None:
+        """Also with all that anything else would need beyond this computer."""
+        folder = Path(demo[0].config["INSTANCE"])
+        reached = {"PEERINSPECT_HTTPS": "1", "PEERINSPECT_HOSTS": "peers.example.org"}
+        where = environment(folder) | {"PEERINSPECT_SECRET_KEY": GOOD} | reached
+        command = [sys.executable, "-m", "peerinspect", "serve", "--port", str(free_port()), "--host", "0.0.0.0"]
+        done = subprocess.run(command, env=where, capture_output=True, text=True, timeout=120)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "holds the demo" in done.stderr and len(done.stderr.splitlines()) == 1
 
     def test_without_demo_accounts_it_may(self, bare_pages: Flask) -> None:
         refuse_demo_elsewhere(bare_pages, "0.0.0.0")

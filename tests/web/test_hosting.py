@@ -186,7 +186,6 @@ class TestStarting:
         assert "hunter2" not in done.stderr + done.stdout
         assert not (tmp_path / "peerinspect.sqlite3").exists()
 
-
     @pytest.mark.parametrize(
         ("settings", "told"),
         [

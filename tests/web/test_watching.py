@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import logging
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,19 +11,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from api_asking import Program, token_for
 from flask import Flask
+from log_lines import hearing, names_of
 from pages_world import Lived, pages, sign_in
 from small_world import CODES
 from sqlalchemy import select, text
+from test_api_by_role import MAY_ASK
+from test_api_by_role import fill as filled
 from test_pages_by_role import MAY_OPEN, fill
 
 from peerinspect import store
 from peerinspect.services import operating
+from peerinspect.services.api_tokens import CHANGE, READ, SCOPES
 from peerinspect.services.tasks import queue_task
 from peerinspect.store.statements import told
-from peerinspect.store.tables import AuthorityRow, DutyRow, PersonRow, TaskRow, UserRow
-from peerinspect.telemetry import lines
+from peerinspect.store.tables import TaskRow
 from peerinspect.web.access import requires
+from peerinspect.web.api.where import PREFIX
 
 TOKEN = "the-token-of-the-operator-alone"
 OPERATOR = {"Authorization": f"Bearer {TOKEN}"}
@@ -33,42 +37,13 @@ NOW = datetime(2026, 10, 5, 12, tzinfo=UTC)
 
 @pytest.fixture
 def heard() -> Iterator[io.StringIO]:
-    """Everything that would be written, of every level, in the form that a program reads."""
-    stream = io.StringIO()
-    made = lines.settings("json", "DEBUG")["formatters"]["lines"]
-    handler = logging.StreamHandler(stream)
-    handler.setFormatter(made["()"](is_plain=False))
-    log = logging.getLogger()
-    ours = logging.getLogger("peerinspect")
-    was = log.level, ours.level
-    log.addHandler(handler)
-    log.setLevel(logging.DEBUG)
-    ours.setLevel(logging.DEBUG)
-    yield stream
-    log.removeHandler(handler)
-    log.setLevel(was[0])
-    ours.setLevel(was[1])
+    with hearing() as stream:
+        yield stream
 
 
 def requests_in(stream: io.StringIO) -> list[dict[str, Any]]:
     found = [json.loads(line) for line in stream.getvalue().splitlines()]
     return [each for each in found if each["event"] == "request"]
-
-
-def names_of(app: Flask) -> set[str]:
-    """Everything that would tell of a person, a council or a piece of work."""
-    with app.app_context():
-        session = store.db.session
-        rows = [
-            *session.execute(select(AuthorityRow.code, AuthorityRow.name)),
-            *session.execute(select(PersonRow.id, PersonRow.name)),
-            *session.execute(select(DutyRow.id)),
-            *session.execute(select(UserRow.id, UserRow.email, UserRow.name, UserRow.session_key)),
-        ]
-        found = {str(value) for row in rows for value in row}
-        session.rollback()
-    # One user of the small world has the name of a role for an id, which is a view's name too.
-    return {each for each in found if len(each) > 3} - {"panel"}
 
 
 def test_no_page_of_anybody_leaves_a_name_in_the_log_or_the_measures(
@@ -98,6 +73,36 @@ def test_no_page_of_anybody_leaves_a_name_in_the_log_or_the_measures(
         words = names_of(app)
         assert len(words) > 60
         assert {each for each in words if each in told_in_all} == set()
+        assert "Northern" not in told_in_all and "127.0.0.1" not in told_in_all
+
+
+def changing(app: Flask) -> list[tuple[str, str]]:
+    """Every address at which programs change something, with how."""
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith(PREFIX)]
+    asked = [(rule.rule.removeprefix(PREFIX), sorted(rule.methods or ())) for rule in rules]
+    return [(rule, method) for rule, methods in asked for method in methods if method in ("POST", "PUT", "PATCH")]
+
+
+def test_no_program_with_a_good_token_leaves_a_name_in_the_log_or_the_measures(
+    lived_in: tuple[Path, Lived], heard: io.StringIO, tmp_path: Path
+) -> None:
+    """It reads all that there is, as one who may see sealed work and as others, and tries to change it."""
+    folder, found = tmp_path / "copy", lived_in[1]
+    shutil.copytree(lived_in[0], folder)
+    with pages(folder, METRICS_TOKEN=TOKEN) as app:
+        tokens = [token_for(app, found.world.cleared, *SCOPES)]
+        tokens += [token_for(app, found.readers()[name], READ, CHANGE) for name in ("director", "administrator")]
+        bad = [tokens[0][:-1] + "x", "peer_" + "a" * 40]
+        read: set[str] = set()
+        for program in [Program(app, token) for token in (*tokens, *bad)]:
+            for pattern in MAY_ASK:
+                answer = program.ask(f"{filled(pattern, found)}?q=Northern")
+                read |= {pattern} if answer.status_code == 200 else set()
+            for rule, method in changing(app):
+                program.ask(rule.replace("<", "").replace(">", ""), method, json={"name": "Northern", "q": "Northern"})
+        assert len(read) >= 40, "what may be read was read"
+        told_in_all = heard.getvalue() + app.test_client().get("/metrics", headers=OPERATOR).get_data(as_text=True)
+        assert {each for each in (*names_of(app), *tokens, *bad) if each in told_in_all} == set()
         assert "Northern" not in told_in_all and "127.0.0.1" not in told_in_all
 
 

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = int(chosen.run(chosen))
         sys.stdout.flush()  # Now, while what goes wrong can still be told.
         return code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # Ctrl+C, or Ctrl+D where something is asked for.
         return _tell("stopped before it was done", INTERRUPTED)
     except BrokenPipeError:
         return OK

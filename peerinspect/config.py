@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
@@ -23,6 +24,10 @@ LOCAL_ADDRESS = "http://127.0.0.1:8000"
 MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 MAIL_TIMEOUT = 30
 """Seconds for which a mail server may keep one waiting at each step."""
+
+
+TOKEN = re.compile(r"[!-~]{24,200}")
+"""A bearer token that is long enough to be kept."""
 
 
 class WrongSetting(ValueError):
@@ -81,7 +86,7 @@ def settings() -> dict[str, Any]:
         "LOG_FORMAT": os.environ.get("PEERINSPECT_LOG_FORMAT") or "",
         "LOG_LEVEL": (os.environ.get("PEERINSPECT_LOG_LEVEL") or "INFO").upper(),
         "SLOW_STATEMENT": _milliseconds("PEERINSPECT_SLOW_STATEMENT_MS", 500) / 1000,
-        "METRICS_TOKEN": os.environ.get("PEERINSPECT_METRICS_TOKEN"),
+        "METRICS_TOKEN": _token("PEERINSPECT_METRICS_TOKEN"),
         "WORKER_PATIENCE": _seconds("PEERINSPECT_WORKER_PATIENCE", 180),
         "DIVIDE_BEYOND": _number("PEERINSPECT_DIVIDE_BEYOND", 90_000, most=10**15),
         "PUBLIC_ADDRESS": _address("PEERINSPECT_ADDRESS"),
@@ -119,6 +124,14 @@ def _chosen(name: str, usual: str, other: str) -> str:
     if told not in (usual, other):
         either = f"{usual} or {other}" if usual else f"{other}, or left out"
         raise WrongSetting(f"{name} must be {either}; it is {told[:40]!r}")
+    return told
+
+
+def _token(name: str) -> str | None:
+    """A bearer token from the environment. Raises WrongSetting for one that could be guessed, or cannot be sent."""
+    told = os.environ.get(name)
+    if told and not TOKEN.fullmatch(told):
+        raise WrongSetting(f"{name} must be 24 to 200 signs without spaces or accents")
     return told
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
 
 from peerinspect import store
 from peerinspect.services.addresses import keyed
@@ -143,10 +143,11 @@ def who_bears(token: str, today: date, now: datetime) -> Bearer | None:
 
 
 def _note_use(row: ApiTokenRow, day: date) -> None:
-    """Once a day at most: reading must not write each time. It goes on where the disk takes nothing any more."""
+    """Once a day at most: reading must not write each time. It goes on where nothing can be written any more, which
+    PostgreSQL calls an internal error where the database is for reading only."""
     if row.last_used_on != day:
         token_id = row.id
-        with contextlib.suppress(OperationalError), store.transaction():
+        with contextlib.suppress(OperationalError, InternalError), store.transaction():
             store.db.session.get_one(ApiTokenRow, token_id).last_used_on = day
 
 

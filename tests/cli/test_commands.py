@@ -195,6 +195,21 @@ def test_what_cannot_be_written_is_told_in_a_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "peerinspect: No space left on device\n")
 
 
+def test_whoever_ends_what_they_are_asked_for_has_stopped_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl+D where a password is asked for is no fault of peerinspect."""
+    from peerinspect import commands
+    from peerinspect.cli import main
+
+    def ended(_chosen: object) -> int:
+        raise EOFError
+
+    monkeypatch.setattr(commands, "audit", ended)
+    assert main(["audit", "p.json", "r.json"]) == 130
+    assert capsys.readouterr().err == "peerinspect: stopped before it was done\n"
+
+
 def test_a_fault_of_peerinspect_itself_does_not_pass_for_a_verdict(tmp_path: Path) -> None:
     code = (
         "import sys, peerinspect.commands as commands\n"

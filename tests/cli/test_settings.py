@@ -25,6 +25,7 @@ WRONG = {
     "PEERINSPECT_STRANDED_AFTER": ["a minute", "0", "nan"],
     "PEERINSPECT_WORKER_PATIENCE": ["a minute", "-1"],
     "PEERINSPECT_DIVIDE_BEYOND": ["many", "-1", "9" * 5000],
+    "PEERINSPECT_METRICS_TOKEN": ["hunter2", "hunter2 " * 4, "hunter2" * 40],
     "PEERINSPECT_THREADS": ["0"],
     "PEERINSPECT_SLOW_STATEMENT_MS": ["1.5"],
 }

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from api_asking import program_of
 from flask import Flask
 from pages_world import Lived, sign_in
 from sqlalchemy import event, func, select
@@ -15,7 +16,7 @@ from sqlalchemy import event, func, select
 from peerinspect import store
 from peerinspect.services.trouble import trouble_of
 from peerinspect.store import history
-from peerinspect.store.tables import LeakReportRow
+from peerinspect.store.tables import ApiTokenRow, LeakReportRow
 
 Prepare = Callable[[object, object], None]
 
@@ -80,6 +81,17 @@ def test_a_change_gets_a_clear_page_and_goes_through_later(
     assert _whole_with_reports(app) == before + saved
     assert client.post("/suspected-leak", data=told).status_code == 303
     assert _whole_with_reports(app) == before + saved + 1
+
+
+def test_a_program_reads_on_where_nothing_can_be_written(lived: tuple[Flask, Lived]) -> None:
+    """The day of a token's use cannot be noted then; that is no reason to refuse."""
+    app, found = lived
+    program = program_of(app, found.world.cleared)
+    with _in_trouble(app, _read_only):
+        assert program.ask("/me").status_code == 200
+    with app.app_context():
+        assert store.db.session.query(ApiTokenRow).one().last_used_on is None
+    assert program.ask("/me").status_code == 200
 
 
 def test_other_faults_are_no_trouble_of_the_database() -> None:

@@ -8,12 +8,12 @@ import re
 from flask import Blueprint, abort, current_app, jsonify, make_response, request
 from werkzeug.wrappers import Response
 
+from peerinspect.config import TOKEN
 from peerinspect.services import operating
 from peerinspect.web.access import requires
 from peerinspect.web.clock import now
 
 blueprint = Blueprint("health", __name__)
-SHORTEST_TOKEN = 24
 _SCHEME = re.compile(r"bearer +([!-~]{1,200})", re.IGNORECASE)
 _TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -50,6 +50,6 @@ def _is_operator() -> bool:
     """Whether the request carries the token. One that could be guessed counts as none."""
     wanted = str(current_app.config.get("METRICS_TOKEN") or "")
     sent = _SCHEME.fullmatch(request.headers.get("Authorization", ""))
-    if len(wanted) < SHORTEST_TOKEN or sent is None:
+    if not TOKEN.fullmatch(wanted) or sent is None:
         return False
     return hmac.compare_digest(sent.group(1).encode(), wanted.encode())

@@ -11,7 +11,8 @@ from urllib.parse import quote
 import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis.errors import FlakyStrategyDefinition
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 from schemathesis import checks
 from schemathesis.core.failures import FailureGroup
 
@@ -88,9 +89,33 @@ def follow(app: Flask, tokens: Mapping[str, str], number: int, steps: int, begin
             self.told += response.text
             _judge(case, response, tally, {})
 
-    machine = seed(begin)(Program)
-    run_state_machine_as_test(machine, settings=settings(how(number), stateful_step_count=steps))
+    run_programs(Program, number, steps, begin)
     return tally
+
+
+def run_programs(machine: type[RuleBasedStateMachine], number: int, steps: int, begin: int) -> int:
+    """Run so many programs, each some steps long, and hand back how many there were.
+
+    The service remembers what earlier programs did, so the same beginning may go on in another way. The library gives a
+    run up where it notices; the programs that are left then get a run of their own, with another seed.
+    """
+    begun: list[int] = []
+
+    class Program(machine):  # type: ignore[misc, valid-type]
+        """One program, counted."""
+
+        def __init__(self) -> None:
+            begun.append(1)
+            super().__init__()
+
+    while len(begun) < number:
+        wanted = settings(how(number - len(begun)), stateful_step_count=steps)
+        try:
+            run_state_machine_as_test(seed(begin + len(begun))(Program), settings=wanted)
+        except FlakyStrategyDefinition:
+            continue
+        break
+    return len(begun)
 
 
 def _ask(

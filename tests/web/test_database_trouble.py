@@ -14,6 +14,7 @@ from pages_world import Lived, sign_in
 from sqlalchemy import event, func, select
 
 from peerinspect import store
+from peerinspect.services.api_tokens import CHANGE, READ
 from peerinspect.services.trouble import trouble_of
 from peerinspect.store import history
 from peerinspect.store.tables import ApiTokenRow, LeakReportRow
@@ -92,6 +93,22 @@ def test_a_program_reads_on_where_nothing_can_be_written(lived: tuple[Flask, Liv
     with app.app_context():
         assert store.db.session.query(ApiTokenRow).one().last_used_on is None
     assert program.ask("/me").status_code == 200
+
+
+def test_what_a_program_is_told_when_nothing_can_be_written_is_documented(lived: tuple[Flask, Lived]) -> None:
+    app, found = lived
+    program = program_of(app, found.world.cleared, READ, CHANGE)
+    seen = program.ask("/people/C03-senior/record").headers["ETag"]
+    with _in_trouble(app, _read_only):
+        body, version = {"name": "Robin Alder"}, {"If-Match": seen}
+        answer = program.ask("/people/C03-senior/name", "PUT", json=body, headers=version)
+    assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
+    assert int(answer.headers["Retry-After"]) > 0
+    document = app.test_client().get("/api/v1/openapi.json").json
+    operations = [each for methods in document["paths"].values() for each in methods.values()]
+    assert operations and all("503" in each["responses"] for each in operations)
+    told = [each["responses"][status]["headers"] for each in operations for status in ("429", "503")]
+    assert all(each["Retry-After"]["schema"] == {"type": "integer"} for each in told), "both say when to come back"
 
 
 def test_other_faults_are_no_trouble_of_the_database() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import Any
 
 from apiflask import APIFlask
@@ -17,8 +16,11 @@ from peerinspect.web.api.problems import MEDIA_TYPE, SORTS
 from peerinspect.web.api.where import PREFIX
 
 blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
-ALWAYS = (400, 401, 403, 404, 405, 413, 429, 500)
+ALWAYS = (400, 401, 403, 404, 405, 413, 429, 500, 503)
 """What any address can answer besides what it is for."""
+PASSES = (429, 503)
+"""What passes by itself: the answer says when to come back."""
+_RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
 TITLE = "peerinspect API"
 ABOUT = (
     "What pages show and do, for programs. Each request comes with the personal token of a user, and is answered as "
@@ -97,7 +99,6 @@ def document() -> dict[str, Any]:
 def complete(document: dict[str, Any]) -> dict[str, Any]:
     """Add what holds of every address: the token, the problems, the ETag."""
     components = document.setdefault("components", {})
-    _shorten(components)
     components["schemas"]["Problem"] = PROBLEM
     for path in document["paths"].values():
         for method, operation in path.items():
@@ -129,11 +130,5 @@ def _scopes() -> dict[str, str | None]:
 
 def _problem(status: int) -> dict[str, Any]:
     _, title, _ = SORTS[status]
-    return {"description": title, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-
-
-def _shorten(components: dict[str, Any]) -> None:
-    """Schemas that stand in others have one name each, wherever they stand."""
-
-
-__all__ = ["blueprint", "cache"]
+    told = {"description": title, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    return told | ({"headers": _RETRY_AFTER} if status in PASSES else {})

@@ -430,6 +430,22 @@ def test_the_document_tells_of_every_address_and_of_nothing_else(bare_pages: Fla
     assert references <= set(document["components"]["schemas"])
 
 
+def test_the_text_on_the_api_names_every_address_at_which_something_is_made(bare_pages: Flask) -> None:
+    """Whoever reads what can be changed meets all of it: a thing that can be made is not found by trying."""
+    text = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    told = text.partition("\n## Changing\n")[2].partition("**Pages only**")[0]
+    document = bare_pages.test_client().get("/api/v1/openapi.json").json
+    names = {"code": "CODE", "address": "ADDRESS"}
+    made = {
+        re.sub(r"\{(\w+)\}", lambda found: names.get(found[1], "ID"), path.removeprefix("/api/v1"))
+        for path, methods in document["paths"].items()
+        if {"201", "202"} & set(methods.get("post", {}).get("responses", {}))
+    }
+    named = set(re.findall(r"(?<=`)(?:POST )?((?:/|\.\.\.)[^`]+)(?=`)", told))
+    unnamed = {each for each in made if not {each, f"...{each[each.rindex('/') :]}"} & named}
+    assert made and unnamed == set()
+
+
 def test_the_page_needs_neither_script_nor_another_site(bare_pages: Flask) -> None:
     answer = bare_pages.test_client().get("/api/v1/")
     text = answer.get_data(as_text=True)

@@ -38,6 +38,9 @@ HASTE = 1.2
 """The effort of one search, after which those whose choices are very many get menus as well."""
 
 
+DEAR = 1.5
+"""Seconds of one such search that ruled its target out alone, after which further menus are the better deal."""
+
 NOTHING: Whole = np.zeros(0, np.int64)
 
 
@@ -63,11 +66,10 @@ class ByChoices(Narrowing):
             if found.proven or (found.bound is not None and found.bound > target):
                 climb.pass_by(target)
                 self._tell("searching", goal, value, climb.bound)
+                if is_hasty and climb.spent > DEAR:
+                    self._be_thorough(goal, climb, value)
             elif is_hasty:
-                climb.is_thorough = True
-                if self._serve(MOST_IN_NEED):
-                    self._hold(self.solution)
-                    climb.start_from(self._relaxed(goal, value, cutting=True))
+                self._be_thorough(goal, climb, value)
             else:
                 climb.bound = (
                     climb.bound if found.bound is None else max(climb.bound, min(found.bound, target + 1, value))
@@ -79,6 +81,13 @@ class ByChoices(Narrowing):
         self.settle = lambda: self._settle(climb.relaxed, value)
         return value, min(climb.bound, value)
 
+    def _be_thorough(self, goal: Goal, climb: Climb, value: int) -> None:
+        """From here on the searches take as long as they take, and menus are made for whom they were too long before."""
+        climb.is_thorough = True
+        if self._serve(MOST_IN_NEED):
+            self._hold(self.solution)
+            climb.start_from(self._relaxed(goal, value, cutting=True))
+
     def _room(self, goal: Goal, target: int, is_hasty: bool = False) -> cpsat.Room:
         """How far the search for a target may go."""
         seconds = self._left()
@@ -89,34 +98,44 @@ class ByChoices(Narrowing):
     def _at(self, goal: Goal, climb: Climb, room: cpsat.Room) -> cpsat.Found:
         """The search for a target; where it is the bound itself, beside one among the linear program's choices."""
         masks = climb.relaxed.within(room.target)
-        if room.target > climb.bound or sum(int(mask.sum()) for mask in masks) < MANY:
-            return self._condensed(goal, masks, room)
+        if climb.step > 1 or sum(int(mask.sum()) for mask in masks) < MANY:
+            return self._condensed(goal, masks, room, least=climb.bound)
         few = [self.pool.mask(index, menu) & masks[index] for index, menu in enumerate(self.menus.menus)]
 
         def among_few(cancel: threading.Event) -> cpsat.Found:
             effort = QUICK if room.workers == 1 else room.effort
-            return self._condensed(goal, few, replace(room, effort=effort, workers=1, cancel=cancel), in_full=True)
+            limits = replace(room, effort=effort, workers=1, cancel=cancel)
+            return self._condensed(goal, few, limits, least=climb.bound, in_full=True)
 
         if room.workers > 1:
             others = replace(room, workers=room.workers - 1)
-            return raced(
-                among_few, lambda cancel: self._condensed(goal, masks, replace(others, cancel=cancel)), self.cancel
-            )
+
+            def among_all(cancel: threading.Event) -> cpsat.Found:
+                return self._condensed(goal, masks, replace(others, cancel=cancel), least=climb.bound)
+
+            return raced(among_few, among_all, self.cancel)
         found = among_few(self.cancel)
-        return found if found.solution is not None else self._condensed(goal, masks, room)
+        return found if found.solution is not None else self._condensed(goal, masks, room, least=climb.bound)
 
     def _condensed(
-        self, goal: Goal, masks: Masks, room: cpsat.Room, needed: Whole = NOTHING, *, in_full: bool = False
+        self,
+        goal: Goal,
+        masks: Masks,
+        room: cpsat.Room,
+        needed: Whole = NOTHING,
+        *,
+        least: int | None = None,
+        in_full: bool = False,
     ) -> cpsat.Found:
         """The best solution among the choices, or proof that none there meets the target; the rows `needed` stay.
 
-        With `in_full` everybody has a variable for each choice, and nobody hears of bounds: they are not those of all.
+        Nothing below `least` is looked for: it is ruled out already. With `in_full` everybody has a variable for each choice, and nobody hears of bounds: they are not those of all.
         """
         if not all(mask.any() for mask in masks):
             return cpsat.Found(None, None, None, True)
         condensing = Condensing(self.rows, self.menus, self.lower, self.upper, needed)
         most_whole = EVERYTHING if in_full else MOST_WHOLE
-        part, hint = condensing.within(goal, masks, room.target, self.solution, most_whole)
+        part, hint = condensing.within(goal, masks, (least, room.target), self.solution, most_whole)
         inner = part.program
         lower, upper = np.array(inner.lower, np.int64), np.array(inner.upper, np.int64)
         if (lower > upper).any():

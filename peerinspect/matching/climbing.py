@@ -16,6 +16,9 @@ LITTLE = 0.6
 WIDER = 3
 """How much further than a target lies the one that takes its place where it is not worth it."""
 
+HARDLY_MORE = 1.1
+"""A further target is aimed at instead where it leaves no more than so many times the choices."""
+
 PATIENCE = 4.0
 """Seconds of one search, after which the next target has to be worth it."""
 
@@ -46,8 +49,13 @@ class Climb:
         self.size, self.step, self.spent = FIRST_CHOICES, 1, 0.0
 
     def aim(self, value: int) -> int:
-        """The next target, up to the value."""
-        self.target = min(value, max(self.target, self.relaxed.reach(self.size, value)))
+        """The next target, up to the value: whatever follows at little more cost is searched at once.
+
+        From the bound itself on only what leaves the very same choices: the search ends as soon as it meets the bound.
+        """
+        left = sum(int(mask.sum()) for mask in self.relaxed.within(self.target))
+        most = left if self.step == 1 else int(HARDLY_MORE * left)
+        self.target = min(value, max(self.target, self.relaxed.reach(max(self.size, most), value)))
         wide = min(value, self.bound + WIDER * (self.target - self.bound + self.step))
         if self.spent > PATIENCE and self.target < wide:
             near, far = (sum(int(mask.sum()) for mask in self.relaxed.within(some)) for some in (self.target, wide))

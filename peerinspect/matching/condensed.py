@@ -30,9 +30,9 @@ class Condensing:
         self.hinted: list[int] = []
 
     def within(
-        self, goal: Goal, masks: Masks, most: int, hint: Sequence[int], most_whole: int
+        self, goal: Goal, masks: Masks, span: tuple[int | None, int], hint: Sequence[int], most_whole: int
     ) -> tuple[Part, list[int]]:
-        """The part of the program that holds no other choices, with the goal at `most`, and the hint to begin from.
+        """The part of the program that holds no other choices, with the goal in the span, and the hint to begin from.
 
         Variables beyond the whole program's stand for choices; they come last. Whoever has more choices left than
         `most_whole` keeps their rows.
@@ -45,7 +45,8 @@ class Condensing:
             else:
                 self._by_rows(index, menu, mask)
         self.kept[self.needed] = True
-        self.extra.append(Row(goal.terms, None, most - goal.constant))
+        least, most = span
+        self.extra.append(Row(goal.terms, None if least is None else least - goal.constant, most - goal.constant))
         more = len(self.hinted)
         lower = np.concatenate((self.lower, np.zeros(more, np.int64)))
         upper = np.concatenate((self.upper, np.ones(more, np.int64)))

@@ -35,7 +35,7 @@ LEAST_VIOLATION = 0.02
 ZERO = 1e-6
 
 
-@dataclass
+@dataclass(eq=False)
 class Cut:
     """Half of a sum of rows: `amounts` by variable before halving, the menus whose 'one choice' is in it, the side.
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.linear_solver.python import model_builder_helper
+from ortools.math_opt import (
+    callback_pb2,
+    model_parameters_pb2,
+    model_pb2,
+    parameters_pb2,
+    result_pb2,
+    solution_pb2,
+)
+from ortools.math_opt.core.python import solver as engine
+from ortools.util.python.pybind_solve_interrupter import PySolveInterrupter
 
 Numbers = NDArray[np.float64]
 POLL = 0.05
@@ -30,65 +38,120 @@ class Linear:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """Where the simplex stood: the engine's status of each column and each row."""
+
+    columns: NDArray[np.int64]
+    rows: NDArray[np.int64]
+
+
+BASIC = int(solution_pb2.BASIS_STATUS_BASIC)
+AT_LOWER = int(solution_pb2.BASIS_STATUS_AT_LOWER_BOUND)
+
+
+@dataclass(frozen=True)
 class Duals:
-    """A dual value a row, and the optimum with the variables' values where GLOP got that far."""
+    """A dual value a row, and the optimum with the variables' values and the basis where GLOP got that far."""
 
     values: Numbers
     optimum: float | None
     solution: Numbers | None = None
+    basis: Basis | None = None
 
 
-def duals_of(linear: Linear, seconds: float, cancel: threading.Event | None = None, is_dual: bool = True) -> Duals:
-    """The duals; zeros where GLOP does not finish within the seconds, or is cancelled."""
-    model = _model(linear)
-    solver = model_builder_helper.ModelSolverHelper("glop")
-    solver.set_solver_specific_parameters(f"use_dual_simplex:{'true' if is_dual else 'false'}")
-    solver.set_time_limit_in_seconds(max(0.1, seconds))
-    _solve(solver, model, cancel)
-    if not solver.has_solution():
-        return Duals(np.zeros(len(linear.least)), None)
-    duals, solution = (np.array(some(), np.float64) for some in (solver.dual_values, solver.variable_values))
-    return Duals(np.nan_to_num(duals), float(solver.objective_value()), solution)
+def duals_of(
+    linear: Linear,
+    seconds: float,
+    cancel: threading.Event | None = None,
+    *,
+    is_dual: bool = True,
+    start: Basis | None = None,
+) -> Duals:
+    """The duals; zeros where GLOP does not finish within the seconds, or is cancelled.
+
+    `start` is a basis to begin from. From one that the last program's optimum left, the primal simplex
+    (`is_dual=False`) is quick where columns have joined, the dual one where rows have.
+    """
+    parameters = parameters_pb2.SolveParametersProto(threads=1)
+    parameters.glop.use_dual_simplex = is_dual
+    parameters.glop.use_preprocessing = start is None  # What it leaves out has no place in the basis.
+    parameters.time_limit.FromNanoseconds(int(max(0.1, seconds) * 1e9))
+    further = model_parameters_pb2.ModelSolveParametersProto()
+    if start is not None:
+        _write(start, further.initial_basis)
+    return _read(_solved(_model(linear), parameters, further, cancel), len(linear.least))
 
 
-def _model(linear: Linear) -> model_builder_helper.ModelBuilderHelper:
-    model = model_builder_helper.ModelBuilderHelper()
-    number = len(linear.costs)
-    # The stubs ask for arrays of `float64` by shape, which numpy's own types cannot say.
-    whole: Any = np.zeros(number, np.bool_)
-    lower: Any = linear.lower
-    upper: Any = linear.upper
-    model.add_var_array_with_bounds(lower, upper, whole, "")
-    model.set_objective_coefficients(list(range(number)), linear.costs.tolist())
-    starts, variables, coefficients = linear.starts.tolist(), linear.variables.tolist(), linear.coefficients.tolist()
-    least, most = linear.least.tolist(), linear.most.tolist()
-    for row in range(len(least)):
-        model.add_linear_constraint()
-        model.set_constraint_lower_bound(row, least[row])
-        model.set_constraint_upper_bound(row, most[row])
-        for place in range(starts[row], starts[row + 1]):
-            model.add_term_to_constraint(row, variables[place], coefficients[place])
+def _model(linear: Linear) -> model_pb2.ModelProto:
+    model = model_pb2.ModelProto()
+    columns, rows = range(len(linear.costs)), range(len(linear.least))
+    model.variables.ids.extend(columns)
+    model.variables.lower_bounds.extend(linear.lower.tolist())
+    model.variables.upper_bounds.extend(linear.upper.tolist())
+    model.variables.integers.extend([False] * len(columns))
+    priced = np.flatnonzero(linear.costs)
+    model.objective.linear_coefficients.ids.extend(priced.tolist())
+    model.objective.linear_coefficients.values.extend(linear.costs[priced].tolist())
+    model.linear_constraints.ids.extend(rows)
+    model.linear_constraints.lower_bounds.extend(linear.least.tolist())
+    model.linear_constraints.upper_bounds.extend(linear.most.tolist())
+    matrix, row_of = model.linear_constraint_matrix, np.repeat(rows, np.diff(linear.starts))
+    order = np.lexsort((linear.variables, row_of))  # The engine takes them in this order alone.
+    matrix.row_ids.extend(row_of[order].tolist())
+    matrix.column_ids.extend(linear.variables[order].tolist())
+    matrix.coefficients.extend(linear.coefficients[order].tolist())
     return model
 
 
-def _solve(
-    solver: model_builder_helper.ModelSolverHelper,
-    model: model_builder_helper.ModelBuilderHelper,
-    cancel: threading.Event | None,
-) -> None:
-    if cancel is None:
-        solver.solve(model)
-        return
-    over = threading.Event()
+def _write(basis: Basis, stated: solution_pb2.BasisProto) -> None:
+    for statuses, side in ((basis.columns, stated.variable_status), (basis.rows, stated.constraint_status)):
+        side.ids.extend(range(len(statuses)))
+        side.values.extend(statuses.tolist())
 
-    def watch() -> None:
+
+def _solved(
+    model: model_pb2.ModelProto,
+    parameters: parameters_pb2.SolveParametersProto,
+    further: model_parameters_pb2.ModelSolveParametersProto,
+    cancel: threading.Event | None,
+) -> result_pb2.SolveResultProto:
+    interrupter, over = PySolveInterrupter(), threading.Event()
+
+    def watch(cancel: threading.Event) -> None:
         while not over.is_set():
             if cancel.wait(POLL):
-                solver.interrupt_solve()
+                interrupter.interrupt()
                 return
 
-    threading.Thread(target=watch, daemon=True).start()
+    if cancel is not None:
+        threading.Thread(target=watch, args=(cancel,), daemon=True).start()
     try:
-        solver.solve(model)
+        return engine.solve(
+            model,
+            parameters_pb2.SOLVER_TYPE_GLOP,
+            parameters_pb2.SolverInitializerProto(),
+            parameters,
+            further,
+            None,
+            callback_pb2.CallbackRegistrationProto(),
+            None,
+            interrupter,
+        )
     finally:
         over.set()
+
+
+def _read(result: result_pb2.SolveResultProto, height: int) -> Duals:
+    found = result.solutions[0] if result.solutions else None
+    if found is None or found.dual_solution.feasibility_status != solution_pb2.SOLUTION_STATUS_FEASIBLE:
+        return Duals(np.zeros(height), None)
+    duals = np.array(found.dual_solution.dual_values.values, np.float64)
+    if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
+        return Duals(np.nan_to_num(duals), None)
+    basis = Basis(
+        np.array(found.basis.variable_status.values, np.int64),
+        np.array(found.basis.constraint_status.values, np.int64),
+    )
+    primal = found.primal_solution
+    solution = np.array(primal.variable_values.values, np.float64)
+    return Duals(np.nan_to_num(duals), primal.objective_value, solution, basis)

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from peerinspect.matching.columns import SharedRows, linear_program
 from peerinspect.matching.cuts import ZERO, Cuts
-from peerinspect.matching.glop import Duals, Linear, duals_of
+from peerinspect.matching.glop import BASIC, Basis, Duals, Linear, duals_of
+from peerinspect.matching.layout import Layout
 from peerinspect.matching.menus import Menus
 from peerinspect.matching.pool import Pool
 from peerinspect.matching.program import Goal
@@ -105,9 +106,14 @@ class Master:
         until = time.monotonic() + seconds
         best: ChoiceBound | None = None
         gains = _Gains()
+        ended: tuple[Layout, Basis] | None = None
         for _ in range(MOST_ROUNDS):
-            linear = self._linear()
-            duals = duals_of(linear, max(0.1, until - time.monotonic()), cancel)
+            linear, layout = self._linear(), self._layout()
+            start = None if ended is None else layout.carried(ended[1], ended[0])
+            has_new_cuts = ended is not None and layout.cuts != ended[0].cuts
+            left = max(0.1, until - time.monotonic())
+            duals = duals_of(linear, left, cancel, is_dual=has_new_cuts, start=start)
+            ended = None if duals.basis is None else (layout, duals.basis)
             found = self._proven(duals.values * self.unit)
             best = found if best is None or found.scaled * best.scale > best.scaled * found.scale else best
             over = cancel.is_set() or time.monotonic() >= until
@@ -181,12 +187,16 @@ class Master:
 
     def _cut(self, linear: Linear, duals: Duals) -> bool:
         """Let cuts join that the mixture breaks; those that hold nothing back make room for them."""
-        if duals.solution is None or bool((self.lower < 0).any()):
+        if duals.solution is None or duals.basis is None or bool((self.lower < 0).any()):
             return False
         first = len(self.shared.numbers) + len(self.menus.menus)
-        self.cuts.only([bool(value < -ZERO) for value in duals.values[first:].tolist()])
+        self.cuts.only([status != BASIC for status in duals.basis.rows[first:].tolist()])
         found = self.cuts.find(self.rows, self.menus, self.shared.numbers, linear, duals.solution, len(self.lower))
         return bool(found)
+
+    def _layout(self) -> Layout:
+        choices = np.array([len(chosen) for chosen in self.pool.chosen], np.int64)
+        return Layout(len(self.menus.free), choices, len(self.shared.numbers), tuple(self.cuts.held))
 
     def _linear(self) -> Linear:
         bounds = self.lower.astype(np.float64), self.upper.astype(np.float64)

@@ -24,7 +24,7 @@ def test_three_of_whom_any_two_go_together_are_not_placed_where_two_is_the_most(
     lower, upper = np.zeros(3, np.int64), np.ones(3, np.int64)
     condensing = Condensing(rows, menus, lower, upper, np.zeros(0, np.int64))
     masks = [menu.alive for menu in menus.menus]
-    part, hint = condensing.within(program.goals[0], masks, 0, program.start, most_whole=1)
+    part, hint = condensing.within(program.goals[0], masks, (None, 0), program.start, most_whole=1)
     inner = part.program
     low, high = np.array(inner.lower, np.int64), np.array(inner.upper, np.int64)
     room = cpsat.Room(-2, None, 1, threading.Event())

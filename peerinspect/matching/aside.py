@@ -14,6 +14,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Generic, NoReturn, TypeVar
 
+J = TypeVar("J")
 T = TypeVar("T")
 
 POLL = 0.05
@@ -24,8 +25,8 @@ WATCH = 0.5
 
 
 def side_by_side(
-    work: Callable[[Sequence[int]], Mapping[int, T]], jobs: Sequence[int], workers: int, is_over: Callable[[], bool]
-) -> dict[int, T]:
+    work: Callable[[Sequence[J]], Mapping[J, T]], jobs: Sequence[J], workers: int, is_over: Callable[[], bool]
+) -> dict[J, T]:
     """What `work` makes of all jobs, each worker given every so-manieth of them; one share is done here.
 
     A share may be missing: where a copy came to grief, or it was over before. Then whoever asked does without, or does
@@ -45,7 +46,7 @@ def side_by_side(
     return found
 
 
-def _share(work: Callable[[Sequence[int]], Mapping[int, T]], mine: Sequence[int]) -> Copy[Mapping[int, T]]:
+def _share(work: Callable[[Sequence[J]], Mapping[J, T]], mine: Sequence[J]) -> Copy[Mapping[J, T]]:
     return Copy(lambda: work(mine))
 
 

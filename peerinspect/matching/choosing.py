@@ -98,7 +98,7 @@ class ByChoices(Narrowing):
     def _at(self, goal: Goal, climb: Climb, room: cpsat.Room) -> cpsat.Found:
         """The search for a target; where it is the bound itself, beside one among the linear program's choices."""
         masks = climb.relaxed.within(room.target)
-        if climb.step > 1 or sum(int(mask.sum()) for mask in masks) < MANY:
+        if sum(int(mask.sum()) for mask in masks) < MANY:
             return self._condensed(goal, masks, room, least=climb.bound)
         few = [self.pool.mask(index, menu) & masks[index] for index, menu in enumerate(self.menus.menus)]
 

@@ -24,8 +24,26 @@ LARGEST = 2**31 - 1
 """What a row may add up to."""
 
 
+@dataclass(frozen=True)
+class Share:
+    """One of several parts of all the sets, so that each can be listed by another process.
+
+    The sets of two and more go by their first member; the first share has all that are smaller, ahead of them.
+    """
+
+    number: int = 0
+    of: int = 1
+
+
+WHOLE = Share()
+
+
 def listed(
-    members: Sequence[int], rows: Sequence[Row], most: int, is_over: Callable[[], bool] = lambda: False
+    members: Sequence[int],
+    rows: Sequence[Row],
+    most: int,
+    is_over: Callable[[], bool] = lambda: False,
+    share: Share = WHOLE,
 ) -> Table | None:
     """Every set of members that keeps the rows, the empty one first; None where there are more than `most`, or it is
     over before all are found.
@@ -34,22 +52,23 @@ def listed(
     large to be added up in 32 bits.
     """
     if not members:
-        return np.zeros((1, 1), np.int16)
+        return np.zeros((0 if share.number else 1, 1), np.int16)
     if any(sum(amount for _, amount in row.terms) > LARGEST for row in rows):
         return None
     listing = _Listing(members, rows)
-    levels: list[Table] = []
-    total = 1 + len(listing.alone)
-    for level in listing.levels():
+    levels: list[Table] = [] if share.number else [np.zeros((1, 0), np.int16), listing.alone[:, None]]
+    total = sum(map(len, levels))
+    for level in listing.levels(share):
         total += len(level)
         if total > most or is_over():
             return None
         levels.append(level)
-    return _filled_up([np.zeros((1, 0), np.int16), listing.alone[:, None], *levels], len(members))
+    return filled_up(levels, len(members))
 
 
-def _filled_up(levels: Sequence[Table], blank: int) -> Table:
-    width = max(level.shape[1] for level in levels)
+def filled_up(levels: Sequence[Table], blank: int) -> Table:
+    """The sets of all tables in one that is wide enough."""
+    width = max((level.shape[1] for level in levels), default=1)
     table = np.full((sum(map(len, levels)), max(width, 1)), blank, np.int16)
     first = 0
     for level in levels:
@@ -93,9 +112,9 @@ class _Listing:
             packed, begin = lanes.packed(amounts[mine], most[mine])
             self.guarded[guard, :, : len(begin)], self.guards_begin[guard, : len(begin)] = packed, begin
 
-    def levels(self) -> Iterator[Table]:
+    def levels(self, share: Share) -> Iterator[Table]:
         """The pairs, the threes and so on, in pieces; those that grow from the first ones before the others."""
-        alone = self.alone
+        alone = self.alone[share.number :: share.of]
         beside = self.guards_begin[alone] + self.guarded[alone, alone]
         left = [_Sets(alone[:, None], self.after[alone], self.begin + self.amounts[alone], beside[:, None])]
         while left:

@@ -8,8 +8,8 @@ from math import prod
 import numpy as np
 
 from peerinspect.matching.aside import side_by_side
-from peerinspect.matching.listing import Table, listed
-from peerinspect.matching.menus import Menu, Menus
+from peerinspect.matching.listing import WHOLE, Share, Table, listed
+from peerinspect.matching.menus import Menu, Menus, added_up
 from peerinspect.matching.program import Person, Program, Row
 from peerinspect.matching.relaxation import Rows, Whole
 from peerinspect.matching.structure import NONE, Structure, binds_beside_one, parts_of, structure_of
@@ -29,6 +29,12 @@ MOST_IN_ALL = 6_000_000
 MOST_MISSES = 12
 """People with too many choices; after so many the rest, who have more candidates yet, are not tried."""
 
+IN_SHARES = tuple(Share(number, 4) for number in range(4))
+"""Very many choices of one person are listed in shares, however many workers there are: the order is the same."""
+
+LARGEST_SHARE = 0.5
+"""Of the choices that a person may have; where one share has more, all have too many, as good as always."""
+
 MOST_KINDS = 2**62
 """Combinations of what a person's measures can come to, so that 64 bits always number them."""
 
@@ -39,6 +45,9 @@ Ender = Callable[[], bool]
 
 Made = tuple[Menu, int] | None
 """A menu and how many sets it was made from; or none."""
+
+Job = tuple[int, Share]
+"""Whose menu, and which share of it."""
 
 
 def menus_of(program: Program, rows: Rows, is_over: Ender | None = None) -> Menus:
@@ -75,52 +84,65 @@ class MenuMaker:
         return len(self.menus.menus) - before
 
     def _serve(self, upper: Whole | None, most: int) -> None:
-        ahead = side_by_side(lambda mine: self._some(mine, upper, most), self.left, self.workers, self.is_over)
+        shares = (WHOLE,) if most <= MOST_CHOICES else IN_SHARES
+        jobs = [(index, share) for index in self.left for share in shares]
+        ahead = side_by_side(lambda mine: self._some(mine, upper, most), jobs, self.workers, self.is_over)
         misses: list[int] = []
         for place, index in enumerate(self.left):
             if len(misses) > MOST_MISSES or self.is_over():
                 misses += self.left[place:]
                 break
-            if not self._take(index, upper, most, ahead):
+            if not self._take(index, shares, upper, most, ahead):
                 misses.append(index)
         self.left = misses
         self._share_out()
 
-    def _some(self, mine: Sequence[int], upper: Whole | None, most: int) -> dict[int, Made]:
+    def _some(self, mine: Sequence[Job], upper: Whole | None, most: int) -> dict[Job, Made]:
         """What some of those who have no menu would get, as far as their share of the misses goes."""
-        found: dict[int, Made] = {}
-        misses = 0
-        for index in mine:
-            if misses > MOST_MISSES // self.workers or self.is_over():
+        found: dict[Job, Made] = {}
+        misses: set[int] = set()
+        for index, share in mine:
+            if len(misses) > MOST_MISSES * share.of // self.workers or self.is_over():
                 break
-            if self.tried.get(index) != (len(self._open_to(index, upper)), most):
-                found[index] = self._made(index, upper, most)
-                misses += found[index] is None
+            if index not in misses and self.tried.get(index) != (len(self._open_to(index, upper)), most):
+                found[index, share] = self._made(index, share, upper, most)
+                if found[index, share] is None:
+                    misses.add(index)
         return found
 
     def _open_to(self, index: int, upper: Whole | None) -> list[int]:
         return [one for one in self.program.people[index].members if upper is None or upper[one] > 0]
 
-    def _take(self, index: int, upper: Whole | None, most: int, ahead: Mapping[int, Made]) -> bool:
+    def _take(
+        self, index: int, shares: Sequence[Share], upper: Whole | None, most: int, ahead: Mapping[Job, Made]
+    ) -> bool:
         """Whether the person now has a menu: the one made ahead, or one that is made now."""
         number = len(self._open_to(index, upper))
         if self.tried.get(index) == (number, most):
             return False
         self.tried[index] = (number, most)
         most = min(most, MOST_IN_ALL - self.total)
-        made = ahead[index] if index in ahead else self._made(index, upper, most)
-        if made is None or made[1] > most:
+        pieces: list[Menu] = []
+        total = 0
+        if any((index, share) in ahead and ahead[index, share] is None for share in shares):
             return False
-        self.total += made[1]
-        self.menus.menus.append(made[0])
+        for share in shares:
+            made = ahead[index, share] if (index, share) in ahead else self._made(index, share, upper, most)
+            total += 0 if made is None else made[1]
+            if made is None or total > most:
+                return False
+            pieces.append(made[0])
+        self.total += total
+        self.menus.menus.append(pieces[0] if len(pieces) == 1 else Menu.joined(pieces))
         self.menus.ceilings.append(np.array(self.structure.ceilings[index], np.int64))
         self.menus.others.append(np.array(self.structure.others[index], np.int64))
         return True
 
-    def _made(self, index: int, upper: Whole | None, most: int) -> Made:
-        """The person's menu with the number of sets listed for it; None where there are more than `most`."""
+    def _made(self, index: int, share: Share, upper: Whole | None, most: int) -> Made:
+        """A share of the person's menu with the number of sets listed for it; None where there are too many."""
         person, members = self.program.people[index], self._open_to(index, upper)
-        table = listed(members, _within(self.parts[index], members), most, self.is_over)
+        most = most if share.of == 1 else int(LARGEST_SHARE * most)
+        table = listed(members, _within(self.parts[index], members), most, self.is_over, share)
         if table is None or _kinds_of_loads(person) > MOST_KINDS:
             return None
         place = {member: place for place, member in enumerate(person.members)}
@@ -156,6 +178,7 @@ def _menu(person: Person, table: Table, index: int, structure: Structure, progra
     together = np.full((len(members) + 1, len(members) + 1), NONE, np.int64)
     for (one, other), variable in structure.pairs[index].items():
         together[place[one], place[other]] = together[place[other], place[one]] = variable
+    table = np.asfortranarray(table)  # It is read place by place.
     loads = _loads(person, table)
     known = loads != NONE if person.loads else np.ones(len(table), np.bool_)
     share_of = np.zeros(len(program.lower) + 1, np.int64)
@@ -180,7 +203,7 @@ def _excess(place: dict[int, int], table: Table, variable: int, rows: list[Row])
                 taken = -amount
             else:
                 amounts[place[one]] = amount
-        least = np.maximum(least, -((int(row.most or 0) - amounts[table].sum(axis=1)) // taken))
+        least = np.maximum(least, -((int(row.most or 0) - added_up(table, amounts)) // taken))
     return least
 
 
@@ -199,7 +222,7 @@ def _loads(person: Person, table: Table) -> Whole:
         amounts = np.zeros(len(place) + 1, np.int64)
         for member, amount in measure.items():
             amounts[place[member]] = amount
-        measured = amounts[table].sum(axis=1)
+        measured = added_up(table, amounts)
         keys += base * measured
         known += base * wanted[:, number]
         base *= 1 + int(max(measured.max(initial=0), wanted[:, number].max(initial=0)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from peerinspect.matching.listing import Table
+from peerinspect.matching.listing import Table, filled_up
 from peerinspect.matching.relaxation import Whole
 from peerinspect.matching.structure import NONE
 
@@ -37,11 +37,29 @@ class Menu:
     alive: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.table = np.asfortranarray(self.table)  # It is read place by place.
         self.alive = np.ones(len(self.table), np.bool_)
         both = self.together[self.together != NONE]
         self.has_pairs = len(both) > 0
         counted = np.array(sorted(self.excesses), np.int64)
         self._owned = np.unique(np.concatenate((self.members, self.every_load, both, counted)))
+
+    @classmethod
+    def joined(cls, pieces: Sequence[Menu]) -> Menu:
+        """The menu of one person whose choices were listed in pieces."""
+        first = pieces[0]
+        return cls(
+            first.members,
+            filled_up([piece.table for piece in pieces], len(first.members)),
+            np.concatenate([piece.loads for piece in pieces]),
+            np.concatenate([piece.shares for piece in pieces]),
+            first.together,
+            first.every_load,
+            {
+                variable: np.concatenate([piece.excesses[variable] for piece in pieces])
+                for variable in first.excesses
+            },
+        )
 
     def owned(self) -> Whole:
         """Every variable whose value follows from the choice."""
@@ -49,10 +67,7 @@ class Menu:
 
     def summed(self, values: Whole) -> Whole:
         """For each choice the sum of variables times `values`, which is by variable."""
-        own = np.append(values[self.members], 0)
-        total = own[self.table[:, 0]]
-        for place in range(1, self.table.shape[1]):
-            total += own[self.table[:, place]]
+        total = added_up(self.table, np.append(values[self.members], 0))
         if values[self.every_load].any():
             total += np.where(self.loads == NONE, 0, values[self.loads])
         for variable, excess in self.excesses.items():
@@ -80,9 +95,10 @@ class Menu:
         chosen = [place for place, member in enumerate(self.members.tolist()) if solution[member]]
         if len(chosen) > self.table.shape[1]:
             return None
-        wanted = np.full(self.table.shape[1], len(self.members), np.int16)
-        wanted[: len(chosen)] = chosen
-        found = np.flatnonzero((self.table == wanted).all(axis=1))
+        wanted = chosen + [len(self.members)] * (self.table.shape[1] - len(chosen))
+        found = np.flatnonzero(self.table[:, 0] == wanted[0])
+        for place in range(1, len(wanted)):
+            found = found[self.table[found, place] == wanted[place]]
         return int(found[0]) if len(found) else None
 
     def keep_within(self, lower: Whole, upper: Whole) -> None:
@@ -101,7 +117,7 @@ class Menu:
         """Write into the bounds what all of the choices that are alive have in common."""
         used = np.zeros(len(lower), np.bool_)
         table, loads = self.table[alive], self.loads[alive]
-        counts = np.bincount(table.ravel(), minlength=len(self.members) + 1)[:-1]
+        counts = np.bincount(table.ravel(order="K"), minlength=len(self.members) + 1)[:-1]
         used[self.members[counts > 0]] = True
         used[loads[loads != NONE]] = True
         for one, other in self._places() if self.has_pairs else ():
@@ -115,13 +131,21 @@ class Menu:
 
     def keep(self, kept: Whole) -> None:
         """Keep these choices alone, and number them anew."""
-        self.table, self.loads, self.shares = self.table[kept], self.loads[kept], self.shares[kept]
+        self.table, self.loads, self.shares = np.asfortranarray(self.table[kept]), self.loads[kept], self.shares[kept]
         self.excesses = {variable: excess[kept] for variable, excess in self.excesses.items()}
         self.alive = self.alive[kept]
 
     def _places(self) -> Iterator[tuple[int, int]]:
         width = self.table.shape[1]
         return ((one, other) for one in range(width) for other in range(one + 1, width))
+
+
+def added_up(table: Table, amounts: Whole) -> Whole:
+    """For each choice of a table the sum of its places' amounts; the last amount is that of a blank place."""
+    total = amounts.take(table[:, 0])
+    for place in range(1, table.shape[1]):
+        total += amounts.take(table[:, place])
+    return total
 
 
 def _only(members: Whole, size: int) -> Whole:

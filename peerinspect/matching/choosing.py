@@ -82,7 +82,7 @@ class ByChoices(Narrowing):
         return value, min(climb.bound, value)
 
     def _be_thorough(self, goal: Goal, climb: Climb, value: int) -> None:
-        """From here on the searches take as long as they take, and menus are made for whom they were too long before."""
+        """From here on searches take as long as they take, and those get menus whose choices were too many before."""
         climb.is_thorough = True
         if self._serve(MOST_IN_NEED):
             self._hold(self.solution)
@@ -96,15 +96,21 @@ class ByChoices(Narrowing):
         return cpsat.Room(target, seconds, self.workers, self.cancel, HASTE if is_hasty else None)
 
     def _at(self, goal: Goal, climb: Climb, room: cpsat.Room) -> cpsat.Found:
-        """The search for a target; where it is the bound itself, beside one among the linear program's choices."""
+        """The search for a target, beside one among the linear program's choices for a roster that meets the bound.
+
+        A worker who is alone looks there first, but for the first target only.
+        """
         masks = climb.relaxed.within(room.target)
-        if sum(int(mask.sum()) for mask in masks) < MANY:
+        is_late = climb.step > 1 and room.workers == 1
+        if is_late or sum(int(mask.sum()) for mask in masks) < MANY:
             return self._condensed(goal, masks, room, least=climb.bound)
-        few = [self.pool.mask(index, menu) & masks[index] for index, menu in enumerate(self.menus.menus)]
+        best = climb.relaxed.within(climb.bound)
+        few = [self.pool.mask(index, menu) & best[index] for index, menu in enumerate(self.menus.menus)]
 
         def among_few(cancel: threading.Event) -> cpsat.Found:
             effort = QUICK if room.workers == 1 else room.effort
-            limits = replace(room, effort=effort, workers=1, cancel=cancel)
+            # Whatever is worse than the bound may be best of these few, and not of all.
+            limits = replace(room, target=climb.bound, effort=effort, workers=1, cancel=cancel)
             return self._condensed(goal, few, limits, least=climb.bound, in_full=True)
 
         if room.workers > 1:
@@ -129,7 +135,8 @@ class ByChoices(Narrowing):
     ) -> cpsat.Found:
         """The best solution among the choices, or proof that none there meets the target; the rows `needed` stay.
 
-        Nothing below `least` is looked for: it is ruled out already. With `in_full` everybody has a variable for each choice, and nobody hears of bounds: they are not those of all.
+        Nothing below `least` is looked for: it is ruled out already. With `in_full` everybody has a variable for each
+        choice, and nobody hears of bounds: they are not those of all.
         """
         if not all(mask.any() for mask in masks):
             return cpsat.Found(None, None, None, True)

@@ -108,7 +108,7 @@ class Master:
         gains = _Gains()
         ended: tuple[Layout, Basis] | None = None
         for _ in range(MOST_ROUNDS):
-            linear, layout = self._linear(), self._layout()
+            linear, layout = self.linear(), self.layout()
             start = None if ended is None else layout.carried(ended[1], ended[0])
             has_new_cuts = ended is not None and layout.cuts != ended[0].cuts
             left = max(0.1, until - time.monotonic())
@@ -122,7 +122,7 @@ class Master:
             optimum = duals.optimum * self.unit + self.goal.constant
             if best.least() < _rounded(optimum) and self._extend(found):
                 continue
-            if not (cutting and gains.are_worth_more(optimum) and self._cut(linear, duals)):
+            if not (cutting and gains.are_worth_more(optimum) and self.cut(linear, duals)):
                 break
         assert best is not None
         return best
@@ -185,7 +185,7 @@ class Master:
                     added |= self.pool.add(index, choice)
         return added
 
-    def _cut(self, linear: Linear, duals: Duals) -> bool:
+    def cut(self, linear: Linear, duals: Duals) -> bool:
         """Let cuts join that the mixture breaks; those that hold nothing back make room for them."""
         if duals.solution is None or duals.basis is None or bool((self.lower < 0).any()):
             return False
@@ -194,11 +194,13 @@ class Master:
         found = self.cuts.find(self.rows, self.menus, self.shared.numbers, linear, duals.solution, len(self.lower))
         return bool(found)
 
-    def _layout(self) -> Layout:
+    def layout(self) -> Layout:
+        """What stands where in the linear program of now."""
         choices = np.array([len(chosen) for chosen in self.pool.chosen], np.int64)
         return Layout(len(self.menus.free), choices, len(self.shared.numbers), tuple(self.cuts.held))
 
-    def _linear(self) -> Linear:
+    def linear(self) -> Linear:
+        """The linear program over the choices and the cuts that are in use now."""
         bounds = self.lower.astype(np.float64), self.upper.astype(np.float64)
         costs = self.costs / self.unit
         return linear_program(self.shared, self.menus, self.pool, self.cuts.held, costs, bounds)

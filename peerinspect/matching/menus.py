@@ -55,10 +55,7 @@ class Menu:
             np.concatenate([piece.shares for piece in pieces]),
             first.together,
             first.every_load,
-            {
-                variable: np.concatenate([piece.excesses[variable] for piece in pieces])
-                for variable in first.excesses
-            },
+            {variable: np.concatenate([piece.excesses[variable] for piece in pieces]) for variable in first.excesses},
         )
 
     def owned(self) -> Whole:

@@ -14,7 +14,7 @@ from peerinspect.domain.policy import RuleSetting
 from peerinspect.independence import goals
 from peerinspect.independence.examiner import examine
 from peerinspect.independence.rulebook import Rulebook
-from peerinspect.matching import choosing, menu_making, narrowing
+from peerinspect.matching import choosing, climbing, menu_making, narrowing
 from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.choosing import ByChoices
 from peerinspect.matching.master import Master
@@ -23,6 +23,7 @@ from peerinspect.matching.pool import Pool
 from peerinspect.matching.program import Program
 from peerinspect.matching.relaxation import as_arrays
 from peerinspect.matching.sequence import Sequence, Solved
+from tests.matching.programs import chance, solutions
 from tests.matching.small_world import small_world
 
 WORLDS = {
@@ -75,14 +76,31 @@ def test_looking_among_few_choices_first_changes_nothing(
     assert outcome(searched(ByChoices, program_of(WORLDS[name]), workers), size) == plain
 
 
+@pytest.mark.parametrize("workers", [1, 4])
 @pytest.mark.parametrize("name", WORLDS)
-def test_menus_that_come_later_change_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_menus_that_come_later_change_nothing(name: str, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
     size = len(examine(WORLDS[name], Rulebook.under(WORLDS[name].policy)).candidates)
     plain = outcome(searched(ByChoices, program_of(WORLDS[name])), size)
     monkeypatch.setattr(menu_making, "MOST_CHOICES", 5)
     monkeypatch.setattr(narrowing, "MOST_LATER", 8)
     monkeypatch.setattr(choosing, "HASTE", 0.0)
-    assert outcome(searched(ByChoices, program_of(WORLDS[name])), size) == plain
+    assert outcome(searched(ByChoices, program_of(WORLDS[name]), workers), size) == plain
+
+
+@pytest.mark.parametrize("workers", [1, 4])
+@pytest.mark.parametrize("seed", range(25))
+def test_the_best_of_a_few_choices_is_not_taken_for_the_best_of_all(
+    seed: int, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Against every solution; with targets so wide that rosters of several values meet them."""
+    monkeypatch.setattr(choosing, "MANY", 0)
+    monkeypatch.setattr(climbing, "FIRST_CHOICES", 10)
+    monkeypatch.setattr(Pool, "mask", lambda _pool, _index, menu: np.arange(len(menu.table)) % 2 == seed % 2)
+    program = chance(seed)
+    goal = program.goals[0]
+    best = min(goal.value(list(one)) for one in solutions(chance(seed)))
+    proof = searched(ByChoices, program, workers).proofs[0]
+    assert (proof.value, proof.bound) == (best, best)
 
 
 def test_workers_do_not_change_the_roster() -> None:

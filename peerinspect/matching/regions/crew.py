@@ -14,6 +14,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Any, ClassVar, Protocol, TypeVar
 
+from peerinspect.independence.rubbish import not_collected
+
 POLL = 0.1
 """Seconds between two looks at the clock and at whether the search was cancelled."""
 
@@ -113,8 +115,9 @@ def _serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Whoever is interrupted at the keyboard ends this process itself.
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     with contextlib.suppress(ConnectionError):
-        errand = connection.recv()
-        connection.send(errand.run(connection.send))
+        with not_collected():
+            errand = connection.recv()
+            connection.send(errand.run(connection.send))
         connection.close()
 
 

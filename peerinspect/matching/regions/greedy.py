@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
 
+import numpy as np
+
 from peerinspect.domain import Strength
 from peerinspect.domain.placement import Pair
 from peerinspect.independence import goals
@@ -25,10 +27,12 @@ class _Filling:
     def __init__(self, found: Examination, chosen: frozenset[Pair]) -> None:
         self.found = found
         self.place = {one.pair: index for index, one in enumerate(found.candidates)}
-        self.apart: dict[int, list[int]] = defaultdict(list)
-        for one, other in found.hard_pairs:
-            self.apart[one].append(other)
-            self.apart[other].append(one)
+        pairs = found.pair_arrays()
+        sides = pairs.lower[pairs.hard], pairs.higher[pairs.hard]
+        one, other = np.concatenate(sides), np.concatenate(sides[::-1])
+        order = np.argsort(one, kind="stable")
+        self.apart = other[order]
+        self.first_apart = np.searchsorted(one[order], np.arange(len(found.candidates) + 1))
         self.fills: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.room: list[int] = []
         for ceiling in found.ceilings:
@@ -78,7 +82,7 @@ class _Filling:
     def _take(self, index: int) -> None:
         one = self.found.candidates[index]
         self.taken.add(index)
-        self.out.update(self.apart[index])
+        self.out.update(self.apart[self.first_apart[index] : self.first_apart[index + 1]].tolist())
         for ceiling, amount in self.fills[index]:
             self.room[ceiling] -= amount
         self.teams[one.duty.id].append(one)

@@ -73,7 +73,8 @@ def _solved(seed: int, chosen: Namespace) -> Solved:
         run(made, check=True, stdout=DEVNULL, stderr=DEVNULL)
         limits = ["--time-limit", str(chosen.seconds), "--workers", str(chosen.workers)]
         began = time.monotonic()
-        command = Popen([*ours, "solve", str(problem), "-o", str(roster), *limits], stdout=DEVNULL)
+        compiled = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}  # As where it is installed: compiled once for all.
+        command = Popen([*ours, "solve", str(problem), "-o", str(roster), *limits], stdout=DEVNULL, env=compiled)
         _, status, used = os.wait4(command.pid, 0)
         wall = time.monotonic() - began
         if status:

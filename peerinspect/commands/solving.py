@@ -28,9 +28,9 @@ def solve_file(chosen: Namespace) -> int:
     with stopped_by_signals() as cancel:
         from peerinspect.matching import InexactAmounts, is_beyond_the_wall, solve
 
-        try:
-            # One search makes many objects and no rubbish; hours of many searches are another matter.
-            with nullcontext() if is_beyond_the_wall(facts) else not_collected():
+        # One search makes many objects and no rubbish, and nothing follows it; hours of many searches do.
+        with nullcontext() if is_beyond_the_wall(facts) else not_collected():
+            try:
                 roster = solve(
                     facts,
                     problem_digest=digest_of(facts),
@@ -44,10 +44,10 @@ def solve_file(chosen: Namespace) -> int:
                     # Whoever follows the progress may end this process: then the best so far is on disk already.
                     keep_best=(lambda best: write_roster(best, chosen.output)) if chosen.progress else None,
                 )
-        except InexactAmounts as error:
-            raise Unusable(f"{chosen.problem}: {error}") from error
-        write_roster(roster, chosen.output)
-    _finish(roster, facts, reporter, chosen, time.monotonic() - began)
+            except InexactAmounts as error:
+                raise Unusable(f"{chosen.problem}: {error}") from error
+            write_roster(roster, chosen.output)
+            _finish(roster, facts, reporter, chosen, time.monotonic() - began)
     leave_as_it_is()
     return 0
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from peerinspect.domain import Facts, GoalValue, Roster
 from peerinspect.domain.placement import Pair
@@ -14,6 +15,7 @@ from peerinspect.independence import goals
 from peerinspect.independence.examiner import Examination, ExaminingStopped, examine
 from peerinspect.independence.rulebook import Rulebook
 from peerinspect.matching.answer import Asked
+from peerinspect.matching.aside import side_by_side
 from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.engines import FlowFirst, engine_for, flows_of, seated
 from peerinspect.matching.inheritance import near_roster
@@ -29,6 +31,9 @@ from peerinspect.matching.threes import LazyThrees
 
 MOST_WORKERS = 4
 """More search threads than this have not paid; see docs/performance.md."""
+
+MANY = 200
+"""Placements from which on it pays to value their rules side by side."""
 
 NEARBY = 4.0
 """Seconds to look for a proof near the starting roster before all is searched."""
@@ -99,11 +104,11 @@ def _searched(
     """The best roster among the candidates that were found."""
     keep = goals.keep_weights(asked.facts, asked.start)
     if not room.is_over and (solved := seated(found, keep, room, progress)):
-        return _roster(asked, found, solved)
+        return _roster(asked, found, solved, room.workers)
     program = Assembly(found, keep, is_over=lambda: room.is_over, workers=room.workers).build()
 
     def roster_of(solved: Solved) -> Roster:
-        return _roster(asked, found, solved)
+        return _roster(asked, found, solved, room.workers)
 
     threes = LazyThrees(program, found)
     keeper = (lambda solved: keep_best(roster_of(solved))) if keep_best else None
@@ -138,21 +143,38 @@ def _repaired(
     return None
 
 
-def _roster(asked: Asked, found: Examination, solved: Solved) -> Roster:
+def _roster(asked: Asked, found: Examination, solved: Solved, workers: int) -> Roster:
     placed = (*found.chosen(solved.solution), *found.fixed)
     pairs = [one.pair for one in placed]
-    stated = [_goal_value(asked, proof, pairs) for proof in solved.proofs]
+    stated = [_goal_value(asked, proof, pairs, workers) for proof in solved.proofs]
     return asked.answer(placed, found.past, stated, is_cancelled=solved.cancelled)
 
 
-def _goal_value(asked: Asked, proof: Proof, pairs: list[Pair]) -> GoalValue:
+def _goal_value(asked: Asked, proof: Proof, pairs: list[Pair], workers: int) -> GoalValue:
     """The goal's value, recomputed from the placements: only then does a proof count.
 
     Raises RuntimeError where it is not the proven one, which would mean a fault in the program's rows.
     """
     name = proof.goal.name
-    value = goals.value_of(name, asked.facts, pairs, asked.start, asked.rulebook)
+    value = _waivers(asked, pairs, workers) if name == "waivers" else _value(asked, name, pairs, asked.rulebook)
     bound = None if proof.bound is None else proof.goal.reported(proof.bound)
     if proof.bound == proof.value and bound != value:
         raise RuntimeError(f"the goal {name} was proven as {bound}, but the placements make it {value}")
     return GoalValue(name, value, bound)
+
+
+def _value(asked: Asked, name: str, pairs: list[Pair], rulebook: Rulebook) -> Fraction:
+    return goals.value_of(name, asked.facts, pairs, asked.start, rulebook)
+
+
+def _waivers(asked: Asked, pairs: list[Pair], workers: int) -> Fraction:
+    """What each rule costs, the rules side by side: none looks at what another one finds."""
+    rules = asked.rulebook.that_can_cost.rules
+    shares = range(min(workers, len(rules)) if len(pairs) >= MANY else 1)
+
+    def some(mine: Sequence[int]) -> dict[int, Fraction]:
+        books = {share: replace(asked.rulebook, rules=rules[share :: len(shares)]) for share in mine}
+        return {share: _value(asked, "waivers", pairs, book) for share, book in books.items()}
+
+    found = side_by_side(some, shares, workers, lambda: False)
+    return sum((found[share] if share in found else some([share])[share] for share in shares), Fraction(0))

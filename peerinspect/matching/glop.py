@@ -37,6 +37,10 @@ class Linear:
     most: Numbers
 
 
+BASIC = int(solution_pb2.BASIS_STATUS_BASIC)
+AT_LOWER = int(solution_pb2.BASIS_STATUS_AT_LOWER_BOUND)
+
+
 @dataclass(frozen=True)
 class Basis:
     """Where the simplex stood: the engine's status of each column and each row."""
@@ -44,9 +48,10 @@ class Basis:
     columns: NDArray[np.int64]
     rows: NDArray[np.int64]
 
-
-BASIC = int(solution_pb2.BASIS_STATUS_BASIC)
-AT_LOWER = int(solution_pb2.BASIS_STATUS_AT_LOWER_BOUND)
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a basic column or row for each row; the engine takes no other."""
+        return int((self.columns == BASIC).sum() + (self.rows == BASIC).sum()) == len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -148,10 +153,13 @@ def _read(result: result_pb2.SolveResultProto, height: int) -> Duals:
     duals = np.array(found.dual_solution.dual_values.values, np.float64)
     if result.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return Duals(np.nan_to_num(duals), None)
-    basis = Basis(
-        np.array(found.basis.variable_status.values, np.int64),
-        np.array(found.basis.constraint_status.values, np.int64),
-    )
     primal = found.primal_solution
     solution = np.array(primal.variable_values.values, np.float64)
-    return Duals(np.nan_to_num(duals), primal.objective_value, solution, basis)
+    return Duals(np.nan_to_num(duals), primal.objective_value, solution, _basis(found))
+
+
+def _basis(found: solution_pb2.SolutionProto) -> Basis | None:
+    if not found.HasField("basis"):
+        return None
+    sides = (found.basis.variable_status, found.basis.constraint_status)
+    return Basis(*(np.array(side.values, np.int64) for side in sides))

@@ -23,10 +23,10 @@ class Layout:
     shared: int
     cuts: tuple[Cut, ...]
 
-    def carried(self, basis: Basis, before: Layout) -> Basis:
+    def carried(self, basis: Basis, before: Layout) -> Basis | None:
         """The basis of the program before, with new choices at none and new cuts not yet met.
 
-        No cut may be gone whose row is not basic: then it would be no basis any more.
+        None where a cut is gone that was met: what is left of the basis is none then.
         """
         columns = np.full(self.free + int(self.choices.sum()), AT_LOWER, np.int64)
         columns[: self.free] = basis.columns[: self.free]
@@ -41,4 +41,5 @@ class Layout:
         for place, cut in enumerate(self.cuts, fixed):
             if cut in places:
                 rows[place] = basis.rows[places[cut]]
-        return Basis(columns, rows)
+        carried = Basis(columns, rows)
+        return carried if carried.is_whole else None

@@ -7,7 +7,7 @@ import threading
 import numpy as np
 import pytest
 
-from peerinspect.matching.glop import BASIC, Linear, duals_of
+from peerinspect.matching.glop import BASIC, Basis, Linear, duals_of
 
 OPEN = np.inf
 
@@ -58,7 +58,8 @@ def test_a_basis_to_begin_from_changes_no_optimum(is_dual: bool) -> None:
 def test_a_basis_has_as_many_basic_places_as_there_are_rows() -> None:
     basis = duals_of(seats([1, 2, 5, 9], 2), 10.0).basis
     assert basis is not None
-    assert int((basis.columns == BASIC).sum() + (basis.rows == BASIC).sum()) == len(basis.rows) == 1
+    assert basis.is_whole
+    assert not Basis(basis.columns, np.full(1, BASIC)).is_whole
 
 
 def test_terms_may_stand_in_any_order() -> None:

@@ -27,10 +27,17 @@ def test_what_joins_is_at_none_or_not_yet_met_and_all_else_keeps_its_place() -> 
     one, two, three = cut(), cut(), cut()
     before = Layout(2, np.array([2, 1]), 1, (one, two))
     after = Layout(2, np.array([3, 2]), 1, (two, three))
-    basis = Basis(np.array([11, 12, 13, 14, 15]), np.array([21, 22, 23, BASIC, 25]))
+    basis = Basis(np.array([BASIC, 12, BASIC, 14, BASIC]), np.array([21, BASIC, 23, BASIC, 25]))
     carried = after.carried(basis, before)
-    assert carried.columns.tolist() == [11, 12, 13, 14, AT_LOWER, 15, AT_LOWER]
-    assert carried.rows.tolist() == [21, 22, 23, 25, BASIC]
+    assert carried is not None
+    assert carried.columns.tolist() == [BASIC, 12, BASIC, 14, AT_LOWER, BASIC, AT_LOWER]
+    assert carried.rows.tolist() == [21, BASIC, 23, 25, BASIC]
+
+
+def test_without_a_cut_that_was_met_it_is_no_basis() -> None:
+    one, two = cut(), cut()
+    before, after = Layout(0, np.array([1]), 0, (one, two)), Layout(0, np.array([1]), 0, (two,))
+    assert after.carried(Basis(np.array([BASIC]), np.array([BASIC, 12, BASIC])), before) is None
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -51,8 +58,8 @@ def test_the_optimum_is_the_same_from_the_carried_basis(seed: int) -> None:
         master.cut(linear, duals)
         ended, (linear, layout) = layout, (master.linear(), master.layout())
         start = layout.carried(duals.basis, ended)
-        basic = int((start.columns == BASIC).sum() + (start.rows == BASIC).sum())
-        assert basic == len(linear.least)
+        assert start is not None
+        assert len(start.rows) == len(linear.least)
         cold = duals_of(linear, 10.0)
         duals = duals_of(linear, 10.0, is_dual=bool(random.getrandbits(1)), start=start)
         assert duals.optimum == pytest.approx(cold.optimum)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from peerinspect import store
 from peerinspect.services import tasks
@@ -66,10 +66,11 @@ def _leave(row: ImportRow) -> None:
 
 
 def recover_files(before: datetime) -> None:
-    """Close the files taken in before a moment, which are at work and have no task."""
+    """Close the files that have been at work since before a moment, and have no task."""
     with store.transaction():
         row = ImportRow
-        left = select(row).where(row.state.in_((READING, SAVING)), row.made_at < before)
+        since = func.coalesce(row.begun_at, row.made_at)
+        left = select(row).where(row.state.in_((READING, SAVING)), since < before)
         for each in store.db.session.scalars(left).all():
             if not tasks.is_live(IMPORT, each.id):
                 _leave(each)

@@ -145,7 +145,7 @@ def confirm_file(command: ConfirmFile, reader: Reader, today: date, now: datetim
         if json.loads(row.counts).get(WRONG):
             raise Refusal("Some rows are wrong. Mend the file and choose it again: it is imported whole or not at all")
         keeper_of(row.kind, Desk(reader, today))
-        row.as_of, row.message = today, ""
+        row.as_of, row.message, row.begun_at = today, "", now
         is_small = row.rows_total <= FEW_ROWS
         row.state = SAVING if is_small else CONFIRMED
         if not is_small:

@@ -13,7 +13,7 @@ from peerinspect.services import disclosure, imports
 from peerinspect.services.declarations import DeclareInterest, RecordInterest, record_interest
 from peerinspect.services.dismissals import DecideDismissal, ProposeDismissal, decide_dismissal, propose_dismissal
 from peerinspect.services.exports import export_everything, export_table
-from peerinspect.services.import_tasks import STOPPED_READING, recover_files
+from peerinspect.services.import_tasks import ABANDONED, STOPPED_READING, recover_files
 from peerinspect.services.importing.keeper import Desk
 from peerinspect.services.importing.saving import read_file, save
 from peerinspect.services.imports import ConfirmFile, DiscardFile, OfferFile, confirm_file, discard_file, offer_file
@@ -192,6 +192,24 @@ class TestPreviewAndConfirmation:
         recover_files(NOW + timedelta(seconds=1))
         left = disclosure.imported_file(world.cleared, file.line.id, "", NOW)
         assert (left.line.state, left.message) == ("failed", STOPPED_READING)
+
+    def test_a_file_confirmed_long_after_it_came_in_is_left_alone_while_it_is_saved(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The tidying falls into its saving, which has no task of its own."""
+        saved = bring_in(world, "people", csv_of(PEOPLE, BO))
+        file = offer(world, "people", csv_of(PEOPLE, ANN))
+        later = NOW + timedelta(minutes=30)
+        at_once = imports.carry_on
+
+        def tidied(import_id: str) -> None:
+            recover_files(later - ABANDONED)
+            at_once(import_id)
+
+        monkeypatch.setattr(imports, "carry_on", tidied)
+        confirm_file(ConfirmFile(file.line.id, file.digest), world.cleared, TODAY, later)
+        told = disclosure.imported_file(world.cleared, file.line.id, "", later)
+        assert (told.line.state, told.message) == ("done", saved.message)
 
     @pytest.mark.parametrize("role", ["director", "chief-executive", "liaison", "panel"])
     def test_is_for_coordinators(self, world: World, role: str) -> None:

@@ -15,7 +15,8 @@ class ImportRow(Model):
 
     `preview` is JSON, and `digest` its digest: what the owner has read and confirms. Content and preview are erased
     when the file is saved; the whole row is when it expires or is discarded. `knows_sealed` says whether the owner
-    could see sealed work when the file came in: what is previewed may hold some.
+    could see sealed work when the file came in: what is previewed may hold some. `begun_at` is when its saving was
+    confirmed, where it is saved at once.
     """
 
     __tablename__ = "import_file"
@@ -28,6 +29,7 @@ class ImportRow(Model):
     made_at: Mapped[datetime] = mapped_column(Moment(), index=True)
     expires_at: Mapped[datetime] = mapped_column(Moment(), index=True)
     finished_at: Mapped[datetime | None] = mapped_column(Moment())
+    begun_at: Mapped[datetime | None] = mapped_column(Moment())
     knows_sealed: Mapped[bool]
     content: Mapped[bytes | None] = mapped_column(CompressedBytes(), deferred=True)
     preview: Mapped[bytes | None] = mapped_column(CompressedBytes(), deferred=True)

@@ -28,7 +28,7 @@ def solve_file(chosen: Namespace) -> int:
     with stopped_by_signals() as cancel:
         from peerinspect.matching import InexactAmounts, is_beyond_the_wall, solve
 
-        # One search makes many objects and no rubbish, and nothing follows it; hours of many searches do.
+        # One search makes many objects and no rubbish; hours of many searches are another matter.
         with nullcontext() if is_beyond_the_wall(facts) else not_collected():
             try:
                 roster = solve(

@@ -102,7 +102,7 @@ class ByChoices(Narrowing):
         """
         masks = climb.relaxed.within(room.target)
         is_late = climb.step > 1 and room.workers == 1
-        if is_late or sum(int(mask.sum()) for mask in masks) < MANY:
+        if is_late or climb.relaxed.left(room.target) < MANY:
             return self._condensed(goal, masks, room, least=climb.bound)
         best = climb.relaxed.within(climb.bound)
         few = [self.pool.mask(index, menu) & best[index] for index, menu in enumerate(self.menus.menus)]

@@ -53,12 +53,12 @@ class Climb:
 
         From the bound itself on only what leaves the very same choices: the search ends as soon as it meets the bound.
         """
-        left = sum(int(mask.sum()) for mask in self.relaxed.within(self.target))
+        left = self.relaxed.left(self.target)
         most = left if self.step == 1 else int(HARDLY_MORE * left)
         self.target = min(value, max(self.target, self.relaxed.reach(max(self.size, most), value)))
         wide = min(value, self.bound + WIDER * (self.target - self.bound + self.step))
         if self.spent > PATIENCE and self.target < wide:
-            near, far = (sum(int(mask.sum()) for mask in self.relaxed.within(some)) for some in (self.target, wide))
+            near, far = self.relaxed.left(self.target), self.relaxed.left(wide)
             self.target = self.target if near <= LITTLE * far else wide
         return self.target
 

@@ -129,6 +129,8 @@ def _solved(
                 return
 
     if cancel is not None:
+        if cancel.is_set():
+            interrupter.interrupt()
         threading.Thread(target=watch, args=(cancel,), daemon=True).start()
     try:
         return engine.solve(

@@ -25,17 +25,17 @@ LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True)
-class Share:
+class Portion:
     """One of several parts of all the sets, so that each can be listed by another process.
 
-    The sets of two and more go by their first member; the first share has all that are smaller, ahead of them.
+    The sets of two and more go by their first member; the first portion has all that are smaller, ahead of them.
     """
 
     number: int = 0
     of: int = 1
 
 
-WHOLE = Share()
+WHOLE = Portion()
 
 
 def listed(
@@ -43,7 +43,7 @@ def listed(
     rows: Sequence[Row],
     most: int,
     is_over: Callable[[], bool] = lambda: False,
-    share: Share = WHOLE,
+    portion: Portion = WHOLE,
 ) -> Table | None:
     """Every set of members that keeps the rows, the empty one first; None where there are more than `most`, or it is
     over before all are found.
@@ -52,13 +52,13 @@ def listed(
     large to be added up in 32 bits.
     """
     if not members:
-        return np.zeros((0 if share.number else 1, 1), np.int16)
+        return np.zeros((0 if portion.number else 1, 1), np.int16)
     if any(sum(amount for _, amount in row.terms) > LARGEST for row in rows):
         return None
     listing = _Listing(members, rows)
-    levels: list[Table] = [] if share.number else [np.zeros((1, 0), np.int16), listing.alone[:, None]]
+    levels: list[Table] = [] if portion.number else [np.zeros((1, 0), np.int16), listing.alone[:, None]]
     total = sum(map(len, levels))
-    for level in listing.levels(share):
+    for level in listing.levels(portion):
         total += len(level)
         if total > most or is_over():
             return None
@@ -112,9 +112,9 @@ class _Listing:
             packed, begin = lanes.packed(amounts[mine], most[mine])
             self.guarded[guard, :, : len(begin)], self.guards_begin[guard, : len(begin)] = packed, begin
 
-    def levels(self, share: Share) -> Iterator[Table]:
+    def levels(self, portion: Portion) -> Iterator[Table]:
         """The pairs, the threes and so on, in pieces; those that grow from the first ones before the others."""
-        alone = self.alone[share.number :: share.of]
+        alone = self.alone[portion.number :: portion.of]
         beside = self.guards_begin[alone] + self.guarded[alone, alone]
         left = [_Sets(alone[:, None], self.after[alone], self.begin + self.amounts[alone], beside[:, None])]
         while left:

@@ -61,6 +61,10 @@ class ChoiceBound:
         gap = self.gap(target)
         return [lift <= gap for lift in self.lifts]
 
+    def left(self, target: int) -> int:
+        """How many choices the target leaves, of all menus together."""
+        return sum(int(mask.sum()) for mask in self.within(target))
+
     def gap(self, target: int) -> int:
         """How much above the bound the target lies, scaled."""
         return int(min(target * self.scale - self.scaled, OPEN - 1))

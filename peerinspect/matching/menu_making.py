@@ -8,7 +8,7 @@ from math import prod
 import numpy as np
 
 from peerinspect.matching.aside import side_by_side
-from peerinspect.matching.listing import WHOLE, Share, Table, listed
+from peerinspect.matching.listing import WHOLE, Portion, Table, listed
 from peerinspect.matching.menus import Menu, Menus, added_up
 from peerinspect.matching.program import Person, Program, Row
 from peerinspect.matching.relaxation import Rows, Whole
@@ -29,11 +29,11 @@ MOST_IN_ALL = 6_000_000
 MOST_MISSES = 12
 """People with too many choices; after so many the rest, who have more candidates yet, are not tried."""
 
-IN_SHARES = tuple(Share(number, 4) for number in range(4))
-"""Very many choices of one person are listed in shares, however many workers there are: the order is the same."""
+IN_PORTIONS = tuple(Portion(number, 4) for number in range(4))
+"""Very many choices of one person are listed in portions, however many workers there are: the order is the same."""
 
-LARGEST_SHARE = 0.5
-"""Of the choices that a person may have; where one share has more, all have too many, as good as always."""
+LARGEST_PORTION = 0.5
+"""Of the choices that a person may have; where one portion has more, all have too many, as good as always."""
 
 MOST_KINDS = 2**62
 """Combinations of what a person's measures can come to, so that 64 bits always number them."""
@@ -46,8 +46,8 @@ Ender = Callable[[], bool]
 Made = tuple[Menu, int] | None
 """A menu and how many sets it was made from; or none."""
 
-Job = tuple[int, Share]
-"""Whose menu, and which share of it."""
+Job = tuple[int, Portion]
+"""Whose menu, and which portion of it."""
 
 
 def menus_of(program: Program, rows: Rows, is_over: Ender | None = None) -> Menus:
@@ -84,15 +84,15 @@ class MenuMaker:
         return len(self.menus.menus) - before
 
     def _serve(self, upper: Whole | None, most: int) -> None:
-        shares = (WHOLE,) if most <= MOST_CHOICES else IN_SHARES
-        jobs = [(index, share) for index in self.left for share in shares]
+        portions = (WHOLE,) if most <= MOST_CHOICES else IN_PORTIONS
+        jobs = [(index, portion) for index in self.left for portion in portions]
         ahead = side_by_side(lambda mine: self._some(mine, upper, most), jobs, self.workers, self.is_over)
         misses: list[int] = []
         for place, index in enumerate(self.left):
             if len(misses) > MOST_MISSES or self.is_over():
                 misses += self.left[place:]
                 break
-            if not self._take(index, shares, upper, most, ahead):
+            if not self._take(index, portions, upper, most, ahead):
                 misses.append(index)
         self.left = misses
         self._share_out()
@@ -101,12 +101,12 @@ class MenuMaker:
         """What some of those who have no menu would get, as far as their share of the misses goes."""
         found: dict[Job, Made] = {}
         misses: set[int] = set()
-        for index, share in mine:
-            if len(misses) > MOST_MISSES * share.of // self.workers or self.is_over():
+        for index, portion in mine:
+            if len(misses) > MOST_MISSES * portion.of // self.workers or self.is_over():
                 break
             if index not in misses and self.tried.get(index) != (len(self._open_to(index, upper)), most):
-                found[index, share] = self._made(index, share, upper, most)
-                if found[index, share] is None:
+                found[index, portion] = self._made(index, portion, upper, most)
+                if found[index, portion] is None:
                     misses.add(index)
         return found
 
@@ -114,22 +114,21 @@ class MenuMaker:
         return [one for one in self.program.people[index].members if upper is None or upper[one] > 0]
 
     def _take(
-        self, index: int, shares: Sequence[Share], upper: Whole | None, most: int, ahead: Mapping[Job, Made]
+        self, index: int, portions: Sequence[Portion], upper: Whole | None, most: int, ahead: Mapping[Job, Made]
     ) -> bool:
         """Whether the person now has a menu: the one made ahead, or one that is made now."""
         number = len(self._open_to(index, upper))
         if self.tried.get(index) == (number, most):
             return False
         self.tried[index] = (number, most)
-        most = min(most, MOST_IN_ALL - self.total)
         pieces: list[Menu] = []
-        total = 0
-        if any((index, share) in ahead and ahead[index, share] is None for share in shares):
+        total, room = 0, min(most, MOST_IN_ALL - self.total)
+        if any((index, portion) in ahead and ahead[index, portion] is None for portion in portions):
             return False
-        for share in shares:
-            made = ahead[index, share] if (index, share) in ahead else self._made(index, share, upper, most)
+        for portion in portions:
+            made = ahead[index, portion] if (index, portion) in ahead else self._made(index, portion, upper, most)
             total += 0 if made is None else made[1]
-            if made is None or total > most:
+            if made is None or total > room:
                 return False
             pieces.append(made[0])
         self.total += total
@@ -138,11 +137,11 @@ class MenuMaker:
         self.menus.others.append(np.array(self.structure.others[index], np.int64))
         return True
 
-    def _made(self, index: int, share: Share, upper: Whole | None, most: int) -> Made:
-        """A share of the person's menu with the number of sets listed for it; None where there are too many."""
+    def _made(self, index: int, portion: Portion, upper: Whole | None, most: int) -> Made:
+        """A portion of the person's menu with the number of sets listed for it; None where there are too many."""
         person, members = self.program.people[index], self._open_to(index, upper)
-        most = most if share.of == 1 else int(LARGEST_SHARE * most)
-        table = listed(members, _within(self.parts[index], members), most, self.is_over, share)
+        most = most if portion.of == 1 else int(LARGEST_PORTION * most)
+        table = listed(members, _within(self.parts[index], members), most, self.is_over, portion)
         if table is None or _kinds_of_loads(person) > MOST_KINDS:
             return None
         place = {member: place for place, member in enumerate(person.members)}
@@ -184,13 +183,13 @@ def _menu(person: Person, table: Table, index: int, structure: Structure, progra
     share_of = np.zeros(len(program.lower) + 1, np.int64)
     for variable, share in person.shares.items():
         share_of[variable] = share
-    shares = share_of[loads]
+    table, loads = np.asfortranarray(table[known]), loads[known]
     every_load = np.array(sorted(person.loads.values()), np.int64)
     excesses = {
-        variable: _excess(place, table[known], variable, [program.rows[row] for row in rows])
+        variable: _excess(place, table, variable, [program.rows[row] for row in rows])
         for variable, rows in structure.excesses[index].items()
     }
-    return Menu(members, table[known], loads[known], shares[known], together, every_load, excesses)
+    return Menu(members, table, loads, share_of[loads], together, every_load, excesses)
 
 
 def _excess(place: dict[int, int], table: Table, variable: int, rows: list[Row]) -> Whole:

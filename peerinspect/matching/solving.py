@@ -156,25 +156,22 @@ def _goal_value(asked: Asked, proof: Proof, pairs: list[Pair], workers: int) -> 
     Raises RuntimeError where it is not the proven one, which would mean a fault in the program's rows.
     """
     name = proof.goal.name
-    value = _waivers(asked, pairs, workers) if name == "waivers" else _value(asked, name, pairs, asked.rulebook)
+    value = _waivers_side_by_side(asked, pairs, workers) if name == "waivers" else None
+    if value is None:
+        value = goals.value_of(name, asked.facts, pairs, asked.start, asked.rulebook)
     bound = None if proof.bound is None else proof.goal.reported(proof.bound)
     if proof.bound == proof.value and bound != value:
         raise RuntimeError(f"the goal {name} was proven as {bound}, but the placements make it {value}")
     return GoalValue(name, value, bound)
 
 
-def _value(asked: Asked, name: str, pairs: list[Pair], rulebook: Rulebook) -> Fraction:
-    return goals.value_of(name, asked.facts, pairs, asked.start, rulebook)
-
-
-def _waivers(asked: Asked, pairs: list[Pair], workers: int) -> Fraction:
-    """What each rule costs, the rules side by side: none looks at what another one finds."""
+def _waivers_side_by_side(asked: Asked, pairs: list[Pair], workers: int) -> Fraction | None:
+    """What all rules cost, some of them each worker: none looks at what another finds. None where that cannot be."""
     rules = asked.rulebook.that_can_cost.rules
-    shares = range(min(workers, len(rules)) if len(pairs) >= MANY else 1)
 
     def some(mine: Sequence[int]) -> dict[int, Fraction]:
-        books = {share: replace(asked.rulebook, rules=rules[share :: len(shares)]) for share in mine}
-        return {share: _value(asked, "waivers", pairs, book) for share, book in books.items()}
+        books = {first: replace(asked.rulebook, rules=rules[first::workers]) for first in mine}
+        return {one: goals.value_of("waivers", asked.facts, pairs, asked.start, book) for one, book in books.items()}
 
-    found = side_by_side(some, shares, workers, lambda: False)
-    return sum((found[share] if share in found else some([share])[share] for share in shares), Fraction(0))
+    found = side_by_side(some, range(workers), workers, lambda: False) if len(pairs) >= MANY else {}
+    return sum(found.values(), Fraction(0)) if len(found) == workers else None

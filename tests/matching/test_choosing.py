@@ -18,7 +18,7 @@ from peerinspect.matching import choosing, climbing, menu_making, narrowing
 from peerinspect.matching.assembly import Assembly
 from peerinspect.matching.choosing import ByChoices
 from peerinspect.matching.master import Master
-from peerinspect.matching.menu_making import menus_of
+from peerinspect.matching.menu_making import MenuMaker, menus_of
 from peerinspect.matching.pool import Pool
 from peerinspect.matching.program import Program
 from peerinspect.matching.relaxation import as_arrays
@@ -101,6 +101,19 @@ def test_the_best_of_a_few_choices_is_not_taken_for_the_best_of_all(
     best = min(goal.value(list(one)) for one in solutions(chance(seed)))
     proof = searched(ByChoices, program, workers).proofs[0]
     assert (proof.value, proof.bound) == (best, best)
+
+
+@pytest.mark.parametrize("room", range(36, 111, 3))
+def test_workers_do_not_change_who_has_a_menu_where_room_is_short(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(menu_making, "MOST_CHOICES", 0)
+    monkeypatch.setattr(menu_making, "MOST_IN_ALL", room)
+    program = program_of(small_world())
+    upper, found = np.array(program.upper, np.int64), []
+    for workers in (1, 4):
+        maker = MenuMaker(program, as_arrays(program.rows), None, workers)
+        maker.serve_later(upper, 150)
+        found.append([menu.table.tolist() for menu in maker.menus.menus])
+    assert found[0] == found[1]
 
 
 def test_workers_do_not_change_the_roster() -> None:

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerinspect.matching.listing import Share, listed
+from peerinspect.matching.listing import Portion, listed
 from peerinspect.matching.program import Row
 
 MEMBERS = (3, 4, 7, 8, 11, 12, 20)
@@ -59,21 +59,21 @@ def test_amounts_too_large_to_be_added_up_are_left_to_the_rows() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(own_rows(), st.integers(2, 5))
-def test_shares_together_are_the_whole(rows: list[Row], of: int) -> None:
+def test_portions_together_are_the_whole(rows: list[Row], of: int) -> None:
     whole = listed(MEMBERS, rows, 1000)
-    shares = [listed(MEMBERS, rows, 1000, share=Share(number, of)) for number in range(of)]
+    portions = [listed(MEMBERS, rows, 1000, portion=Portion(number, of)) for number in range(of)]
     assert whole is not None
     told: list[tuple[int, ...]] = []
-    for share in shares:
-        assert share is not None
-        told += [tuple(place for place in row if place < len(MEMBERS)) for row in share.tolist()]
+    for portion in portions:
+        assert portion is not None
+        told += [tuple(place for place in row if place < len(MEMBERS)) for row in portion.tolist()]
     assert len(told) == len(whole)
     assert set(told) == {tuple(place for place in row if place < len(MEMBERS)) for row in whole.tolist()}
     smallest = [one for one in told if len(one) < 2]
     assert told[: len(smallest)] == smallest, "nothing and whoever stands alone come first"
 
 
-def test_nobody_has_one_choice_in_the_first_share_alone() -> None:
-    first, second = (listed((), [], 10, share=Share(number, 2)) for number in range(2))
+def test_nobody_has_one_choice_in_the_first_portion_alone() -> None:
+    first, second = (listed((), [], 10, portion=Portion(number, 2)) for number in range(2))
     assert first is not None and second is not None
     assert (len(first), len(second)) == (1, 0)

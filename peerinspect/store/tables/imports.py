@@ -16,7 +16,7 @@ class ImportRow(Model):
     `preview` is JSON, and `digest` its digest: what the owner has read and confirms. Content and preview are erased
     when the file is saved; the whole row is when it expires or is discarded. `knows_sealed` says whether the owner
     could see sealed work when the file came in: what is previewed may hold some. `begun_at` is when its saving was
-    confirmed, where it is saved at once.
+    confirmed.
     """
 
     __tablename__ = "import_file"

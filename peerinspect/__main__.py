@@ -1,7 +1,5 @@
 """`python -m peerinspect` is the command `peerinspect`."""
 
-import sys
+from peerinspect.cli import run
 
-from peerinspect.cli import main
-
-sys.exit(main())
+run()

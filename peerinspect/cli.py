@@ -11,9 +11,10 @@ import math
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from peerinspect import __version__, commands
-from peerinspect.commands.leaving import leave_with_starter, let_go_of_output
+from peerinspect.commands.leaving import end_process, leave_with_starter, let_go_of_output
 from peerinspect.commands.parsing import UNUSABLE, Commands, Parser, command, whole_number
 from peerinspect.commands.service_parsing import add_service_commands
 
@@ -40,6 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failure(error)
     finally:
         let_go_of_output()
+
+
+def run() -> NoReturn:
+    """One command as a process of its own."""
+    end_process(main())
 
 
 def _failure(error: Exception) -> int:
@@ -184,4 +190,4 @@ def _seconds(text: str) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

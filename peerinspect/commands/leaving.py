@@ -3,12 +3,16 @@ quietly, when whoever read what it says has left before."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
+from typing import NoReturn
 
 LEASH = "PEERINSPECT_LEASH"
 """With this variable set, the end of the standard input ends the process."""
+
+_is_left = False
 
 
 def leave_with_starter() -> None:
@@ -41,3 +45,22 @@ def let_go_of_output() -> None:
         sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def leave_as_it_is() -> None:
+    """Whatever there is now stays until the process ends: it is neither looked through nor taken apart then.
+
+    After a search that takes Python most of a second, and the system frees it anyway.
+    """
+    global _is_left
+    gc.freeze()
+    _is_left = True
+
+
+def end_process(code: int) -> NoReturn:
+    """The end of a process that has run one command: at once, where what is left of it was to be left as it is."""
+    if _is_left:
+        let_go_of_output()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)

@@ -8,12 +8,13 @@ import time
 from argparse import Namespace
 from contextlib import nullcontext
 
+from peerinspect.commands.leaving import leave_as_it_is
 from peerinspect.commands.refusal import Unusable
 from peerinspect.commands.reporting import Reporter, reporter_for
 from peerinspect.commands.stopping import stopped_by_signals
 from peerinspect.domain import Facts, Roster
 from peerinspect.files import check_target, digest_of, policy_digest, read_problem, read_roster, write_roster
-from peerinspect.independence.rubbish import leave_as_it_is, not_collected
+from peerinspect.independence.rubbish import not_collected
 
 
 def solve_file(chosen: Namespace) -> int:
@@ -48,7 +49,7 @@ def solve_file(chosen: Namespace) -> int:
                 raise Unusable(f"{chosen.problem}: {error}") from error
             write_roster(roster, chosen.output)
             _finish(roster, facts, reporter, chosen, time.monotonic() - began)
-    leave_as_it_is()
+            leave_as_it_is()
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import gc
 from collections.abc import Iterator
@@ -18,8 +17,3 @@ def not_collected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def leave_as_it_is() -> None:
-    """At the end of the process Python looks through all that is left of a search, which the system frees anyway."""
-    atexit.register(gc.freeze)

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Generic, NoReturn, TypeVar
 
 J = TypeVar("J")
@@ -20,7 +20,7 @@ T = TypeVar("T")
 POLL = 0.05
 """Seconds between two looks at whether it is over."""
 
-WATCH = 0.5
+WATCH = 0.1
 """Seconds between two looks of a copy at whether its maker is still there."""
 
 
@@ -62,7 +62,7 @@ class Copy(Generic[T]):
     """
 
     def __init__(self, work: Callable[[], T]) -> None:
-        self._output, entrance = Pipe(duplex=False)
+        self.output, entrance = Pipe(duplex=False)
         maker = os.getpid()
         with warnings.catch_warnings():  # Later Pythons warn of other threads; the copy needs none of them.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -74,13 +74,13 @@ class Copy(Generic[T]):
     def answer(self, is_over: Callable[[], bool]) -> T | None:
         """What the copy made; None where it was ended before, or it is over. Raises what the work raised."""
         while not is_over():
-            if self._output.poll(POLL):
+            if self.output.poll(POLL):
                 return self._told()
         return None
 
     def _told(self) -> T | None:
         try:
-            made: T | Exception = self._output.recv()
+            made: T | Exception = self.output.recv()
         except (EOFError, OSError):  # It came to grief, before its answer or in the middle of it.
             return None
         if isinstance(made, Exception):
@@ -95,8 +95,14 @@ class Copy(Generic[T]):
     def end(self) -> None:
         """The end of the copy. To be called once, when nobody waits for its answer any more."""
         self.stop()
-        self._output.close()
+        self.output.close()
         os.waitpid(self._number, 0)
+
+
+def answered(copies: Sequence[Copy[T]], seconds: float) -> list[Copy[T]]:
+    """The copies that have answered or come to grief, waiting so long for the first of them at the most."""
+    ready = wait([copy.output for copy in copies], seconds)
+    return [copy for copy in copies if copy.output in ready]
 
 
 def _do(work: Callable[[], object], entrance: Connection, maker: int) -> NoReturn:

@@ -49,9 +49,9 @@ class ByChoices(Narrowing):
 
     def _search(self, goal: Goal, value: int) -> tuple[int, int | None]:
         self._take_in()
-        if self.program.peak is not None and goal.terms == ((self.program.peak, 1),):
+        if self._is_peak(goal):
             return self._search_peak(goal, value)
-        climb = Climb(self._relaxed(goal, value, cutting=True))
+        climb = self._climb(goal, value)
         while climb.bound < value and not self._is_over():
             target, before = climb.aim(value), value
             is_hasty = self._could_serve_more and not climb.is_thorough
@@ -80,6 +80,9 @@ class ByChoices(Narrowing):
                 climb.target = value
         self.settle = lambda: self._settle(climb.relaxed, value)
         return value, min(climb.bound, value)
+
+    def _climb(self, goal: Goal, value: int) -> Climb:
+        return Climb(self._relaxed(goal, value, cutting=True))
 
     def _be_thorough(self, goal: Goal, climb: Climb, value: int) -> None:
         """From here on searches take as long as they take, and those get menus whose choices were too many before."""
@@ -162,6 +165,9 @@ class ByChoices(Narrowing):
 
     # --- peak ---------------------------------------------------------------------------------------------------------
 
+    def _is_peak(self, goal: Goal) -> bool:
+        return self.program.peak is not None and goal.terms == ((self.program.peak, 1),)
+
     def _search_peak(self, goal: Goal, value: int) -> tuple[int, int | None]:
         """The least share that does: the relaxation of the goal before rules small ones out, CP-SAT finds the least.
 
@@ -169,7 +175,10 @@ class ByChoices(Narrowing):
         """
         place = self.program.goals.index(goal)
         shares = self._possible_shares(value)
-        bound = shares[self._first_not_disproved(self.program.goals[place - 1] if place else None, shares[:-1])]
+        before = self.program.goals[place - 1] if place else None
+        bound = shares[0]
+        if before is not None:
+            bound = shares[self._first_not_disproved(before, before.value(self.solution), shares[:-1])]
         peak = goal.terms[0][0]
         self.lower[peak], self.upper[peak] = bound, value
         if bound < value and not self._is_over():
@@ -189,21 +198,20 @@ class ByChoices(Narrowing):
         )
         return sorted({min(max(share, least), value) for share in (*self.shares.values(), least, value)})
 
-    def _first_not_disproved(self, before: Goal | None, shares: list[int]) -> int:
-        """The place of the least share that the relaxation does not rule out."""
+    def _first_not_disproved(self, before: Goal, reached: int, shares: list[int]) -> int:
+        """The place of the least share that the relaxation does not rule out; the goal before stays as it is."""
         low, high = 0, len(shares)
-        while before is not None and low < high and not self._is_over():
+        while low < high and not self._is_over():
             middle = (low + high) // 2
-            if self._is_disproved(before, shares[middle]):
+            if self._is_disproved(before, reached, shares[middle]):
                 low = middle + 1
             else:
                 high = middle
         return low
 
-    def _is_disproved(self, before: Goal, share: int) -> bool:
+    def _is_disproved(self, before: Goal, reached: int, share: int) -> bool:
         saved = self._capped(share)
         possible = all(menu.alive.any() for menu in self.menus.menus) and bool((self.lower <= self.upper).all())
-        reached = before.value(self.solution)
         disproved = not possible or self._relaxed(before, reached + 1).least() > reached
         self._restore(saved)
         return disproved

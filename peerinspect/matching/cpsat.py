@@ -53,21 +53,21 @@ def search(
 ) -> Found:
     """The least value of the goal within the variables' bounds, from the hint on.
 
-    The search ends early once it is proven that no value up to `room.target` lies within the bounds. With several
-    workers one of them searches alone, leaning on the relaxation, and the others together: the first to finish ends
-    both. Raises RuntimeError where the engine refuses the program itself: that is a fault, and not a search that ran
-    out of time.
+    The search ends early once it is proven that no value up to `room.target` lies within the bounds. With three or
+    more workers one of them searches alone, leaning on the relaxation, and the others together: the first to finish
+    ends both. Raises RuntimeError where the engine refuses the program itself: that is a fault, and not a search that
+    ran out of time.
     """
     model = _model(program, goal, lower, upper, hint)
-    crews = [1] if room.workers == 1 else [1, room.workers - 1]
+    crews = [room.workers] if room.workers <= 2 else [1, room.workers - 1]
     runs = [_Run(model, goal, report, _parameters(crew, room), room.target) for crew in crews]
     with _CancelWatch(runs, room.cancel):
         _together(runs)
-    return _best([run.found(goal) for run in runs])
+    return best_of([run.found(goal) for run in runs])
 
 
-def _best(found: Sequence[Found]) -> Found:
-    """What is proven; else the best solution of all with the best bound of all."""
+def best_of(found: Sequence[Found]) -> Found:
+    """What is proven; else the best solution of all with the best bound of all. There has to be at least one."""
     proven = [one for one in found if one.proven]
     if proven:
         return proven[0]

@@ -13,8 +13,8 @@ from peerinspect.independence.examiner import Examination
 from peerinspect.matching.assignment import as_assignment
 from peerinspect.matching.by_flow import ByFlow, Flows
 from peerinspect.matching.by_parts import ByParts
-from peerinspect.matching.choosing import ByChoices
 from peerinspect.matching.dividing import divided
+from peerinspect.matching.foreseeing import Foreseeing
 from peerinspect.matching.part import rows_of
 from peerinspect.matching.program import Program
 from peerinspect.matching.program_flows import as_flows
@@ -51,7 +51,7 @@ def seated(found: Examination, keep: Mapping[Pair, int], room: Room, listener: L
 def search_for(task: Task) -> Engine:
     """The engine that searches: by what each person can take together, or placement by placement where that is few."""
     candidates = sum(len(person.members) for person in task.program.people)
-    return (ByChoices if candidates >= LARGE else Sequence)(
+    return (Foreseeing if candidates >= LARGE else Sequence)(
         task.program,
         task.solution,
         deadline=task.room.deadline,

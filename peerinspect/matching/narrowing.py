@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peerinspect.matching.condensed import only
-from peerinspect.matching.cuts import Cuts
+from peerinspect.matching.cuts import Cut, Cuts
 from peerinspect.matching.master import ChoiceBound, Masks, Master
 from peerinspect.matching.menu_making import MOST_LATER, MenuMaker
 from peerinspect.matching.menus import Menus
 from peerinspect.matching.part import joined, rows_of
 from peerinspect.matching.pool import Pool
 from peerinspect.matching.program import Goal, Program
-from peerinspect.matching.relaxation import Whole, propagated
+from peerinspect.matching.relaxation import Rows, Whole, propagated
 from peerinspect.matching.sequence import Options, Sequence
 
 MOST_SECONDS = 60.0
@@ -59,6 +59,18 @@ class Ready:
         return Ready(replace(self.menus, menus=menus), pool)
 
 
+@dataclass(frozen=True)
+class State:
+    """What of each menu is alive, the variables' bounds, the rows, the cuts and the choices in linear programs."""
+
+    alive: Masks
+    lower: Whole
+    upper: Whole
+    rows: Rows
+    cuts: list[Cut]
+    pool: Pool
+
+
 class Narrowing(Sequence):
     """A search that knows by choices what is still open; `ready` are the program's menus, at hand already."""
 
@@ -87,13 +99,16 @@ class Narrowing(Sequence):
         known = len(self.rows.least)
         if len(self.program.rows) > known:
             self.rows = joined(self.rows, self.program.rows[known:])
-        self.lower, self.upper = propagated(only(self.rows, self._outer()), self.lower, self.upper)
-        for menu in self.menus.menus:
-            menu.keep_within(self.lower, self.upper)
+        self._narrow()
         if self.proofs:
             self._serve(MOST_LATER)
         self.pool.drop_dead(self.menus.menus)
         self._hold(self.solution)
+
+    def _narrow(self) -> None:
+        self.lower, self.upper = propagated(only(self.rows, self._outer()), self.lower, self.upper)
+        for menu in self.menus.menus:
+            menu.keep_within(self.lower, self.upper)
 
     @property
     def _could_serve_more(self) -> bool:
@@ -155,6 +170,19 @@ class Narrowing(Sequence):
         lower, upper = self.lower[free], self.upper[free]
         self.upper[free] = np.where(reduced > 0, np.minimum(upper, lower + steps), upper)
         self.lower[free] = np.where(reduced < 0, np.maximum(lower, upper - steps), lower)
+
+    def _state(self) -> State:
+        """All that a search narrows, as long as no menu is written anew."""
+        alive = [menu.alive.copy() for menu in self.menus.menus]
+        return State(alive, self.lower.copy(), self.upper.copy(), self.rows, list(self.cuts.held), self.pool.copy())
+
+    def _go_back_to(self, state: State) -> None:
+        """As it was; choices that have been of use since stay in the linear programs to come."""
+        self._restore((state.alive, state.lower, state.upper))
+        self.rows, self.cuts.held = state.rows, state.cuts
+        state.pool.learn(self.pool)
+        self.pool = state.pool
+        self.pool.drop_dead(self.menus.menus)
 
     def _capped(self, share: int) -> tuple[Masks, Whole, Whole]:
         """Rule larger shares out, and hand back what was before."""

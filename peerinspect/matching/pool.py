@@ -34,6 +34,14 @@ class Pool:
         self.chosen[menu].append(choice)
         return True
 
+    def copy(self) -> Pool:
+        """The same for a search that may be undone."""
+        other = Pool(())
+        other.chosen = [list(some) for some in self.chosen]
+        other._known = [set(some) for some in self._known]
+        other._variables = self._variables  # They are the choices' own, whoever holds them.
+        return other
+
     def learn(self, other: Pool) -> None:
         """Take in what another pool of the same menus holds."""
         for menu, choices in enumerate(other.chosen):

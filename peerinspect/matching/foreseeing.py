@@ -109,13 +109,15 @@ class Foreseeing(ByChoices):
     def _search(self, goal: Goal, value: int) -> tuple[int, int | None]:
         self.is_foreseen = False
         known = self.ahead.pop(goal.name, None)
-        if known is None or known.value != value:
-            if self.bounded and self.bounded.goal.name != goal.name:
-                self.bounded = None
-            return super()._search(goal, value)
-        self.cuts.held = list(known.state.cuts)
-        self.settle = lambda: known.settle(value)
-        return value, value
+        if known is not None and known.value == value:
+            # What the relaxation rules out it rules out of what was open then, and the goals before have come to that.
+            self._go_back_to(known.state)
+            self.settle = lambda: known.settle(value)
+            return value, value
+        self.ahead.clear()
+        if self.bounded and self.bounded.goal.name != goal.name:
+            self.bounded = None
+        return super()._search(goal, value)
 
     def _take_in(self) -> None:
         if self.bounded is None:

@@ -7,6 +7,7 @@ import threading
 import time
 from random import Random
 
+import numpy as np
 import pytest
 
 from peerinspect.matching import climbing, cpsat, foreseeing, master
@@ -14,7 +15,7 @@ from peerinspect.matching.choosing import ByChoices
 from peerinspect.matching.foreseeing import Foreseeing
 from peerinspect.matching.program import Goal, Person, Program
 from peerinspect.matching.progress import Progress
-from peerinspect.matching.sequence import Sequence, Solved
+from peerinspect.matching.sequence import Proof, Sequence, Solved
 from tests.matching.programs import chance, solutions
 from tests.matching.test_choosing import WORLDS, program_of, searched
 
@@ -55,6 +56,48 @@ def test_it_agrees_with_the_search_by_placements(name: str) -> None:
     candidates = [member for person in program_of(WORLDS[name]).people for member in person.members]
     assert proven(ahead) == proven(plain)
     assert [ahead.solution[one] for one in candidates] == [plain.solution[one] for one in candidates]
+
+
+class Watched(Foreseeing):
+    """A search whose best roster never lies beyond what it has left open."""
+
+    def _one(self, place: int) -> Proof:
+        proof = super()._one(place)
+        assert all(menu.alive[menu.taken(self.solution)] for menu in self.menus.menus)
+        free = self.menus.free
+        solution = np.array(self.solution)[free]
+        assert (self.lower <= self.upper).all()
+        assert ((self.lower[free] <= solution) & (solution <= self.upper[free])).all()
+        return proof
+
+
+def with_slack(seed: int) -> Program:
+    """What a goal costs is counted by variables that follow from several people's rows."""
+    random, program = Random(seed), several_goals(seed)
+    costs: dict[int, int] = {}
+    for _ in range(6):
+        some = random.sample(range(12), 4)
+        lacking = program.variable(0, 3, start=3)
+        program.at_least([*((one, random.choice((1, 2))) for one in some), (lacking, 1)], 3)
+        costs[lacking] = random.randint(1, 4)
+    program.goals.clear()
+    program.goal("fill", costs)
+    for number, name in enumerate(GOALS[:-1]):
+        program.goal(name, {one: random.randint(-2, 2) for one in range(12)} | {list(costs)[number]: 1})
+    program.goal(GOALS[-1], {one: 2**one for one in range(12)})
+    return program
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_best_roster_lies_within_what_is_left_open(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(foreseeing, "PATIENCE", 60.0)
+    plain = searched(ByChoices, with_slack(seed), 1)
+    assert proven(searched(Watched, with_slack(seed), 4)) == proven(plain)
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_in_a_small_world_it_lies_within_it_as_well(name: str) -> None:
+    proven(searched(Watched, program_of(WORLDS[name]), 4))
 
 
 def assignment() -> Program:

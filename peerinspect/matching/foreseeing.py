@@ -7,7 +7,6 @@ several goals proves them all; what was only taken for granted, and is not so, i
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -103,8 +102,7 @@ class Foreseeing(ByChoices):
         self.bounded: Foreseen | None = None
         """The next goal, where its bound is proven already."""
         self.is_foreseen = False
-        """Whether this goal was the first to look ahead from already."""
-        self.number = os.getpid()
+        """Whether the search for this goal has looked ahead already."""
 
     def _search(self, goal: Goal, value: int) -> tuple[int, int | None]:
         self.is_foreseen = False
@@ -199,16 +197,18 @@ class Foreseeing(ByChoices):
 
     def _foreseen(self, goal: Goal, climb: Climb, ways: list[Callable[[], cpsat.Found]]) -> Foreseen:
         relaxed, state = climb.relaxed, self._state()
-
-        def of(way: Callable[[], cpsat.Found]) -> Callable[[], cpsat.Found]:
-            def search() -> cpsat.Found:
-                self._go_back_to(state)
-                return way()
-
-            return search
-
-        searches = [of(way) for way in ways]
+        searches = [self._from(state, way) for way in ways]
         return Foreseen(goal, climb.bound, searches, lambda value: self._settle(relaxed, value), state, relaxed)
+
+    def _from(self, state: State, way: Callable[[], cpsat.Found]) -> Callable[[], cpsat.Found]:
+        """The search for a copy of this process: it begins from that state, and tells nobody how far it is."""
+
+        def search() -> cpsat.Found:
+            self.listener = None
+            self._go_back_to(state)
+            return way()
+
+        return search
 
     def _assume(self, one: Foreseen) -> bool:
         """Take it that the goal reaches its target; whether anything is left then."""
@@ -240,16 +240,11 @@ class Foreseeing(ByChoices):
         state, room = self._state(), self._room(goal, shares[-1])
 
         def among_all() -> cpsat.Found:
-            self._go_back_to(state)
             self.lower[peak], self.upper[peak] = target, goal.value(self.solution)
             masks = [menu.alive for menu in self.menus.menus]
             return self._condensed(goal, masks, room, self.menus.peaks)
 
-        return Foreseen(goal, target, [among_all], self._cap, state)
-
-    def _reporter(self, goal: Goal) -> cpsat.Report:
-        """Copies of this process tell nobody how far they are."""
-        return super()._reporter(goal) if os.getpid() == self.number else _unheard
+        return Foreseen(goal, target, [self._from(state, among_all)], self._cap, state)
 
     def _hear(self, line: Sequence[Foreseen], seconds: float) -> None:
         """Take in what the searches have found, waiting so long for one of them at the most."""
@@ -299,10 +294,6 @@ class Foreseeing(ByChoices):
 def _last_proven(line: Sequence[Foreseen]) -> int:
     """The place of the last goal that is proven, and all before it with it; -1 where none is."""
     return max((place for place, one in enumerate(line) if one.value is not None), default=-1)
-
-
-def _unheard(value: int | None, bound: int | None) -> None:
-    """Nobody listens."""
 
 
 def _last_worth(line: Sequence[Foreseen]) -> int:

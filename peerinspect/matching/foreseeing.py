@@ -71,11 +71,13 @@ class Foreseen:
         self.begun.clear()
 
     def hear(self, search: Copy[cpsat.Found]) -> None:
-        """Take in what one of the searches has found; the others end where it has found anything, or was the last."""
+        """Take in what one of the searches has found: where it proves nothing the others go on, and no more begin."""
         self.heard.append(search.answer(lambda: False) or UNKNOWN)
         self.begun.remove(search)
         search.end()
-        if self.heard[-1] != UNKNOWN or not self.begun:
+        if self.heard[-1] != UNKNOWN:
+            self.ways.clear()
+        if self.heard[-1].proven or not self.begun:
             self.found = cpsat.best_of(self.heard)
             self.stop()
 

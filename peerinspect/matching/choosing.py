@@ -107,14 +107,10 @@ class ByChoices(Narrowing):
         is_late = climb.step > 1 and room.workers == 1
         if is_late or climb.relaxed.left(room.target) < MANY:
             return self._condensed(goal, masks, room, least=climb.bound)
-        best = climb.relaxed.within(climb.bound)
-        few = [self.pool.mask(index, menu) & best[index] for index, menu in enumerate(self.menus.menus)]
 
         def among_few(cancel: threading.Event) -> cpsat.Found:
             effort = QUICK if room.workers == 1 else room.effort
-            # Whatever is worse than the bound may be best of these few, and not of all.
-            limits = replace(room, target=climb.bound, effort=effort, workers=1, cancel=cancel)
-            return self._condensed(goal, few, limits, least=climb.bound, in_full=True)
+            return self._among_few(goal, climb, replace(room, effort=effort, cancel=cancel))
 
         if room.workers > 1:
             others = replace(room, workers=room.workers - 1)
@@ -125,6 +121,14 @@ class ByChoices(Narrowing):
             return raced(among_few, among_all, self.cancel)
         found = among_few(self.cancel)
         return found if found.solution is not None else self._condensed(goal, masks, room, least=climb.bound)
+
+    def _among_few(self, goal: Goal, climb: Climb, room: cpsat.Room) -> cpsat.Found:
+        """A roster that meets the bound, among the choices of linear programs; that there is none says nothing."""
+        best = climb.relaxed.within(climb.bound)
+        few = [self.pool.mask(index, menu) & best[index] for index, menu in enumerate(self.menus.menus)]
+        # Whatever is worse than the bound may be best of these few, and not of all.
+        limits = replace(room, target=climb.bound, workers=1)
+        return self._condensed(goal, few, limits, least=climb.bound, in_full=True)
 
     def _condensed(
         self,
@@ -211,8 +215,7 @@ class ByChoices(Narrowing):
 
     def _is_disproved(self, before: Goal, reached: int, share: int) -> bool:
         saved = self._capped(share)
-        possible = all(menu.alive.any() for menu in self.menus.menus) and bool((self.lower <= self.upper).all())
-        disproved = not possible or self._relaxed(before, reached + 1).least() > reached
+        disproved = not self._is_possible or self._relaxed(before, reached + 1).least() > reached
         self._restore(saved)
         return disproved
 

@@ -190,11 +190,7 @@ class Foreseeing(ByChoices):
         return first
 
     def _among_few(self, goal: Goal, climb: Climb, room: cpsat.Room) -> cpsat.Found:
-        """A roster that meets the bound, among the choices of linear programs; that there is none says nothing."""
-        masks = climb.relaxed.within(climb.bound)
-        few = [self.pool.mask(index, menu) & masks[index] for index, menu in enumerate(self.menus.menus)]
-        limits = replace(room, target=climb.bound, workers=1)
-        found = self._condensed(goal, few, limits, least=climb.bound, in_full=True)
+        found = super()._among_few(goal, climb, room)
         return UNKNOWN if found.solution is None else found
 
     def _foreseen(self, goal: Goal, climb: Climb, ways: list[Callable[[], cpsat.Found]]) -> Foreseen:
@@ -217,10 +213,9 @@ class Foreseeing(ByChoices):
         one.settle(one.target)
         self.rows = joined(self.rows, [no_worse(one.goal, one.target)])
         self._narrow()
-        is_possible = all(menu.alive.any() for menu in self.menus.menus) and bool((self.lower <= self.upper).all())
-        if is_possible:
+        if self._is_possible:
             self.pool.drop_dead(self.menus.menus)
-        return is_possible
+        return self._is_possible
 
     def _next(self, goal: Goal, before: Foreseen) -> Foreseen:
         """The goal's bound after the one before."""
@@ -228,7 +223,7 @@ class Foreseeing(ByChoices):
             return self._next_peak(goal, before)
         climb = Climb(self._relaxed(goal, ENDLESS, cutting=True))
         room = self._room(goal, climb.bound, self._could_serve_more)
-        limits = replace(room, workers=min(room.workers, CREW))
+        limits = replace(room, workers=CREW)
 
         def among_all() -> cpsat.Found:
             return self._condensed(goal, climb.relaxed.within(climb.bound), limits, least=climb.bound)

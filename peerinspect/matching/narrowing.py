@@ -111,6 +111,11 @@ class Narrowing(Sequence):
             menu.keep_within(self.lower, self.upper)
 
     @property
+    def _is_possible(self) -> bool:
+        """Whether anything is left for everybody."""
+        return all(menu.alive.any() for menu in self.menus.menus) and bool((self.lower <= self.upper).all())
+
+    @property
     def _could_serve_more(self) -> bool:
         """Whether somebody has no menu yet, and could get one."""
         return self.maker is not None and bool(self.maker.left)

@@ -39,7 +39,7 @@ class Pool:
         other = Pool(())
         other.chosen = [list(some) for some in self.chosen]
         other._known = [set(some) for some in self._known]
-        other._variables = self._variables  # They are the choices' own, whoever holds them.
+        other._variables = list(self._variables)
         return other
 
     def learn(self, other: Pool) -> None:

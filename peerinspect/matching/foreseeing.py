@@ -166,6 +166,10 @@ class Foreseeing(ByChoices):
                 if self._is_over() or _last_worth(line) < len(line) or not self._assume(line[-1]):
                     break
                 line.append(self._next(following, line[-1]))
+                if line[-1].relaxed is not None and not line[-1].relaxed.is_best:
+                    # Among the choices so far no mixture does what is taken for granted.
+                    line.pop()
+                    break
                 # Of goals between a roster tells little: whoever meets the last of them meets those as well.
                 if place + 1 == len(goals) or self._is_peak(goals[place + 1]):
                     line[-1].begin()

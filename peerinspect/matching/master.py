@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,12 +45,14 @@ class ChoiceBound:
     """A proven bound on a goal, scaled by `scale`; `lifts` says by how much each choice of each menu would lift it.
 
     `reduced` are the reduced costs of all variables; for those that follow from a choice only `lifts` counts.
+    `is_best` says that it comes from an optimum of the linear program, and not from where the search for one ended.
     """
 
     scale: int
     scaled: int
     reduced: Whole
     lifts: tuple[Whole, ...]
+    is_best: bool = True
 
     def least(self) -> int:
         """The least whole-number value that the goal can have."""
@@ -111,6 +113,7 @@ class Master:
         best: ChoiceBound | None = None
         gains = _Gains()
         ended: tuple[Layout, Basis] | None = None
+        is_best = False
         for _ in range(MOST_ROUNDS):
             linear, layout = self.linear(), self.layout()
             start = None if ended is None else layout.carried(ended[1], ended[0])
@@ -120,6 +123,7 @@ class Master:
             ended = None if duals.basis is None else (layout, duals.basis)
             found = self._proven(duals.values * self.unit)
             best = found if best is None or found.scaled * best.scale > best.scaled * found.scale else best
+            is_best = duals.optimum is not None
             over = cancel.is_set() or time.monotonic() >= until
             if over or best.least() >= enough or duals.optimum is None:
                 break
@@ -129,7 +133,7 @@ class Master:
             if not (cutting and gains.are_worth_more(optimum) and self.cut(linear, duals)):
                 break
         assert best is not None
-        return best
+        return replace(best, is_best=is_best)
 
     def _proven(self, duals: NDArray[np.float64]) -> ChoiceBound:
         """The bound that the duals prove, in whole numbers; choices that are dead lift it beyond all reach."""

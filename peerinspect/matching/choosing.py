@@ -19,9 +19,6 @@ from peerinspect.matching.relaxation import Whole
 
 __all__ = ["ByChoices", "Ready"]
 
-FEW = 6000
-"""Variables that one worker searches as fast as several."""
-
 SHARE = 0.3
 """Of the time left goes to a target that rules good rosters out; the rest is for finding one."""
 
@@ -34,7 +31,7 @@ QUICK = 0.6
 EVERYTHING = 10**9
 """More choices than anybody has."""
 
-HASTE = 1.2
+HASTE = 1.3
 """The effort of one search, after which those whose choices are very many get menus as well."""
 
 
@@ -154,7 +151,6 @@ class ByChoices(Narrowing):
         lower, upper = np.array(inner.lower, np.int64), np.array(inner.upper, np.int64)
         if (lower > upper).any():
             return cpsat.Found(None, None, None, True)
-        room = room if len(inner.lower) > FEW else replace(room, workers=1)
         report = _unheard if in_full else self._reporter(goal)
         found = cpsat.search(inner, inner.goals[0], lower, upper, hint, room, report)
         if found.solution is None:

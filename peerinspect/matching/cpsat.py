@@ -15,6 +15,13 @@ from peerinspect.matching.relaxation import Whole
 
 NAME = "ortools-cp-sat"
 SEED = 1
+
+FEW = 6000
+"""Variables that two workers search best apart; further ones do not pay."""
+
+HASTY = 0.4
+"""The share of an effort that a search for a proof has; its cuts are work that the engine does not count."""
+
 OPEN_BELOW, OPEN_ABOVE = -(2**63), 2**63 - 1
 Report = Callable[[int | None, int | None], None]
 
@@ -53,16 +60,14 @@ def search(
 ) -> Found:
     """The least value of the goal within the variables' bounds, from the hint on.
 
-    The search ends early once it is proven that no value up to `room.target` lies within the bounds. With three or
-    more workers one of them searches alone, leaning on the relaxation, and the others together: the first to finish
-    ends both. Raises RuntimeError where the engine refuses the program itself: that is a fault, and not a search that
-    ran out of time.
+    The search ends early once it is proven that no value up to `room.target` lies within the bounds. Some workers
+    search alone and others together (see `_crews`): the first to finish ends all. Raises RuntimeError where the engine
+    refuses the program itself: that is a fault, and not a search that ran out of time.
     """
     model = _model(program, goal, lower, upper, hint)
-    crews = [room.workers] if room.workers <= 2 else [1, room.workers - 1]
-    runs = [_Run(model, goal, report, _parameters(crew, room), room.target) for crew in crews]
+    runs = [_Run(model, goal, report, crew, room.target) for crew in _crews(room, len(lower))]
     with _CancelWatch(runs, room.cancel):
-        _together(runs)
+        _side_by_side(runs)
     return best_of([run.found(goal) for run in runs])
 
 
@@ -77,7 +82,7 @@ def best_of(found: Sequence[Found]) -> Found:
     return Found(None, None, bound, False) if best is None else Found(best.solution, best.value, bound, False)
 
 
-def _together(runs: Sequence[_Run]) -> None:
+def _side_by_side(runs: Sequence[_Run]) -> None:
     """Run all at once, until one of them is through."""
     others = [threading.Thread(target=run.solve, args=(runs,), daemon=True) for run in runs[1:]]
     for other in others:
@@ -129,7 +134,50 @@ def _always_holds(row: Row, lower: list[int], upper: list[int]) -> bool:
     return (row.least is None or row.least <= low) and (row.most is None or high <= row.most)
 
 
-def _parameters(workers: int, room: Room) -> helper.SatParameters:
+def _crews(room: Room, size: int) -> list[helper.SatParameters]:
+    """What each run of the engine is told, for a program of so many variables.
+
+    Of few variables one worker looks for solutions and one for a proof; of many all but one search together.
+    """
+    if room.workers == 1:
+        return [_finding(room)]
+    if size <= FEW:
+        return [_finding(room), _proving(room)]
+    return [_together(room, 2)] if room.workers == 2 else [_finding(room), _together(room, room.workers - 1)]
+
+
+def _finding(room: Room) -> helper.SatParameters:
+    """Every row in the linear program from the beginning and no cuts: one worker finds solutions soonest so."""
+    parameters = _alone(room)
+    parameters.cut_level = 0
+    return parameters
+
+
+def _proving(room: Room) -> helper.SatParameters:
+    """A second round of cuts before anything is tried: that rules most targets out that no solution meets."""
+    parameters = _alone(room)
+    parameters.max_cut_rounds_at_level_zero = 2
+    if room.effort is not None:
+        parameters.max_deterministic_time = HASTY * room.effort
+    return parameters
+
+
+def _alone(room: Room) -> helper.SatParameters:
+    parameters = _parameters(room, 1)
+    parameters.linearization_level = 2
+    parameters.add_lp_constraints_lazily = False
+    return parameters
+
+
+def _together(room: Room, workers: int) -> helper.SatParameters:
+    """With few workers the default portfolio has nobody who leans on the relaxation, which is what proves here."""
+    parameters = _parameters(room, workers)
+    parameters.extra_subsolvers.extend(["max_lp", "reduced_costs"])
+    parameters.ignore_subsolvers.extend(["no_lp"])
+    return parameters
+
+
+def _parameters(room: Room, workers: int) -> helper.SatParameters:
     parameters = helper.SatParameters()
     parameters.num_workers = workers
     parameters.random_seed = SEED
@@ -142,15 +190,6 @@ def _parameters(workers: int, room: Room) -> helper.SatParameters:
         parameters.max_time_in_seconds = max(0.0, room.seconds)
     if room.effort is not None:
         parameters.max_deterministic_time = room.effort
-    if workers == 1:
-        # With every row in its linear program from the beginning and no cuts, one worker finds solutions soonest.
-        parameters.linearization_level = 2
-        parameters.add_lp_constraints_lazily = False
-        parameters.cut_level = 0
-    else:
-        # With few workers the default portfolio has nobody who leans on the relaxation, which is what proves here.
-        parameters.extra_subsolvers.extend(["max_lp", "reduced_costs"])
-        parameters.ignore_subsolvers.extend(["no_lp"])
     return parameters
 
 

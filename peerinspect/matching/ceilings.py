@@ -46,12 +46,10 @@ class CeilingRows:
         of those buckets' rooms: whichever of them is placed brings its own ceiling with it.
         """
         room, members = _room(ceiling), set(ceiling.members)
-        self_opening = {
-            index: max(room, more)
-            for held, more, other in group
-            if members <= held
-            for index in other.openers & members
-        }
+        self_opening: dict[int, int] = {}
+        for held, more, other in group:
+            if members <= held:
+                self_opening.update(dict.fromkeys(other.openers & members, max(room, more)))
         largest = max(self_opening.values(), default=room)
         self._once([(index, amount) for index, amount in self._terms(ceiling) if index in self_opening], largest)
         reach = sum(ceiling.members.values())
@@ -63,27 +61,29 @@ class CeilingRows:
         every = [amount for _, amount in terms]
         if sum(every) <= most:
             return
-        if min(every) == max(every):
-            terms, most = [(variable, 1) for variable, _ in terms], most // every[0]
+        largest = max(every)
+        if min(every) == largest:
+            terms, most, largest = [(variable, 1) for variable, _ in terms], most // largest, 1
         key = (tuple(sorted(terms)), most)
         if key not in self._written:
             self._written.add(key)
             self.program.at_most(key[0], most)
-            if 2 * max(every) > most:
+            if 2 * largest > most:
                 self._note_clique(key[0], most)
 
     def _note_clique(self, terms: Sequence[tuple[int, int]], most: int) -> None:
         """Members of which any two are too much already."""
-        if terms[0][1] == terms[-1][1] and len({amount for _, amount in terms}) == 1:
-            alike = tuple(index for index, _ in terms if index < len(self.found.candidates))
-            if len(alike) > 1 and 2 * terms[0][1] > most:
+        size = len(self.found.candidates)
+        if most == 1:
+            alike = tuple([index for index, _ in terms if index < size])
+            if len(alike) > 1:
                 self.cliques.append(alike)
             return
-        known = sorted((amount, index) for index, amount in terms if index < len(self.found.candidates))
-        large = [(amount, index) for amount, index in known if 2 * amount > most]
-        rest = [(amount, index) for amount, index in known if 2 * amount <= most]
-        if rest and large and rest[-1][0] + large[0][0] > most:
-            large.append(rest[-1])
+        known = [(amount, index) for index, amount in terms if index < size]
+        large = [one for one in known if 2 * one[0] > most]
+        rest = max([one for one in known if 2 * one[0] <= most], default=None)
+        if rest and large and rest[0] + min(large)[0] > most:
+            large.append(rest)
         if len(large) > 1:
             self.cliques.append(tuple(sorted(index for _, index in large)))
 

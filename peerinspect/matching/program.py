@@ -124,7 +124,7 @@ def _times(cost: Fraction | int, scale: int) -> int:
 
 
 def _stated(terms: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    return tuple((variable, coefficient) for variable, coefficient in terms if coefficient)
+    return tuple([term for term in terms if term[1]])
 
 
 def _keeps(row: Row, solution: Sequence[int]) -> bool:

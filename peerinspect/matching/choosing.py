@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from peerinspect.matching import cpsat
+from peerinspect.matching import searching
 from peerinspect.matching.climbing import Climb
 from peerinspect.matching.condensed import MOST_WHOLE, Condensing, filled_in
 from peerinspect.matching.master import Masks
@@ -16,6 +16,7 @@ from peerinspect.matching.narrowing import Narrowing, Ready
 from peerinspect.matching.program import Goal
 from peerinspect.matching.racing import raced
 from peerinspect.matching.relaxation import Whole
+from peerinspect.matching.target import Found, Limits
 
 __all__ = ["ByChoices", "Ready"]
 
@@ -88,14 +89,14 @@ class ByChoices(Narrowing):
             self._hold(self.solution)
             climb.start_from(self._relaxed(goal, value, cutting=True))
 
-    def _room(self, goal: Goal, target: int, is_hasty: bool = False) -> cpsat.Room:
+    def _room(self, goal: Goal, target: int, is_hasty: bool = False) -> Limits:
         """How far the search for a target may go."""
         seconds = self._left()
         if seconds is not None and target < goal.value(self.solution):
             seconds *= SHARE
-        return cpsat.Room(target, seconds, self.workers, self.cancel, HASTE if is_hasty else None)
+        return Limits(target, seconds, self.workers, self.cancel, HASTE if is_hasty else None)
 
-    def _at(self, goal: Goal, climb: Climb, room: cpsat.Room) -> cpsat.Found:
+    def _at(self, goal: Goal, climb: Climb, room: Limits) -> Found:
         """The search for a target, beside one among the linear program's choices for a roster that meets the bound.
 
         A worker who is alone looks there first, but for the first target only.
@@ -105,21 +106,21 @@ class ByChoices(Narrowing):
         if is_late or climb.relaxed.left(room.target) < MANY:
             return self._condensed(goal, masks, room, least=climb.bound)
 
-        def among_few(cancel: threading.Event) -> cpsat.Found:
+        def among_few(cancel: threading.Event) -> Found:
             effort = QUICK if room.workers == 1 else room.effort
             return self._among_few(goal, climb, replace(room, effort=effort, cancel=cancel))
 
         if room.workers > 1:
             others = replace(room, workers=room.workers - 1)
 
-            def among_all(cancel: threading.Event) -> cpsat.Found:
+            def among_all(cancel: threading.Event) -> Found:
                 return self._condensed(goal, masks, replace(others, cancel=cancel), least=climb.bound)
 
             return raced(among_few, among_all, self.cancel)
         found = among_few(self.cancel)
         return found if found.solution is not None else self._condensed(goal, masks, room, least=climb.bound)
 
-    def _among_few(self, goal: Goal, climb: Climb, room: cpsat.Room) -> cpsat.Found:
+    def _among_few(self, goal: Goal, climb: Climb, room: Limits) -> Found:
         """A roster that meets the bound, among the choices of linear programs; that there is none says nothing."""
         best = climb.relaxed.within(climb.bound)
         few = [self.pool.mask(index, menu) & best[index] for index, menu in enumerate(self.menus.menus)]
@@ -131,32 +132,33 @@ class ByChoices(Narrowing):
         self,
         goal: Goal,
         masks: Masks,
-        room: cpsat.Room,
+        room: Limits,
         needed: Whole = NOTHING,
         *,
         least: int | None = None,
         in_full: bool = False,
-    ) -> cpsat.Found:
+        search: searching.Search = searching.search,
+    ) -> Found:
         """The best solution among the choices, or proof that none there meets the target; the rows `needed` stay.
 
         Nothing below `least` is looked for: it is ruled out already. With `in_full` everybody has a variable for each
         choice, and nobody hears of bounds: they are not those of all.
         """
         if not all(mask.any() for mask in masks):
-            return cpsat.Found(None, None, None, True)
+            return Found(None, None, None, True)
         condensing = Condensing(self.rows, self.menus, self.lower, self.upper, needed)
         most_whole = EVERYTHING if in_full else MOST_WHOLE
         part, hint = condensing.within(goal, masks, (least, room.target), self.solution, most_whole)
         inner = part.program
         lower, upper = np.array(inner.lower, np.int64), np.array(inner.upper, np.int64)
         if (lower > upper).any():
-            return cpsat.Found(None, None, None, True)
+            return Found(None, None, None, True)
         report = _unheard if in_full else self._reporter(goal)
-        found = cpsat.search(inner, inner.goals[0], lower, upper, hint, room, report)
+        found = search(inner, inner.goals[0], lower, upper, hint, room, report)
         if found.solution is None:
             return found
         whole = self._whole(part.whole(found.solution)[: len(self.lower)])
-        return cpsat.Found(whole, goal.value(whole), found.bound, found.proven)
+        return Found(whole, goal.value(whole), found.bound, found.proven)
 
     def _whole(self, solution: list[int]) -> list[int]:
         peak = self.program.peak

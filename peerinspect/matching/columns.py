@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peerinspect.matching.cuts import Cut
-from peerinspect.matching.glop import Linear, Numbers
+from peerinspect.matching.mathopt import Linear, Numbers
 from peerinspect.matching.menus import Menus
 from peerinspect.matching.pool import Pool
 from peerinspect.matching.relaxation import Rows, Whole

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from ortools.sat.python import cp_model_helper as helper
 
 from peerinspect.matching.program import Goal, Program, Row
 from peerinspect.matching.relaxation import Whole
+from peerinspect.matching.target import Found, Limits, Report, best_of
 
 NAME = "ortools-cp-sat"
 SEED = 1
@@ -23,40 +23,10 @@ HASTY = 0.4
 """The share of an effort that a search for a proof has; its cuts are work that the engine does not count."""
 
 OPEN_BELOW, OPEN_ABOVE = -(2**63), 2**63 - 1
-Report = Callable[[int | None, int | None], None]
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search found: the best solution, its value and the proven bound.
-
-    `proven` without a solution says that there is none within the variables' bounds; not proven and without one, that
-    the time ran out.
-    """
-
-    solution: list[int] | None
-    value: int | None
-    bound: int | None
-    proven: bool
-
-
-@dataclass(frozen=True)
-class Room:
-    """How far a search may go: the worst value worth having, seconds left, workers, the event that cancels it.
-
-    `effort` bounds the work in the engine's own measure, which a busy machine does not change; it is about a second of
-    one worker.
-    """
-
-    target: int
-    seconds: float | None
-    workers: int
-    cancel: threading.Event
-    effort: float | None = None
 
 
 def search(
-    program: Program, goal: Goal, lower: Whole, upper: Whole, hint: Sequence[int], room: Room, report: Report
+    program: Program, goal: Goal, lower: Whole, upper: Whole, hint: Sequence[int], room: Limits, report: Report
 ) -> Found:
     """The least value of the goal within the variables' bounds, from the hint on.
 
@@ -69,17 +39,6 @@ def search(
     with _CancelWatch(runs, room.cancel):
         _side_by_side(runs)
     return best_of([run.found(goal) for run in runs])
-
-
-def best_of(found: Sequence[Found]) -> Found:
-    """What is proven; else the best solution of all with the best bound of all. There has to be at least one."""
-    proven = [one for one in found if one.proven]
-    if proven:
-        return proven[0]
-    bound = max((one.bound for one in found if one.bound is not None), default=None)
-    solved = [one for one in found if one.value is not None]
-    best = min(solved, key=lambda one: one.value or 0, default=None)
-    return Found(None, None, bound, False) if best is None else Found(best.solution, best.value, bound, False)
 
 
 def _side_by_side(runs: Sequence[_Run]) -> None:
@@ -134,7 +93,7 @@ def _always_holds(row: Row, lower: list[int], upper: list[int]) -> bool:
     return (row.least is None or row.least <= low) and (row.most is None or high <= row.most)
 
 
-def _crews(room: Room, size: int) -> list[helper.SatParameters]:
+def _crews(room: Limits, size: int) -> list[helper.SatParameters]:
     """What each run of the engine is told, for a program of so many variables.
 
     Of few variables one worker looks for solutions and one for a proof; of many all but one search together.
@@ -146,14 +105,14 @@ def _crews(room: Room, size: int) -> list[helper.SatParameters]:
     return [_together(room, 2)] if room.workers == 2 else [_finding(room), _together(room, room.workers - 1)]
 
 
-def _finding(room: Room) -> helper.SatParameters:
+def _finding(room: Limits) -> helper.SatParameters:
     """Every row in the linear program from the beginning and no cuts: one worker finds solutions soonest so."""
     parameters = _alone(room)
     parameters.cut_level = 0
     return parameters
 
 
-def _proving(room: Room) -> helper.SatParameters:
+def _proving(room: Limits) -> helper.SatParameters:
     """A second round of cuts before anything is tried: that rules most targets out that no solution meets."""
     parameters = _alone(room)
     parameters.max_cut_rounds_at_level_zero = 2
@@ -162,14 +121,14 @@ def _proving(room: Room) -> helper.SatParameters:
     return parameters
 
 
-def _alone(room: Room) -> helper.SatParameters:
+def _alone(room: Limits) -> helper.SatParameters:
     parameters = _parameters(room, 1)
     parameters.linearization_level = 2
     parameters.add_lp_constraints_lazily = False
     return parameters
 
 
-def _together(room: Room, workers: int) -> helper.SatParameters:
+def _together(room: Limits, workers: int) -> helper.SatParameters:
     """With few workers the default portfolio has nobody who leans on the relaxation, which is what proves here."""
     parameters = _parameters(room, workers)
     parameters.extra_subsolvers.extend(["max_lp", "reduced_costs"])
@@ -177,7 +136,7 @@ def _together(room: Room, workers: int) -> helper.SatParameters:
     return parameters
 
 
-def _parameters(room: Room, workers: int) -> helper.SatParameters:
+def _parameters(room: Limits, workers: int) -> helper.SatParameters:
     parameters = helper.SatParameters()
     parameters.num_workers = workers
     parameters.random_seed = SEED

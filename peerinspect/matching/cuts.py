@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from peerinspect.matching.glop import Linear, Numbers
+from peerinspect.matching.mathopt import Linear, Numbers
 from peerinspect.matching.menus import Menu, Menus
 from peerinspect.matching.relaxation import Rows, Whole
 

@@ -13,6 +13,7 @@ from peerinspect.matching.relaxation import as_arrays, propagated
 from peerinspect.matching.room import SMALL, Room
 from peerinspect.matching.sequence import Sequence as Search
 from peerinspect.matching.sequence import no_worse
+from peerinspect.matching.target import Limits
 
 
 def best_first(part: Part, number: int, hint: Sequence[int], room: Room) -> tuple[list[int], Part | None]:
@@ -42,7 +43,7 @@ class _Search:
     def at_once(self) -> bool:
         """Without a relaxation, for a small part; whether the best is proven."""
         for goal in self.goals if len(self.lower) else ():
-            limits = cpsat.Room(goal.value(self.best), self.room.left(), 1, self.room.cancel)
+            limits = Limits(goal.value(self.best), self.room.left(), 1, self.room.cancel)
             found = cpsat.search(self.inner, goal, self.lower, self.upper, self.best, limits, _unheard)
             self.best = found.solution or self.best
             if not found.proven:

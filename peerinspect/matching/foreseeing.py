@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Unpack
 
-from peerinspect.matching import cpsat
+from peerinspect.matching import searching
 from peerinspect.matching.aside import Copy, answered, can_be_copied
 from peerinspect.matching.choosing import ByChoices, Ready
 from peerinspect.matching.climbing import Climb
@@ -22,6 +22,7 @@ from peerinspect.matching.narrowing import State
 from peerinspect.matching.part import joined
 from peerinspect.matching.program import Goal, Program
 from peerinspect.matching.sequence import Options, no_worse
+from peerinspect.matching.target import UNKNOWN, Found, Limits, best_of
 
 LARGEST = 1500
 """People with menus; the linear programs of more take longer than the searches that they would save."""
@@ -31,8 +32,6 @@ CREW = 2
 
 ENDLESS = 2**62
 """Better than any bound."""
-
-UNKNOWN = cpsat.Found(None, None, None, False)
 
 PATIENCE = 1.0
 """Seconds that goals further ahead are waited for once the first one is proven."""
@@ -52,13 +51,13 @@ class Foreseen:
 
     goal: Goal
     target: int
-    ways: list[Callable[[], cpsat.Found]]
+    ways: list[Callable[[], Found]]
     settle: Callable[[int], None]
     state: State
     relaxed: ChoiceBound | None = None
-    begun: list[Copy[cpsat.Found]] = field(default_factory=list)
-    heard: list[cpsat.Found] = field(default_factory=list)
-    found: cpsat.Found | None = None
+    begun: list[Copy[Found]] = field(default_factory=list)
+    heard: list[Found] = field(default_factory=list)
+    found: Found | None = None
 
     def begin(self) -> None:
         """Begin the next search, in a copy of this process."""
@@ -70,7 +69,7 @@ class Foreseen:
             search.end()
         self.begun.clear()
 
-    def hear(self, search: Copy[cpsat.Found]) -> None:
+    def hear(self, search: Copy[Found]) -> None:
         """Take in what one of the searches has found: where it proves nothing the others go on, and no more begin."""
         self.heard.append(search.answer(lambda: False) or UNKNOWN)
         self.begun.remove(search)
@@ -78,7 +77,7 @@ class Foreseen:
         if self.heard[-1] != UNKNOWN:
             self.ways.clear()
         if self.heard[-1].proven or not self.begun:
-            self.found = cpsat.best_of(self.heard)
+            self.found = best_of(self.heard)
             self.stop()
 
     @property
@@ -139,7 +138,7 @@ class Foreseeing(ByChoices):
         self.is_foreseen = True
         return Climb(known.relaxed)
 
-    def _at(self, goal: Goal, climb: Climb, room: cpsat.Room) -> cpsat.Found:
+    def _at(self, goal: Goal, climb: Climb, room: Limits) -> Found:
         looks_ahead = (
             not self.is_foreseen
             and climb.step == 1
@@ -155,7 +154,7 @@ class Foreseeing(ByChoices):
         has_come_to_grief = found == UNKNOWN and room.effort is None and not self._is_over()
         return super()._at(goal, climb, room) if has_come_to_grief else found
 
-    def _looked_ahead(self, goal: Goal, climb: Climb, room: cpsat.Room) -> cpsat.Found:
+    def _looked_ahead(self, goal: Goal, climb: Climb, room: Limits) -> Found:
         """What the search for the goal finds, or one for it and for goals after it."""
         state, solution = self._state(), self.solution
         line = [self._first(goal, climb, room)]
@@ -180,32 +179,39 @@ class Foreseeing(ByChoices):
             self._go_back_to(state)
             self.solution = solution
 
-    def _first(self, goal: Goal, climb: Climb, room: cpsat.Room) -> Foreseen:
-        """The goal that is searched: by all workers, if nobody who looks further ahead is faster."""
+    def _first(self, goal: Goal, climb: Climb, room: Limits) -> Foreseen:
+        """The goal that is searched: among few choices by CP-SAT, among all by HiGHS.
+
+        CP-SAT among all joins them where nobody who looks further ahead is faster.
+        """
         masks = climb.relaxed.within(room.target)
 
-        def among_all(workers: int) -> cpsat.Found:
-            return self._condensed(goal, masks, replace(room, workers=workers), least=climb.bound)
+        def among_all(search: searching.Search) -> Found:
+            return self._condensed(goal, masks, replace(room, workers=1), least=climb.bound, search=search)
 
-        ways = [lambda: self._among_few(goal, climb, room), lambda: among_all(CREW), lambda: among_all(1)]
+        ways = [
+            lambda: self._among_few(goal, climb, room),
+            lambda: among_all(searching.search_for_a_proof),
+            lambda: among_all(searching.search),
+        ]
         first = self._foreseen(goal, climb, ways)
         first.begin()
         first.begin()
         return first
 
-    def _among_few(self, goal: Goal, climb: Climb, room: cpsat.Room) -> cpsat.Found:
+    def _among_few(self, goal: Goal, climb: Climb, room: Limits) -> Found:
         found = super()._among_few(goal, climb, room)
         return UNKNOWN if found.solution is None else found
 
-    def _foreseen(self, goal: Goal, climb: Climb, ways: list[Callable[[], cpsat.Found]]) -> Foreseen:
+    def _foreseen(self, goal: Goal, climb: Climb, ways: list[Callable[[], Found]]) -> Foreseen:
         relaxed, state = climb.relaxed, self._state()
         searches = [self._from(state, way) for way in ways]
         return Foreseen(goal, climb.bound, searches, lambda value: self._settle(relaxed, value), state, relaxed)
 
-    def _from(self, state: State, way: Callable[[], cpsat.Found]) -> Callable[[], cpsat.Found]:
+    def _from(self, state: State, way: Callable[[], Found]) -> Callable[[], Found]:
         """The search for a copy of this process: it begins from that state, and tells nobody how far it is."""
 
-        def search() -> cpsat.Found:
+        def search() -> Found:
             self.listener = None
             self._go_back_to(state)
             return way()
@@ -229,7 +235,7 @@ class Foreseeing(ByChoices):
         room = self._room(goal, climb.bound, self._could_serve_more)
         limits = replace(room, workers=CREW)
 
-        def among_all() -> cpsat.Found:
+        def among_all() -> Found:
             return self._condensed(goal, climb.relaxed.within(climb.bound), limits, least=climb.bound)
 
         return self._foreseen(goal, climb, [lambda: self._among_few(goal, climb, room), among_all])
@@ -240,7 +246,7 @@ class Foreseeing(ByChoices):
         target = shares[self._first_not_disproved(before.goal, before.target, shares[:-1])]
         state, room = self._state(), self._room(goal, shares[-1])
 
-        def among_all() -> cpsat.Found:
+        def among_all() -> Found:
             self.lower[peak], self.upper[peak] = target, goal.value(self.solution)
             masks = [menu.alive for menu in self.menus.menus]
             return self._condensed(goal, masks, room, self.menus.peaks)
@@ -262,7 +268,7 @@ class Foreseeing(ByChoices):
                     while one.ways and one.found is None:
                         one.begin()
 
-    def _outcome(self, line: Sequence[Foreseen]) -> cpsat.Found:
+    def _outcome(self, line: Sequence[Foreseen]) -> Found:
         """What is found of the first goal; whatever is proven of others is kept for when they are due."""
         self._hear(line, 0.0)
         patience = inf

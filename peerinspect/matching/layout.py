@@ -30,7 +30,7 @@ class Layout:
         """
         columns = np.full(self.free + int(self.choices.sum()), AT_LOWER, np.int64)
         columns[: self.free] = basis.columns[: self.free]
-        was, now = (self.free + np.concatenate(([0], np.cumsum(one.choices)[:-1])) for one in (before, self))
+        was, now = (self.free + np.cumsum(one.choices) - one.choices for one in (before, self))
         columns[np.arange(before.free, len(basis.columns)) + np.repeat(now - was, before.choices)] = basis.columns[
             before.free :
         ]

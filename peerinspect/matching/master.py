@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from peerinspect.matching.columns import SharedRows, linear_program
 from peerinspect.matching.cuts import ZERO, Cuts
-from peerinspect.matching.glop import BASIC, Basis, Duals, Linear, duals_of
+from peerinspect.matching.glop import BASIC, Basis, Duals, duals_of
 from peerinspect.matching.layout import Layout
+from peerinspect.matching.mathopt import Linear
 from peerinspect.matching.menus import Menus
 from peerinspect.matching.pool import Pool
 from peerinspect.matching.program import Goal

@@ -12,6 +12,7 @@ from peerinspect.matching import cpsat
 from peerinspect.matching.part import Part, by_row, joined, part_of
 from peerinspect.matching.program import Goal, Program, Row
 from peerinspect.matching.relaxation import Whole, as_arrays, propagated
+from peerinspect.matching.target import Limits
 
 UNBOUNDED = 2**60
 
@@ -141,6 +142,6 @@ def best_of(part: Part, goal: Goal) -> list[int] | None:
         return part.whole([])
     own = next(one for one in part.program.goals if one.name == goal.name)
     lower, upper = (np.array(side, np.int64) for side in (part.program.lower, part.program.upper))
-    room = cpsat.Room(UNBOUNDED, None, 1, threading.Event())
+    room = Limits(UNBOUNDED, None, 1, threading.Event())
     found = cpsat.search(part.program, own, lower, upper, part.program.lower, room, lambda _value, _bound: None)
     return None if found.solution is None else part.whole(found.solution)

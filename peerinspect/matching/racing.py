@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from peerinspect.matching.aside import Copy, can_be_copied
-from peerinspect.matching.cpsat import Found
+from peerinspect.matching.target import Found
 
 SHARE = 0.02
 """Seconds that one of two events is waited for before the other is looked at."""
@@ -46,11 +46,32 @@ def raced(aside: Search, whole: Search, cancel: threading.Event) -> Found:
     The one aside runs in a copy of this process where that can be: two programs are written at once then. Raises
     whatever the whole one raises, and what the one aside raised before.
     """
-    beside, found = (_beside_a_copy if can_be_copied() else _beside_a_thread)(aside, whole, cancel)
+    beside, found = (_beside_a_copy if can_be_copied() else _beside_a_thread)(aside, whole, cancel, _is_something)
     return beside if beside is not None and beside.solution is not None and not found.proven else found
 
 
-def _beside_a_copy(aside: Search, whole: Search, cancel: threading.Event) -> tuple[Found | None, Found]:
+def proven(aside: Search, whole: Search, cancel: threading.Event) -> Found:
+    """What the first of two searches for the same proves, else what the whole one finds.
+
+    The one aside heeds no cancel: it runs in a copy of this process, and not at all where none can be made.
+    """
+    if not can_be_copied():
+        return whole(cancel)
+    beside, found = _beside_a_copy(aside, whole, cancel, _is_proven)
+    return beside if beside is not None and beside.proven and not found.proven else found
+
+
+def _is_something(found: Found) -> bool:
+    return found.solution is not None
+
+
+def _is_proven(found: Found) -> bool:
+    return found.proven
+
+
+def _beside_a_copy(
+    aside: Search, whole: Search, cancel: threading.Event, is_enough: Callable[[Found], bool]
+) -> tuple[Found | None, Found]:
     """What both found; None of the one aside where it was not through."""
     enough, over = threading.Event(), threading.Event()
     copy = Copy(lambda: aside(threading.Event()))
@@ -61,7 +82,7 @@ def _beside_a_copy(aside: Search, whole: Search, cancel: threading.Event) -> tup
         except Exception:
             enough.set()
             raise
-        if found is not None and found.solution is not None:
+        if found is not None and is_enough(found):
             enough.set()
         return found
 
@@ -78,13 +99,15 @@ def _beside_a_copy(aside: Search, whole: Search, cancel: threading.Event) -> tup
         copy.end()
 
 
-def _beside_a_thread(aside: Search, whole: Search, cancel: threading.Event) -> tuple[Found | None, Found]:
+def _beside_a_thread(
+    aside: Search, whole: Search, cancel: threading.Event, is_enough: Callable[[Found], bool]
+) -> tuple[Found | None, Found]:
     """The same by a thread, which is asked to stop."""
     enough, over = threading.Event(), threading.Event()
 
     def run_aside() -> Found:
         found = aside(Either(cancel, over))
-        if found.solution is not None:
+        if is_enough(found):
             enough.set()
         return found
 

@@ -15,7 +15,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from peerinspect.matching.glop import Linear, duals_of
+from peerinspect.matching.glop import duals_of
+from peerinspect.matching.mathopt import Linear
 from peerinspect.matching.program import Goal, Program, Row
 
 FINEST = 2**30

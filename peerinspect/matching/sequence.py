@@ -14,6 +14,7 @@ from peerinspect.matching import cpsat
 from peerinspect.matching.program import Goal, Program, Row
 from peerinspect.matching.progress import Listener, Progress
 from peerinspect.matching.relaxation import Bound, Rows, Whole, as_arrays, lagrangean_bound, propagated
+from peerinspect.matching.target import Found, Limits, Report
 
 FIRST_SIZE = 1500
 """Variables that the first target leaves open; each further one may leave twice as many."""
@@ -207,14 +208,14 @@ class Sequence:
         """The variables' bounds in every solution that meets the target."""
         return propagated(rows, *relaxed.tighten(self.lower, self.upper, target))
 
-    def _within(self, goal: Goal, lower: Whole, upper: Whole, target: int) -> cpsat.Found:
+    def _within(self, goal: Goal, lower: Whole, upper: Whole, target: int) -> Found:
         """The best solution within the bounds, or proof that none there meets the target."""
         if (lower > upper).any():
-            return cpsat.Found(None, None, None, True)
-        room = cpsat.Room(target, self._left(), self.workers, self.cancel)
+            return Found(None, None, None, True)
+        room = Limits(target, self._left(), self.workers, self.cancel)
         return cpsat.search(self.program, goal, lower, upper, self.solution, room, self._reporter(goal))
 
-    def _reporter(self, goal: Goal) -> cpsat.Report:
+    def _reporter(self, goal: Goal) -> Report:
         def report(value: int | None, bound: int | None) -> None:
             self._tell("searching", goal, value, bound)
 

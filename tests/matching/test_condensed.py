@@ -11,6 +11,7 @@ from peerinspect.matching.condensed import Condensing
 from peerinspect.matching.menu_making import menus_of
 from peerinspect.matching.program import Person, Program
 from peerinspect.matching.relaxation import as_arrays
+from peerinspect.matching.target import Limits
 
 
 def test_three_of_whom_any_two_go_together_are_not_placed_where_two_is_the_most() -> None:
@@ -27,7 +28,7 @@ def test_three_of_whom_any_two_go_together_are_not_placed_where_two_is_the_most(
     part, hint = condensing.within(program.goals[0], masks, (None, 0), program.start, most_whole=1)
     inner = part.program
     low, high = np.array(inner.lower, np.int64), np.array(inner.upper, np.int64)
-    room = cpsat.Room(-2, None, 1, threading.Event())
+    room = Limits(-2, None, 1, threading.Event())
     found = cpsat.search(inner, inner.goals[0], low, high, hint, room, lambda _value, _bound: None)
     assert found.value == -2
     assert found.solution is not None

@@ -9,10 +9,11 @@ import pytest
 
 from peerinspect.matching import cpsat
 from peerinspect.matching.program import Program
+from peerinspect.matching.target import Limits
 
 
-def room(target: int) -> cpsat.Room:
-    return cpsat.Room(target, 10.0, 1, threading.Event())
+def room(target: int) -> Limits:
+    return Limits(target, 10.0, 1, threading.Event())
 
 
 def one_of_two() -> Program:

@@ -16,6 +16,7 @@ from peerinspect.matching.foreseeing import Foreseeing
 from peerinspect.matching.program import Goal, Person, Program
 from peerinspect.matching.progress import Progress
 from peerinspect.matching.sequence import Proof, Sequence, Solved
+from peerinspect.matching.target import Found
 from tests.matching.programs import chance, solutions
 from tests.matching.test_choosing import WORLDS, program_of, searched
 
@@ -192,7 +193,7 @@ def test_copies_tell_nobody_how_far_they_are() -> None:
 def test_searches_that_come_to_grief_are_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
     maker, search = os.getpid(), cpsat.search
 
-    def fragile(*some: object, **more: object) -> cpsat.Found:
+    def fragile(*some: object, **more: object) -> Found:
         if os.getpid() != maker:
             os._exit(1)
         return search(*some, **more)  # type: ignore[arg-type]
@@ -202,7 +203,7 @@ def test_searches_that_come_to_grief_are_done_again(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_fault_in_a_copy_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(*_some: object, **_more: object) -> cpsat.Found:
+    def faulty(*_some: object, **_more: object) -> Found:
         raise RuntimeError("the engine does not take the program")
 
     monkeypatch.setattr(cpsat, "search", faulty)
@@ -220,10 +221,10 @@ def test_a_cancel_ends_it_and_leaves_no_copy(monkeypatch: pytest.MonkeyPatch) ->
         numbers.append(fork())
         return numbers[-1]
 
-    def endless(*_some: object, **_more: object) -> cpsat.Found:
+    def endless(*_some: object, **_more: object) -> Found:
         while os.getpid() != maker:
             time.sleep(0.05)
-        return cpsat.Found(None, None, None, False)
+        return Found(None, None, None, False)
 
     monkeypatch.setattr(os, "fork", noted)
     monkeypatch.setattr(cpsat, "search", endless)

@@ -7,7 +7,8 @@ import threading
 import numpy as np
 import pytest
 
-from peerinspect.matching.glop import BASIC, Basis, Linear, duals_of
+from peerinspect.matching.glop import BASIC, Basis, duals_of
+from peerinspect.matching.mathopt import Linear
 
 OPEN = np.inf
 

@@ -40,6 +40,15 @@ def test_without_a_cut_that_was_met_it_is_no_basis() -> None:
     assert after.carried(Basis(np.array([BASIC]), np.array([BASIC, 12, BASIC])), before) is None
 
 
+def test_where_nobody_has_a_menu_the_basis_is_carried_all_the_same() -> None:
+    nobody, one = np.zeros(0, np.int64), cut()
+    carried = Layout(1, nobody, 1, (one,)).carried(
+        Basis(np.array([BASIC]), np.array([AT_LOWER])), Layout(1, nobody, 1, ())
+    )
+    assert carried is not None
+    assert (carried.columns.tolist(), carried.rows.tolist()) == ([BASIC], [AT_LOWER, BASIC])
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_the_optimum_is_the_same_from_the_carried_basis(seed: int) -> None:
     """Choices that join at random, and cuts beside them."""

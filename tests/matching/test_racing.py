@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
-from peerinspect.matching.cpsat import Found
-from peerinspect.matching.racing import Either, raced
+from peerinspect.matching.racing import Either, proven, raced
+from peerinspect.matching.target import Found
 
 NOTHING = Found(None, None, None, True)
 GOOD = Found([1], 3, 3, True)
@@ -67,3 +68,32 @@ def test_either_waits_no_longer_than_asked() -> None:
     other.set()
     assert either.wait(0.02)
     assert either.is_set()
+
+
+def test_of_two_that_look_for_the_same_the_first_proof_counts() -> None:
+    proof = Found([1], 3, 3, True)
+    assert proven(lambda _: proof, until_set, threading.Event()) == proof
+    assert proven(until_set, lambda _: proof, threading.Event()) == proof
+
+
+def test_what_is_found_aside_without_a_proof_ends_nothing() -> None:
+    """It may be worse than what the whole search is about to find."""
+    unproven, best = Found([1], 5, 2, False), Found([1], 3, 3, True)
+
+    def later(_cancel: threading.Event) -> Found:
+        time.sleep(0.3)
+        return best
+
+    assert proven(lambda _: unproven, later, threading.Event()) == best
+    assert proven(lambda _: unproven, lambda _: STOPPED, threading.Event()) == STOPPED
+
+
+def test_where_nothing_can_be_copied_the_whole_search_is_alone() -> None:
+    heard: list[Found] = []
+    proof = Found([1], 3, 3, True)
+    thread = threading.Thread(
+        target=lambda: heard.append(proven(lambda _: proof, lambda _: STOPPED, threading.Event()))
+    )
+    thread.start()
+    thread.join()
+    assert heard == [STOPPED]
